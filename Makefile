@@ -16,6 +16,7 @@ BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --no-input
 PACKAGE := din_indgang_tui
 LOCALE := $(PACKAGE)/locale
+DOMAIN := dinindgang
 LANGUAGES := da en
 CHECKED := $(PACKAGE) tests $(if $(wildcard bench/*.py),bench)
 
@@ -61,13 +62,13 @@ catalogues: $(VENV)/installed-dev
 	@grep -v '^"POT-Creation-Date' $(LOCALE)/messages.pot.new >$(LOCALE)/messages.pot
 	@rm $(LOCALE)/messages.pot.new
 	@for language in $(LANGUAGES); do \
-		test -e $(LOCALE)/$$language/LC_MESSAGES/messages.po \
-		|| $(BIN)/pybabel -q init -i $(LOCALE)/messages.pot -d $(LOCALE) -l $$language || exit 1; \
-		$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete \
+		test -e $(LOCALE)/$$language/LC_MESSAGES/$(DOMAIN).po \
+		|| $(BIN)/pybabel -q init -D $(DOMAIN) -i $(LOCALE)/messages.pot -d $(LOCALE) -l $$language || exit 1; \
+		$(BIN)/pybabel -q update -D $(DOMAIN) --no-fuzzy-matching --ignore-obsolete \
 			--ignore-pot-creation-date --width=100 \
 			-i $(LOCALE)/messages.pot -d $(LOCALE) -l $$language || exit 1; \
 	done
-	$(BIN)/pybabel compile --statistics -d $(LOCALE)
+	$(BIN)/pybabel compile --statistics -D $(DOMAIN) -d $(LOCALE)
 
 # Versions only: no hashes, and nothing about where the packages were found.
 PIP_COMPILE = CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --upgrade \
