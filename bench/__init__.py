@@ -1,0 +1,1 @@
+"""What is measured about the desk, beside its floor. See README.md in this folder."""

@@ -1,0 +1,97 @@
+"""The program's own doors, as the measurements need them.
+
+When the house changes its doors, this page changes and nothing else here.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from din_indgang_tui.clock import machine_clock
+from din_indgang_tui.house import staff
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.engine import sqlite3
+from din_indgang_tui.store.roles import Role, Who, command_line
+
+PASSWORD = "en lang adgangskode"
+
+
+class NotBuilt(Exception):
+    """The part of the house that would be measured is not there yet."""
+
+
+class House:
+    """The door to a file, as one terminal holds it."""
+
+    def __init__(self, path: Path) -> None:
+        self._door = Door(path, machine_clock)
+        self._who = Who("BEN", Role.LEADER, staff_id=_some_colleague(path))
+
+    def register_one(self, n: int) -> None:
+        """One enquiry with a reason, anonymous, as from the walk-in panel."""
+        raise NotBuilt("house/enquiries.py")
+
+    def search(self, typed: str) -> int:
+        """The finder's question for what was typed; how many rows came."""
+        raise NotBuilt("house/citizens.py")
+
+    def close(self) -> None:
+        self._door.close()
+
+
+def make_house(path: Path) -> None:
+    """A new file with a leader in it, who may do what a host may."""
+    door = Door(path, machine_clock, make=True)
+    door.change(command_line(), staff.begin_house, "BEN", "Bente Nord", staff.hashed(PASSWORD))
+    door.close()
+
+
+def make_town(path: Path, citizens: int) -> None:
+    """A kept demo town with so many citizens; without a terminal, `demo` makes it and stops."""
+    command = Path(sys.executable).parent / "dinindgang"
+    if not command.exists():
+        raise NotBuilt("the command dinindgang")
+    subprocess.run(
+        [command, "demo", "--keep", path, "--citizens", str(citizens), "--years", "1"],
+        check=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+    )
+
+
+def sample_names(path: Path, rng: random.Random, count: int) -> tuple[list[str], list[str]]:
+    """Random citizens' names as a host types them, and parts of names as the index holds them."""
+    with sqlite3.connect(path) as connection:
+        last = connection.execute("SELECT max(id) FROM citizen").fetchone()[0]
+        names: list[str] = []
+        parts: list[str] = []
+        while len(names) < count:
+            drawn = (rng.randint(1, last),)
+            name = connection.execute(
+                "SELECT trim(given_name || ' ' || family_name) FROM citizen WHERE id = ?", drawn
+            ).fetchone()
+            part = connection.execute(
+                "SELECT fold FROM name_part WHERE citizen_id = ? LIMIT 1", drawn
+            ).fetchone()
+            if name and part:
+                names.append(name[0])
+                parts.append(part[0])
+    connection.close()
+    return names, parts
+
+
+def password_check() -> Callable[[], object]:
+    """Verifying a right password, as log-in does it, without the rest of log-in."""
+    stored = staff.hashed(PASSWORD)
+    return lambda: staff.password_fits(stored, PASSWORD)
+
+
+def _some_colleague(path: Path) -> int | None:
+    connection = sqlite3.connect(path)
+    row = connection.execute("SELECT min(id) FROM staff").fetchone()
+    connection.close()
+    return None if row[0] is None else int(row[0])
