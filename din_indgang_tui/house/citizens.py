@@ -1,0 +1,209 @@
+"""Citizens: who they are, what happened, and how they are written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from din_indgang_tui.clock import stored
+from din_indgang_tui.house import cpr as cprs
+from din_indgang_tui.house import names
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.door import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.text import clean
+
+NAME_LIMIT = 100  # characters; longer ones are cut by nobody, they are refused
+
+
+@dataclass(frozen=True, slots=True)
+class NewCitizen:
+    """A person as typed at the desk; nothing is required but something to know them by."""
+
+    given_name: str = ""
+    family_name: str = ""
+    birth_date: date | None = None
+    cpr: str = ""
+    phone: str = ""
+    email: str = ""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    address_protected: bool = False
+    protected_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citizen:
+    """A person as stored. A protected address is empty here: it is asked for on its own."""
+
+    id: int
+    given_name: str
+    family_name: str
+    birth_date: date | None
+    has_cpr: bool
+    phone: str
+    email: str
+    street: str
+    postcode: str
+    city: str
+    address_protected: bool
+    protected_until: date | None
+    version: int
+
+    @property
+    def name(self) -> str:
+        """The full name, or what stands for it."""
+        return names.full_name(self.given_name, self.family_name) or _("No name")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened: an enquiry, for now."""
+
+    enquiry_id: int
+    arrived_at: str
+    channel: str
+    state: str
+    reasons: tuple[str, ...]
+    outcome: str | None
+    note: str
+    met_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenPage:
+    """All of one person that the desk may see, newest first."""
+
+    citizen: Citizen
+    events: tuple[Event, ...]
+
+
+@reads(DESK, recorded=True)
+def page(reading: Reading, citizen_id: int) -> CitizenPage:
+    """One person's page; that it was opened goes on record. Raises DeskError where none is."""
+    row = reading.one("SELECT * FROM citizen WHERE id = ?", (citizen_id,))
+    if row is None:
+        raise DeskError(_("That person is not here any more."))
+    reading.about(citizen_id)
+    events = reading.rows(
+        "SELECT e.id, e.arrived_at, e.channel, e.state, e.outcome, e.note,"
+        " coalesce(s.name, '') AS met_by,"
+        " (SELECT group_concat(reason, '|') FROM (SELECT reason FROM enquiry_reason r"
+        "   WHERE r.enquiry_id = e.id ORDER BY position)) AS reasons"
+        " FROM enquiry e LEFT JOIN staff s ON s.id = e.met_by"
+        " WHERE e.citizen_id = ? ORDER BY e.arrived_at DESC, e.id DESC",
+        (citizen_id,),
+    )
+    return CitizenPage(
+        _citizen(row, reading.today),
+        tuple(
+            Event(
+                enquiry_id=event["id"],
+                arrived_at=event["arrived_at"],
+                channel=event["channel"],
+                state=event["state"],
+                reasons=tuple((event["reasons"] or "").split("|")) if event["reasons"] else (),
+                outcome=event["outcome"],
+                note=event["note"],
+                met_by=event["met_by"],
+            )
+            for event in events
+        ),
+    )
+
+
+def add(unit: Unit, new: NewCitizen) -> int:
+    """A new citizen within a unit of work. Raises DeskError with the field it is about."""
+    row = citizen_row(new)
+    if not any(row[field] for field in ("given_name", "family_name", "phone", "birth_date", "cpr")):
+        raise DeskError(_("Write a name, or let the person stay anonymous."), field="given_name")
+    if row["cpr"]:
+        known = unit.one(
+            "SELECT id, given_name, family_name FROM citizen WHERE cpr = ?", (row["cpr"],)
+        )
+        if known is not None:
+            raise DeskError(
+                _("{name} has that CPR number already. Choose them in the list instead.").format(
+                    name=names.full_name(known["given_name"], known["family_name"])
+                ),
+                field="cpr",
+            )
+    row["created_at"] = stored(unit.now)
+    citizen_id = unit.insert("citizen", row)
+    unit.insert_many("name_part", name_parts(citizen_id, new.given_name, new.family_name))
+    return citizen_id
+
+
+def citizen_row(new: NewCitizen) -> dict[str, Value]:
+    """The columns of a citizen, cleaned and checked. Raises DeskError with the field it is about."""
+    number = cprs.parse(new.cpr) if new.cpr.strip() else None
+    born = new.birth_date or (number.birth_date if number else None)
+    if number and new.birth_date and number.birth_date != new.birth_date:
+        raise DeskError(_("The CPR number and the birth date are not the same day."), field="cpr")
+    row: dict[str, Value] = {
+        "birth_date": born.isoformat() if born else None,
+        "cpr": number.digits if number else None,
+        "address_protected": int(new.address_protected),
+        "protected_until": new.protected_until.isoformat() if new.protected_until else None,
+    }
+    for field in ("given_name", "family_name", "phone", "email", "street", "postcode", "city"):
+        text = " ".join(clean(getattr(new, field)).split())
+        if len(text) > NAME_LIMIT:
+            raise DeskError(
+                _("That is too long: at most {n} characters.").format(n=NAME_LIMIT), field=field
+            )
+        row[field] = text
+    row["phone_digits"] = phone_digits(str(row["phone"]))
+    return row
+
+
+def name_parts(citizen_id: int, given: str, family: str) -> list[dict[str, Value]]:
+    """The rows by which a name is found: every word of it, as it sounds and as it is written."""
+    rows: dict[tuple[str, str], dict[str, Value]] = {}
+    words = [(word, min(place, 1)) for place, word in enumerate(names.parts(given))]
+    words += [(word, 2) for word in names.parts(family)]
+    for word, place in words:
+        first, then = (family, given) if place == 2 else (given, family)
+        fold = names.folded(word)
+        rows.setdefault(
+            (fold, word),
+            {
+                "fold": fold,
+                "citizen_id": citizen_id,
+                "part": word,
+                "sort_rank": names.sort_rank(first, then, place),
+            },
+        )
+    return list(rows.values())
+
+
+def phone_digits(phone: str) -> str:
+    """Digits only, without the Danish country code: what a phone number is looked for by."""
+    digits = "".join(c for c in phone if c in "0123456789")
+    international = phone.strip().startswith(("+45", "0045"))
+    if international:
+        digits = digits.removeprefix("00").removeprefix("45")
+    return digits
+
+
+def _citizen(row: Row, today: date) -> Citizen:
+    until = date.fromisoformat(row["protected_until"]) if row["protected_until"] else None
+    # Protection from the CPR register has an end date; without one it stands until it is changed.
+    protected = bool(row["address_protected"]) and (until is None or until >= today)
+    return Citizen(
+        id=row["id"],
+        given_name=row["given_name"],
+        family_name=row["family_name"],
+        birth_date=date.fromisoformat(row["birth_date"]) if row["birth_date"] else None,
+        has_cpr=row["cpr"] is not None,
+        phone="" if protected else row["phone"],
+        email=row["email"],
+        street="" if protected else row["street"],
+        postcode="" if protected else row["postcode"],
+        city="" if protected else row["city"],
+        address_protected=protected,
+        protected_until=until,
+        version=row["version"],
+    )

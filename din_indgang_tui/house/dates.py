@@ -1,0 +1,53 @@
+"""Days and times as people type them at a desk. Pure: no clock, no database."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, time
+
+_DMY = re.compile(r"^(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4}|\d{2})$")
+_YMD = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_DIGITS = re.compile(r"^(\d{2})(\d{2})(\d{4}|\d{2})$")
+_CLOCK = re.compile(r"^(\d{1,2})[.:]?(\d{2})$")
+
+
+class NotADate(ValueError):
+    """The text is no day in the calendar."""
+
+
+def birth_date(text: str, today: date) -> date:
+    """A birthday as typed: 12.03.1961, 12-3-61, 120361, 12031961 or 1961-03-12.
+
+    A year of two digits is the last one that lies in the past. Raises NotADate for anything else,
+    for days that are not in the calendar, and for days to come.
+    """
+    text = text.strip()
+    if match := _YMD.match(text):
+        year, month, day = match.groups()
+    elif match := _DMY.match(text) or _DIGITS.match(text):
+        day, month, year = match.groups()
+    else:
+        raise NotADate(text)
+    whole = int(year)
+    if len(year) == 2:
+        whole += 2000 if 2000 + whole <= today.year else 1900
+    try:
+        found = date(whole, int(month), int(day))
+        if len(year) == 2 and found > today:
+            found = date(whole - 100, int(month), int(day))
+    except ValueError as error:
+        raise NotADate(text) from error
+    if found > today or found.year < 1858:  # 1858 is the first year a CPR number can name
+        raise NotADate(text)
+    return found
+
+
+def clock_time(text: str) -> time:
+    """A time of the day as typed: 9.40, 09:40, 0940. Raises NotADate for anything else."""
+    match = _CLOCK.match(text.strip())
+    if match is None:
+        raise NotADate(text)
+    try:
+        return time(int(match[1]), int(match[2]))
+    except ValueError as error:
+        raise NotADate(text) from error

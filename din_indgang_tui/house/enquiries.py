@@ -1,0 +1,428 @@
+"""Enquiries: whoever comes, calls or writes, from the door to how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from din_indgang_tui import clock as clocks
+from din_indgang_tui.clock import from_stored, stored
+from din_indgang_tui.house import citizens, names
+from din_indgang_tui.house.citizens import NewCitizen
+from din_indgang_tui.house.codes import Channel, State
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.door import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.text import clean
+
+MOST_REASONS = 3
+NOTE_LIMIT = 500  # characters of the one line
+LEFT_WITHOUT_HELP = "left_without_help"
+
+# In conversation at once with whoever registers it; a letter or a digital enquiry goes to the inbox.
+_AT_ONCE = frozenset({Channel.PHONE, Channel.OUTREACH, Channel.PARTNER})
+_INBOX = frozenset({Channel.DIGITAL, Channel.LETTER})
+
+
+@dataclass(frozen=True, slots=True)
+class NewEnquiry:
+    """Someone who comes now: a known citizen, a new one, or neither (anonymous)."""
+
+    citizen_id: int | None = None
+    new_citizen: NewCitizen | None = None
+    channel: Channel = Channel.WALK_IN
+    reasons: tuple[str, ...] = ()  # at most three, the first is the main one
+    heard_from: str | None = None
+    companion: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """What came of it."""
+
+    enquiry_id: int
+    citizen_id: int | None
+    state: State
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InTheHouse:
+    """Someone who waits, is with somebody, or is on hold."""
+
+    enquiry_id: int
+    citizen_id: int | None
+    version: int
+    name: str  # as lists show it; empty for the anonymous
+    full_name: str
+    birth_year: int | None
+    channel: Channel
+    state: State
+    arrived_at: datetime
+    met_at: datetime | None
+    met_by: str
+    reasons: tuple[str, ...]
+    companion: str
+    note: str
+    seen_before: int  # earlier enquiries of the same citizen
+    this_year: int  # enquiries this calendar year, this one counted
+    last_on: date | None  # the day of the one before
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody is attached."""
+        return self.citizen_id is None
+
+    def minutes(self, now: datetime) -> int:
+        """Whole minutes waited, or since taken in."""
+        return max(0, int((now - (self.met_at or self.arrived_at)).total_seconds() // 60))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An enquiry that was finished today."""
+
+    enquiry_id: int
+    citizen_id: int | None
+    name: str
+    channel: Channel
+    arrived_at: datetime
+    finished_at: datetime
+    outcome: str | None
+    met_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day as the desk sees it: who waits longest first, who is with whom, who is done."""
+
+    waiting: tuple[InTheHouse, ...]
+    with_us: tuple[InTheHouse, ...]
+    done: tuple[Done, ...]
+    inbox: int
+
+
+@changes(DESK, "enquiries")
+def register(unit: Unit, new: NewEnquiry) -> Registered:
+    """Whoever comes now. A walk-in waits; a call is in conversation at once; a letter is in the inbox.
+
+    Raises DeskError with the field it is about; a citizen who stands in the hall already is one.
+    """
+    citizen_id = new.citizen_id
+    name = ""
+    if new.new_citizen is not None:
+        citizen_id = citizens.add(unit, new.new_citizen)
+    if citizen_id is not None:
+        row = unit.one("SELECT given_name, family_name FROM citizen WHERE id = ?", (citizen_id,))
+        if row is None:
+            raise DeskError(_("That person is not here any more."), field="who")
+        name = names.full_name(row["given_name"], row["family_name"])
+        if new.channel == Channel.WALK_IN:
+            _not_here_already(unit, citizen_id, name)
+    state = State.WAITING
+    if new.channel in _AT_ONCE:
+        state = State.WITH_US
+    elif new.channel in _INBOX:
+        state = State.INBOX
+    if state == State.WITH_US and unit.who.staff_id is None:
+        raise DeskError(_("Log in to speak with someone: a conversation has a colleague."))
+    row_values = times(unit.now, unit.now if state == State.WITH_US else None)
+    row_values |= {
+        "citizen_id": citizen_id,
+        "channel": new.channel.value,
+        "state": state.value,
+        "met_by": unit.who.staff_id if state == State.WITH_US else None,
+        "heard_from": new.heard_from,
+        "companion": _one_line(new.companion, "companion"),
+        "note": _one_line(new.note, "note"),
+        "registered_by": unit.who.staff_id,
+        "created_at": stored(unit.now),
+    }
+    enquiry_id = unit.insert("enquiry", row_values)
+    _write_reasons(unit, enquiry_id, new.reasons)
+    return Registered(enquiry_id, citizen_id, state, name)
+
+
+@changes(DESK, "enquiries")
+def take_in(unit: Unit, enquiry_id: int) -> str:
+    """Someone who waits is met now, by the one who asks. Of two desks one wins.
+
+    Returns the name. Raises DeskError that says who has them, for the other desk.
+    """
+    row = _enquiry(unit, enquiry_id)
+    if unit.who.staff_id is None:
+        raise DeskError(_("Log in to take someone in: a conversation has a colleague."))
+    if row["state"] != State.WAITING:
+        raise DeskError(_why_not_waiting(row))
+    unit.update(
+        "enquiry",
+        enquiry_id,
+        times(from_stored(row["arrived_at"]), unit.now)
+        | {"state": State.WITH_US.value, "met_by": unit.who.staff_id},
+    )
+    return str(row["name"])
+
+
+@changes(DESK, "enquiries")
+def finish(unit: Unit, enquiry_id: int, outcome: str, note: str = "") -> str:
+    """How it ended. Someone never taken in was met at this moment, save who left without help.
+
+    Returns the name. Raises DeskError where it is finished already, or the outcome is no outcome.
+    """
+    row = _enquiry(unit, enquiry_id)
+    if row["state"] == State.DONE:
+        raise DeskError(_why_not_waiting(row))
+    known = unit.one("SELECT retired FROM outcome WHERE code = ?", (outcome,))
+    if known is None or known["retired"]:
+        raise DeskError(_("Choose how it ended from the list."), field="outcome")
+    values: dict[str, Value] = {
+        "state": State.DONE.value,
+        "outcome": outcome,
+        "finished_at": stored(unit.now),
+        "finished_on": clocks.local_date(unit.now).isoformat(),
+    }
+    if row["met_at"] is None and outcome != LEFT_WITHOUT_HELP:
+        values |= times(from_stored(row["arrived_at"]), unit.now)
+        values |= {"met_by": unit.who.staff_id}
+    if note.strip():
+        both = f"{row['note']} {note}".strip() if row["note"] else note
+        values["note"] = _one_line(both, "note")
+    unit.update("enquiry", enquiry_id, values)
+    return str(row["name"])
+
+
+@changes(DESK, "enquiries")
+def fill_in(
+    unit: Unit,
+    enquiry_id: int,
+    version: int,
+    *,
+    reasons: Sequence[str] | None = None,
+    note: str | None = None,
+    heard_from: str | None = None,
+    companion: str | None = None,
+) -> None:
+    """What was not said at the door, said later. Raises Conflict when someone else wrote it first."""
+    values: dict[str, Value] = {}
+    if note is not None:
+        values["note"] = _one_line(note, "note")
+    if companion is not None:
+        values["companion"] = _one_line(companion, "companion")
+    if heard_from is not None:
+        values["heard_from"] = heard_from
+    row = _enquiry(unit, enquiry_id)
+    if reasons is not None and tuple(reasons) != _reasons(unit, enquiry_id):
+        # The reasons are edited as part of the enquiry: the same version guards them.
+        values["version"] = int(row["version"]) + 1
+        unit.update("enquiry", enquiry_id, values, version=version)
+        _write_reasons(unit, enquiry_id, reasons)
+    else:
+        unit.update("enquiry", enquiry_id, values, version=version)
+
+
+@reads(DESK)
+def today(reading: Reading) -> Today:
+    """The day board: everyone in the house, and who was finished today."""
+    here = reading.rows(_HERE + " WHERE e.state IN ('waiting', 'with_us', 'on_hold')")
+    done = reading.rows(
+        _HERE + " WHERE e.finished_on = ? AND e.state = 'done' ORDER BY e.finished_at, e.id",
+        (reading.today.isoformat(),),
+    )
+    shown = names.short_names(
+        {
+            row["citizen_id"]: (row["given_name"], row["family_name"])
+            for row in (*here, *done)
+            if row["citizen_id"] is not None
+        }
+    )
+    history = _history(reading, [row["citizen_id"] for row in here if row["citizen_id"]])
+    people = [
+        _in_the_house(row, shown, history.get(row["citizen_id"], ()), reading.today) for row in here
+    ]
+    reading.about(*(person.citizen_id for person in people))
+    return Today(
+        waiting=tuple(
+            sorted(
+                (p for p in people if p.state == State.WAITING),
+                key=lambda p: (p.arrived_at, p.enquiry_id),
+            )
+        ),
+        with_us=tuple(
+            sorted(
+                (p for p in people if p.state != State.WAITING),
+                key=lambda p: (p.state == State.ON_HOLD, p.met_at or p.arrived_at, p.enquiry_id),
+            )
+        ),
+        done=tuple(
+            Done(
+                enquiry_id=row["id"],
+                citizen_id=row["citizen_id"],
+                name=shown.get(row["citizen_id"], ""),
+                channel=Channel(row["channel"]),
+                arrived_at=from_stored(row["arrived_at"]),
+                finished_at=from_stored(row["finished_at"]),
+                outcome=row["outcome"],
+                met_by=row["met_by"],
+            )
+            for row in done
+        ),
+        inbox=int(reading.value("SELECT count(*) FROM enquiry WHERE state = 'inbox'")),
+    )
+
+
+@reads(DESK)
+def waiting_count(reading: Reading) -> int:
+    """How many wait, for the corner of every screen."""
+    return int(reading.value("SELECT count(*) FROM enquiry WHERE state = 'waiting'"))
+
+
+def times(arrived: datetime, met: datetime | None) -> dict[str, Value]:
+    """The columns of arrival and meeting that the figures go by: days, week, wall clock wait."""
+    day = clocks.local_date(arrived)
+    return {
+        "arrived_at": stored(arrived),
+        "arrived_on": day.isoformat(),
+        "arrived_week": clocks.iso_week(day),
+        "met_at": stored(met) if met else None,
+        "met_on": clocks.local_date(met).isoformat() if met else None,
+        "waited_s": clocks.wall_clock_seconds(arrived, met) if met else None,
+    }
+
+
+_HERE = (
+    "SELECT e.*, c.given_name, c.family_name, c.birth_date, coalesce(s.name, '') AS met_by,"
+    " (SELECT group_concat(reason, '|') FROM (SELECT reason FROM enquiry_reason r"
+    "   WHERE r.enquiry_id = e.id ORDER BY position)) AS reasons"
+    " FROM enquiry e LEFT JOIN citizen c ON c.id = e.citizen_id"
+    " LEFT JOIN staff s ON s.id = e.met_by"
+)
+
+
+def _in_the_house(
+    row: Row, shown: dict[int, str], visits: Sequence[tuple[str, str]], today: date
+) -> InTheHouse:
+    before = [day for arrived, day in visits if arrived < row["arrived_at"]]
+    return InTheHouse(
+        enquiry_id=row["id"],
+        citizen_id=row["citizen_id"],
+        version=row["version"],
+        name=shown.get(row["citizen_id"], ""),
+        full_name=names.full_name(row["given_name"] or "", row["family_name"] or ""),
+        birth_year=int(row["birth_date"][:4]) if row["birth_date"] else None,
+        channel=Channel(row["channel"]),
+        state=State(row["state"]),
+        arrived_at=from_stored(row["arrived_at"]),
+        met_at=from_stored(row["met_at"]) if row["met_at"] else None,
+        met_by=row["met_by"],
+        reasons=tuple(row["reasons"].split("|")) if row["reasons"] else (),
+        companion=row["companion"],
+        note=row["note"],
+        seen_before=len(before),
+        this_year=1 + sum(day >= f"{today.year}-01-01" for day in before),
+        last_on=date.fromisoformat(max(before)) if before else None,
+    )
+
+
+def _history(reading: Reading, citizen_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    visits: dict[int, list[tuple[str, str]]] = {}
+    if citizen_ids:
+        marks = ", ".join("?" * len(citizen_ids))
+        for row in reading.rows(
+            "SELECT citizen_id, arrived_at, arrived_on FROM enquiry"
+            f" WHERE citizen_id IN ({marks})",
+            citizen_ids,
+        ):
+            visits.setdefault(row["citizen_id"], []).append((row["arrived_at"], row["arrived_on"]))
+    return visits
+
+
+def _enquiry(reading: Reading, enquiry_id: int) -> Row:
+    row = reading.one(
+        "SELECT e.*, coalesce(s.name, '') AS met_by_name,"
+        " coalesce(c.given_name, '') AS given_name, coalesce(c.family_name, '') AS family_name"
+        " FROM enquiry e LEFT JOIN staff s ON s.id = e.met_by"
+        " LEFT JOIN citizen c ON c.id = e.citizen_id WHERE e.id = ?",
+        (enquiry_id,),
+    )
+    if row is None:
+        raise DeskError(_("That enquiry is not here any more."))
+    reading.about(row["citizen_id"])
+    found = dict(row)
+    found["name"] = names.short_name(row["given_name"], row["family_name"]) or _("Anonymous")
+    return found
+
+
+def _not_here_already(unit: Unit, citizen_id: int, name: str) -> None:
+    row = unit.one(
+        "SELECT id FROM enquiry WHERE citizen_id = ? AND channel = 'walk_in'"
+        " AND state IN ('waiting', 'with_us', 'on_hold')",
+        (citizen_id,),
+    )
+    if row is None:
+        return
+    found = _enquiry(unit, row["id"])
+    if found["state"] == State.WAITING:
+        since = _clock(found["arrived_at"])
+        raise DeskError(
+            _("{name} waits already, since {time}.").format(name=name, time=since), field="who"
+        )
+    raise DeskError(_why_not_waiting(found), field="who")
+
+
+def _why_not_waiting(row: Row) -> str:
+    if row["state"] == State.WITH_US:
+        return _("{name} is with {colleague} since {time}.").format(
+            name=row["name"], colleague=row["met_by_name"], time=_clock(row["met_at"])
+        )
+    if row["state"] == State.ON_HOLD:
+        return _("{name} is on hold with {colleague}.").format(
+            name=row["name"], colleague=row["met_by_name"]
+        )
+    if row["state"] == State.DONE and row["finished_at"]:
+        return _("{name} was finished at {time}.").format(
+            name=row["name"], time=_clock(row["finished_at"])
+        )
+    return _("{name} does not wait any more.").format(name=row["name"])
+
+
+def _clock(text: str) -> str:
+    return clocks.local(from_stored(text)).strftime("%H.%M")
+
+
+def _write_reasons(unit: Unit, enquiry_id: int, reasons: Sequence[str]) -> None:
+    if len(reasons) > MOST_REASONS:
+        raise DeskError(_("At most {n} reasons.").format(n=MOST_REASONS), field="reasons")
+    if len(set(reasons)) != len(reasons):
+        raise DeskError(_("The same reason stands there twice."), field="reasons")
+    for code in reasons:
+        known = unit.one("SELECT retired FROM reason WHERE code = ?", (code,))
+        if known is None:
+            raise DeskError(_("Choose the reason from the list."), field="reasons")
+    for position in range(1, MOST_REASONS + 1):
+        unit.delete("enquiry_reason", (enquiry_id, position))
+    for position, code in enumerate(reasons, start=1):
+        unit.insert(
+            "enquiry_reason", {"enquiry_id": enquiry_id, "position": position, "reason": code}
+        )
+
+
+def _reasons(reading: Reading, enquiry_id: int) -> tuple[str, ...]:
+    return tuple(
+        row["reason"]
+        for row in reading.rows(
+            "SELECT reason FROM enquiry_reason WHERE enquiry_id = ? ORDER BY position",
+            (enquiry_id,),
+        )
+    )
+
+
+def _one_line(text: str, field: str) -> str:
+    line = " ".join(clean(text).split())
+    if len(line) > NOTE_LIMIT:
+        raise DeskError(
+            _("That is too long: at most {n} characters.").format(n=NOTE_LIMIT), field=field
+        )
+    return line

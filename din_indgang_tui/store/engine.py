@@ -1,0 +1,18 @@
+"""Which SQLite this is. Python's own is often in the range that can corrupt a shared WAL file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import sqlite3
+else:
+    try:  # the same choice, in the same order, as sqlite-utils makes, so that errors are of one kind
+        import pysqlite3 as sqlite3
+    except ImportError:
+        import sqlite3
+
+# 3.7.0 to 3.51.2 have the WAL-reset bug (sqlite.org/wal.html) that several connections can meet.
+FLOOR = (3, 51, 3)
+
+__all__ = ["FLOOR", "sqlite3"]

@@ -1,0 +1,41 @@
+"""From every older shape of the file to today's, with sqlite-utils' migrations.
+
+schema.sql is the database as it stands today. A new file is made from it, and all migrations are
+marked as applied; a test shows that a blank file plus all migrations ends in the same schema.
+Add a migration for every change of schema.sql, and count SCHEMA_VERSION in store/file.py up.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from din_indgang_tui.store.file import Connection
+from din_indgang_tui.store.lists import fill_lists
+
+migrations = Migrations("din_indgang")
+FROZEN = Path(__file__).parent / "frozen"
+
+
+@migrations()
+def m001_the_desk_opens(db: Database) -> None:
+    """Staff, citizens, enquiries, drafts, the record: frozen/001.sql is schema.sql of that day."""
+    db.executescript((FROZEN / "001.sql").read_text(encoding="utf-8"))
+    fill_lists(db)
+
+
+def apply_pending(connection: Connection) -> None:
+    """Run what this file has not had yet. The caller holds the transaction."""
+    migrations.apply(Database(connection, execute_plugins=False))
+
+
+def make_new(connection: Connection, schema: str) -> None:
+    """Today's schema and lists in a blank file, every migration marked as had."""
+    db = Database(connection, execute_plugins=False)
+    db.executescript(schema)
+    fill_lists(db)
+    migrations.ensure_migrations_table(db)
+    for migration in migrations.pending(db):
+        migrations._record_applied(db, migration.name)

@@ -1,0 +1,224 @@
+-- The whole database of Din Indgang as it stands today.
+-- A new file is made from this page; an older one is brought here by store/migrations.py,
+-- and a test shows that both ways end in the same schema.
+-- Times are UTC text (2026-11-17T09:22:00Z); a column ending in _on is the local date beside it.
+
+-- People who work in the house -------------------------------------------------------------
+
+CREATE TABLE staff (
+    id INTEGER PRIMARY KEY,
+    initials TEXT NOT NULL UNIQUE CHECK (length(initials) BETWEEN 1 AND 12),
+    name TEXT NOT NULL,
+    role TEXT NOT NULL CHECK (role IN ('host', 'coach', 'outreach', 'volunteer', 'leader', 'admin')),
+    -- empty for former colleagues that an import brought: they cannot log in
+    password_hash TEXT,
+    must_change_password INTEGER NOT NULL DEFAULT 1 CHECK (must_change_password IN (0, 1)),
+    active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+    created_at TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+-- Wrong passwords, counted by what was typed, so that unknown initials slow down as known ones do.
+CREATE TABLE login_failure (
+    initials TEXT PRIMARY KEY,
+    failures INTEGER NOT NULL,
+    last_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Lists that the house edits: a code is never deleted once used; no label means the catalogue's --
+
+CREATE TABLE reason (
+    code TEXT PRIMARY KEY,
+    label TEXT,
+    position INTEGER NOT NULL,
+    retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE heard_from (
+    code TEXT PRIMARY KEY,
+    label TEXT,
+    position INTEGER NOT NULL,
+    retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE outcome (
+    code TEXT PRIMARY KEY,
+    label TEXT,
+    position INTEGER NOT NULL,
+    retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE setting (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+-- Citizens ---------------------------------------------------------------------------------
+
+CREATE TABLE citizen (
+    id INTEGER PRIMARY KEY,
+    ref TEXT UNIQUE,                    -- the key of the spreadsheet they were imported from
+    given_name TEXT NOT NULL DEFAULT '',
+    family_name TEXT NOT NULL DEFAULT '',
+    birth_date TEXT CHECK (birth_date IS date(birth_date)),
+    cpr TEXT CHECK (length(cpr) = 10 AND cpr NOT GLOB '*[^0-9]*'),
+    phone TEXT NOT NULL DEFAULT '',     -- as it was written
+    phone_digits TEXT NOT NULL DEFAULT '',  -- as it is looked for: digits, no +45
+    email TEXT NOT NULL DEFAULT '',
+    street TEXT NOT NULL DEFAULT '',
+    postcode TEXT NOT NULL DEFAULT '',
+    city TEXT NOT NULL DEFAULT '',
+    address_protected INTEGER NOT NULL DEFAULT 0 CHECK (address_protected IN (0, 1)),
+    protected_until TEXT CHECK (protected_until IS date(protected_until)),
+    created_at TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX citizen_phone ON citizen (phone_digits) WHERE phone_digits <> '';
+CREATE INDEX citizen_birth_date ON citizen (birth_date) WHERE birth_date IS NOT NULL;
+CREATE INDEX citizen_cpr ON citizen (cpr) WHERE cpr IS NOT NULL;
+
+-- One row a part of a name: what the finder looks in, kept by house/citizens.py with the citizen.
+CREATE TABLE name_part (
+    fold TEXT NOT NULL,                 -- how it sounds: aa and å, c and k, double letters are alike
+    citizen_id INTEGER NOT NULL REFERENCES citizen (id) ON DELETE CASCADE,
+    part TEXT NOT NULL,                 -- how it is written, in small letters
+    sort_rank INTEGER NOT NULL,         -- given names before family names, then Danish order
+    PRIMARY KEY (fold, citizen_id, part)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX name_part_citizen ON name_part (citizen_id, fold);
+
+-- Enquiries: one contact event, any channel, anonymous or not --------------------------------
+
+CREATE TABLE enquiry (
+    id INTEGER PRIMARY KEY,
+    ref TEXT UNIQUE,
+    citizen_id INTEGER REFERENCES citizen (id),     -- empty: anonymous, a whole record all the same
+    channel TEXT NOT NULL
+        CHECK (channel IN ('walk_in', 'phone', 'digital', 'letter', 'outreach', 'partner')),
+    -- waiting is a state of its own, not a missing time: imported history is 'done', whatever it lacks
+    state TEXT NOT NULL CHECK (state IN ('inbox', 'waiting', 'with_us', 'on_hold', 'done')),
+    arrived_at TEXT NOT NULL,
+    arrived_on TEXT NOT NULL CHECK (arrived_on IS date(arrived_on)),
+    arrived_week TEXT NOT NULL,         -- ISO, 2026-W47
+    met_at TEXT,
+    met_on TEXT CHECK (met_on IS date(met_on)),
+    waited_s INTEGER,                   -- wall clock seconds from arrived_at to met_at
+    met_by INTEGER REFERENCES staff (id),
+    finished_at TEXT,
+    finished_on TEXT CHECK (finished_on IS date(finished_on)),
+    heard_from TEXT REFERENCES heard_from (code),
+    outcome TEXT REFERENCES outcome (code),
+    companion TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT '',
+    registered_by INTEGER REFERENCES staff (id),
+    created_at TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK (met_at IS NULL OR met_at >= arrived_at),
+    CHECK (finished_at IS NULL OR finished_at >= coalesce(met_at, arrived_at)),
+    CHECK ((met_at IS NULL) = (met_on IS NULL)),
+    CHECK ((finished_at IS NULL) = (finished_on IS NULL)),
+    CHECK (state NOT IN ('inbox', 'waiting') OR (met_at IS NULL AND finished_at IS NULL)),
+    CHECK (state <> 'with_us' OR (met_at IS NOT NULL AND met_by IS NOT NULL AND finished_at IS NULL))
+) STRICT;
+
+-- A citizen cannot stand in the hall twice. A phone call about them meanwhile is another matter.
+CREATE UNIQUE INDEX enquiry_one_in_the_house ON enquiry (citizen_id)
+    WHERE citizen_id IS NOT NULL AND channel = 'walk_in' AND state IN ('waiting', 'with_us', 'on_hold');
+CREATE INDEX enquiry_open ON enquiry (state, arrived_at) WHERE state <> 'done';
+CREATE INDEX enquiry_finished ON enquiry (finished_on) WHERE finished_on IS NOT NULL;
+CREATE INDEX enquiry_day ON enquiry (arrived_on);
+CREATE INDEX enquiry_citizen ON enquiry (citizen_id, arrived_at) WHERE citizen_id IS NOT NULL;
+-- Covers the weekly figures, so that ten years of them never touch the table itself.
+CREATE INDEX enquiry_week
+    ON enquiry (arrived_week, channel, outcome, citizen_id, arrived_at, met_on, waited_s, arrived_on);
+
+CREATE TABLE enquiry_reason (
+    enquiry_id INTEGER NOT NULL REFERENCES enquiry (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 3),     -- 1 is the main reason
+    reason TEXT NOT NULL REFERENCES reason (code),
+    PRIMARY KEY (enquiry_id, position),
+    UNIQUE (enquiry_id, reason)
+) STRICT, WITHOUT ROWID;
+
+-- What was typed and not yet saved, per person, never shown to others ------------------------
+
+CREATE TABLE draft (
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    panel TEXT NOT NULL,
+    subject TEXT NOT NULL DEFAULT '',   -- what the panel was about, empty for something new
+    content TEXT NOT NULL CHECK (json_valid(content)),
+    saved_at TEXT NOT NULL,
+    PRIMARY KEY (staff_id, panel, subject)
+) STRICT, WITHOUT ROWID;
+
+-- Moving in: what each imported row said, so that the same row again changes nothing ----------
+
+CREATE TABLE imported_row (
+    file TEXT NOT NULL,
+    ref TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    content TEXT NOT NULL CHECK (json_valid(content)),
+    PRIMARY KEY (file, ref)
+) STRICT, WITHOUT ROWID;
+
+-- On record: written by the one door (store/door.py), by nothing else -------------------------
+
+CREATE TABLE unit_of_work (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,                  -- initials, or cli:account
+    staff_id INTEGER REFERENCES staff (id),
+    role TEXT NOT NULL,
+    session TEXT NOT NULL,              -- one log-in at one terminal
+    deed TEXT NOT NULL                  -- module.function of the house
+) STRICT;
+
+CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    unit_id INTEGER NOT NULL REFERENCES unit_of_work (id),
+    table_name TEXT NOT NULL,
+    row_key TEXT NOT NULL,
+    citizen_id INTEGER,                 -- no reference: the record outlives what it is about
+    before TEXT CHECK (json_valid(before)),
+    after TEXT CHECK (json_valid(after))
+) STRICT;
+
+CREATE INDEX audit_unit ON audit (unit_id);
+CREATE INDEX audit_citizen ON audit (citizen_id) WHERE citizen_id IS NOT NULL;
+CREATE INDEX audit_row ON audit (table_name, row_key);
+
+-- The record of reads: one row for each citizen that a recorded question was about.
+CREATE TABLE look (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    who TEXT NOT NULL,
+    staff_id INTEGER REFERENCES staff (id),
+    role TEXT NOT NULL,
+    session TEXT NOT NULL,
+    question TEXT NOT NULL,
+    citizen_id INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX look_citizen ON look (citizen_id, at);
+
+CREATE TRIGGER audit_is_final BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'the record is never changed'); END;
+CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'the record is never deleted'); END;
+CREATE TRIGGER look_is_final BEFORE UPDATE ON look
+BEGIN SELECT RAISE(ABORT, 'the record is never changed'); END;
+CREATE TRIGGER look_is_kept BEFORE DELETE ON look
+BEGIN SELECT RAISE(ABORT, 'the record is never deleted'); END;
+
+-- One row a part of the house: which number its last change had, for the other terminals.
+CREATE TABLE part_change (
+    part TEXT PRIMARY KEY,
+    serial INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
