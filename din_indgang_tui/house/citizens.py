@@ -9,7 +9,7 @@ from din_indgang_tui.clock import stored
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house import names
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.door import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.store.door import Reading, Row, Unit, Value, reads
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.text import clean
@@ -137,7 +137,7 @@ def add(unit: Unit, new: NewCitizen) -> int:
 
 
 def citizen_row(new: NewCitizen) -> dict[str, Value]:
-    """The columns of a citizen, cleaned and checked. Raises DeskError with the field it is about."""
+    """A citizen's columns, cleaned and checked. Raises DeskError with the field it is about."""
     number = cprs.parse(new.cpr) if new.cpr.strip() else None
     born = new.birth_date or (number.birth_date if number else None)
     if number and new.birth_date and number.birth_date != new.birth_date:

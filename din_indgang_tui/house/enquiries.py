@@ -21,7 +21,7 @@ MOST_REASONS = 3
 NOTE_LIMIT = 500  # characters of the one line
 LEFT_WITHOUT_HELP = "left_without_help"
 
-# In conversation at once with whoever registers it; a letter or a digital enquiry goes to the inbox.
+# In conversation at once with whoever registers it; letters and digital ones go to the inbox.
 _AT_ONCE = frozenset({Channel.PHONE, Channel.OUTREACH, Channel.PARTNER})
 _INBOX = frozenset({Channel.DIGITAL, Channel.LETTER})
 
@@ -107,7 +107,7 @@ class Today:
 
 @changes(DESK, "enquiries")
 def register(unit: Unit, new: NewEnquiry) -> Registered:
-    """Whoever comes now. A walk-in waits; a call is in conversation at once; a letter is in the inbox.
+    """Whoever comes now: a walk-in waits, a call is in conversation, a letter is in the inbox.
 
     Raises DeskError with the field it is about; a citizen who stands in the hall already is one.
     """
@@ -205,7 +205,7 @@ def fill_in(
     heard_from: str | None = None,
     companion: str | None = None,
 ) -> None:
-    """What was not said at the door, said later. Raises Conflict when someone else wrote it first."""
+    """What was not said at the door, said later. Raises Conflict where another wrote it first."""
     values: dict[str, Value] = {}
     if note is not None:
         values["note"] = _one_line(note, "note")
@@ -331,8 +331,7 @@ def _history(reading: Reading, citizen_ids: list[int]) -> dict[int, list[tuple[s
     if citizen_ids:
         marks = ", ".join("?" * len(citizen_ids))
         for row in reading.rows(
-            "SELECT citizen_id, arrived_at, arrived_on FROM enquiry"
-            f" WHERE citizen_id IN ({marks})",
+            f"SELECT citizen_id, arrived_at, arrived_on FROM enquiry WHERE citizen_id IN ({marks})",
             citizen_ids,
         ):
             visits.setdefault(row["citizen_id"], []).append((row["arrived_at"], row["arrived_on"]))

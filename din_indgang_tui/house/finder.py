@@ -145,7 +145,7 @@ def _by_name(reading: Reading, words: list[str], numbers: list[str]) -> _Found:
     as_written = [_written(values, "d", lead, 0)]
     conditions = [_sounding(values, "d", lead, 0)]
     for number, word in enumerate(others, start=1):
-        same = f"SELECT 1 FROM name_part o WHERE o.citizen_id = d.citizen_id AND "
+        same = "SELECT 1 FROM name_part o WHERE o.citizen_id = d.citizen_id AND "
         conditions.append(f"EXISTS ({same}{_sounding(values, 'o', word, number)})")
         as_written.append(f"EXISTS ({same}{_written(values, 'o', word, number)})")
     for number, typed in enumerate(numbers):
@@ -241,8 +241,7 @@ def _described(reading: Reading, found: _Found) -> list[Hit]:
     marks = ", ".join("?" * len(found))
     ids = [citizen_id for citizen_id, _why in found]
     people = {
-        row["id"]: row
-        for row in reading.rows(f"SELECT * FROM citizen WHERE id IN ({marks})", ids)
+        row["id"]: row for row in reading.rows(f"SELECT * FROM citizen WHERE id IN ({marks})", ids)
     }
     here = {
         row["citizen_id"]: row
@@ -280,5 +279,3 @@ def _road(street: str) -> str:
 
 def _capitals(word: str) -> str:
     return "-".join(part[:1].upper() + part[1:] for part in word.split("-"))
-
-

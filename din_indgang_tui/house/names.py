@@ -11,8 +11,16 @@ _PLAIN = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "a
 _SPLIT = re.compile(r"[^\w]+|_")
 # Digraphs a Danish name is spelt with or without; each gives a beginning of what the whole gives,
 # so that a half typed name is always found by the whole one.
-_SOUNDS = (("oe", "o"), ("ae", "a"), ("ch", "k"), ("c", "k"), ("th", "t"), ("x", "ks"))
-_SOUNDS += (("w", "v"), ("z", "s"))
+_SOUNDS = (
+    ("oe", "o"),
+    ("ae", "a"),
+    ("ch", "k"),
+    ("c", "k"),
+    ("th", "t"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("z", "s"),
+)
 _DOUBLE = re.compile(r"(.)\1+")
 
 _RANK_LETTERS = 12  # 5 bits a letter: the first twelve letters in Danish order as one integer
@@ -48,9 +56,7 @@ def sort_key(name: str) -> str:
     """Sorts as Danes do: æ ø å last, and aa as å."""
     text = lowered(name).replace("aa", "å").translate(_SORT)
     return "".join(
-        letter
-        for letter in unicodedata.normalize("NFD", text)
-        if not unicodedata.combining(letter)
+        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
     )
 
 

@@ -27,7 +27,9 @@ class Settings:
 def current(reading: Reading) -> Settings:
     """The settings as they are now."""
     kept = dict(DEFAULTS)
-    kept.update({row["key"]: row["value"] for row in reading.rows("SELECT key, value FROM setting")})
+    kept.update(
+        {row["key"]: row["value"] for row in reading.rows("SELECT key, value FROM setting")}
+    )
     return Settings(
         house_name=kept["house_name"],
         wait_limit_minutes=int(kept["wait_limit_minutes"]),

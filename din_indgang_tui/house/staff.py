@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,7 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.door import Reading, Unit, changes, reads
+from din_indgang_tui.store.door import Reading, Row, Unit, changes, reads
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import ANYONE, COLLEAGUES, LEADERS, STRANGERS, Role, Who
 from din_indgang_tui.text import clean
@@ -20,6 +19,12 @@ PASSWORD_LEAST = 12  # shorter ones fall to a guesser who has a copy of the file
 FREE_TRIES = 2  # wrong passwords before it slows down
 LONGEST_WAIT = timedelta(seconds=60)
 FORGET_FAILURES_AFTER = timedelta(minutes=15)
+
+# Made once from random bytes that nobody kept: unknown initials cost the same time as known ones.
+_NOBODY_HAS = (
+    "$argon2id$v=19$m=65536,t=3,p=4$Gp/ht+/4apLjJRxgaYSdvw$BJJk1g"
+    "0zqRhZKe+FffftibzeSvOqJb43qm0OKM6R7ns"
+)
 
 STAFF_ROLES = (Role.HOST, Role.COACH, Role.OUTREACH, Role.VOLUNTEER, Role.LEADER, Role.ADMIN)
 
@@ -75,7 +80,7 @@ def tidy_password(password: str) -> str:
 
 def hashed(password: str) -> str:
     """argon2id with the library's own settings (about 50 ms and 64 MiB a try)."""
-    return PasswordHasher().hash(password)
+    return str(PasswordHasher().hash(password))
 
 
 @reads(ANYONE)
@@ -191,7 +196,7 @@ def password_fits(password_hash: str | None, password: str) -> bool:
     Costs an argon2 verification (tens of milliseconds), so it is done outside any lock.
     """
     try:
-        return PasswordHasher().verify(password_hash or _nobody_has(), password) and bool(
+        return PasswordHasher().verify(password_hash or _NOBODY_HAS, password) and bool(
             password_hash
         )
     except (VerificationError, InvalidHashError):
@@ -243,27 +248,25 @@ def change_own_password(unit: Unit, old_hash: str, new_hash: str) -> None:
     assert unit.who.staff_id is not None
     if unit.value("SELECT password_hash FROM staff WHERE id = ?", (unit.who.staff_id,)) != old_hash:
         raise DeskError(_("Your password was changed elsewhere meanwhile. Log in again."))
-    unit.update(
-        "staff", unit.who.staff_id, {"password_hash": new_hash, "must_change_password": 0}
-    )
+    unit.update("staff", unit.who.staff_id, {"password_hash": new_hash, "must_change_password": 0})
 
 
-def _by_initials(reading: Reading, initials: str) -> dict[str, object]:
+def _by_initials(reading: Reading, initials: str) -> Row:
     row = reading.one("SELECT * FROM staff WHERE initials = ?", (tidy_initials(initials),))
     if row is None:
         raise DeskError(
             _("Nobody here has the initials {initials}.").format(initials=tidy_initials(initials)),
             field="initials",
         )
-    return dict(row)
+    return row
 
 
-def _colleague(row: dict[str, object]) -> Colleague:
+def _colleague(row: Row) -> Colleague:
     return Colleague(
-        id=int(str(row["id"])),
-        initials=str(row["initials"]),
-        name=str(row["name"]),
-        role=Role(str(row["role"])),
+        id=row["id"],
+        initials=row["initials"],
+        name=row["name"],
+        role=Role(row["role"]),
         active=bool(row["active"]),
         can_log_in=bool(row["active"]) and row["password_hash"] is not None,
     )
@@ -281,14 +284,3 @@ def _wait_after(failures: int) -> timedelta:
 
 def _forget_failures(unit: Unit, initials: str) -> None:
     unit.delete("login_failure", initials)
-
-
-def _nobody_has() -> str:
-    # Made once a process: verifying against it costs what a real verification costs.
-    global _dummy_hash
-    if _dummy_hash is None:
-        _dummy_hash = hashed(secrets.token_hex(16))
-    return _dummy_hash
-
-
-_dummy_hash: str | None = None

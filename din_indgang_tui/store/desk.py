@@ -28,7 +28,7 @@ class _Job:
 
 
 class Desk:
-    """What the screens hold: `await desk.read(...)`, `await desk.change(...)`, and the change watch.
+    """What the screens hold: `await desk.read(...)`, `await desk.change(...)`, the change watch.
 
     `who` is whoever is logged in at this terminal; the door sees them with every call.
     """
@@ -70,7 +70,11 @@ class Desk:
         return await self._hand_over(lambda door: door.change(who, deed, *args, **kwargs))
 
     def change_and_wait(
-        self, seconds: float, deed: Callable[Concatenate[Unit, P], T], *args: P.args, **kwargs: P.kwargs
+        self,
+        seconds: float,
+        deed: Callable[Concatenate[Unit, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> None:
         """For the way out, when the event loop has no time left: wait at most `seconds`."""
         who = self.who

@@ -50,9 +50,7 @@ class Rule:
 
 def reads(
     may: frozenset[Role], *, recorded: bool = False
-) -> Callable[
-    [Callable[Concatenate[Reading, P], T]], Callable[Concatenate[Reading, P], T]
-]:
+) -> Callable[[Callable[Concatenate[Reading, P], T]], Callable[Concatenate[Reading, P], T]]:
     """Marks a question to the house. With `recorded`, each citizen it is about goes on record."""
     return _marked(Rule("read", may, (), recorded))
 
@@ -73,7 +71,7 @@ def _marked(rule: Rule) -> Callable[[Callable[..., Any]], Any]:
 
 
 def rule_of(function: Callable[..., Any], kind: str) -> Rule:
-    """The rule a function was marked with. Raises TypeError where it was not, or as the other kind."""
+    """The rule a function was marked with. Raises TypeError where it has none of that kind."""
     rule = getattr(function, "__rule__", None)
     if not isinstance(rule, Rule) or rule.kind != kind:
         raise TypeError(f"{function!r} is not marked as a {kind} of the house")
@@ -342,9 +340,9 @@ class Door:
         # SQLite writes on in silence to a file that was deleted or replaced under it.
         if file.identity(self.path) != self._identity:
             raise StoreError(
-                _("The database {path} was moved or replaced. Nothing was saved; log in again.").format(
-                    path=self.path
-                )
+                _(
+                    "The database {path} was moved or replaced. Nothing was saved; log in again."
+                ).format(path=self.path)
             )
 
     def _record_look(self, reading: Reading, question: str) -> None:

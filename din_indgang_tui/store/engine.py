@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import sqlite3
 else:
-    try:  # the same choice, in the same order, as sqlite-utils makes, so that errors are of one kind
+    try:  # the choice that sqlite-utils makes too, so that errors are of one kind
         import pysqlite3 as sqlite3
     except ImportError:
         import sqlite3

@@ -20,7 +20,13 @@ class Conflict(DeskError):
     """Someone else changed the same thing first: who, when, and both values of every field."""
 
     def __init__(
-        self, message: str, *, who: str, at: str, theirs: dict[str, object], yours: dict[str, object]
+        self,
+        message: str,
+        *,
+        who: str,
+        at: str,
+        theirs: dict[str, object],
+        yours: dict[str, object],
     ) -> None:
         super().__init__(message)
         self.who = who

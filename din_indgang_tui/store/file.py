@@ -84,7 +84,9 @@ def explained(error: Exception, path: Path) -> StoreError:
     said = str(error)
     sentence = _("The database {path} could not be used ({detail}). Nothing was saved.")
     if name.startswith("SQLITE_FULL") or "disk is full" in said:
-        sentence = _("There is no room left on the disk. Nothing was saved; make room and try again.")
+        sentence = _(
+            "There is no room left on the disk. Nothing was saved; make room and try again."
+        )
     elif name.startswith("SQLITE_READONLY") or "readonly" in said:
         sentence = _("The database {path} cannot be written to. Nothing was saved.")
     elif name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or "locked" in said:
@@ -106,12 +108,16 @@ def _check_path(path: Path, *, make: bool) -> None:
     except FileNotFoundError:
         if not make:
             raise StoreError(
-                _("There is no database at {path}. Make one with: dinindgang init").format(path=path)
+                _("There is no database at {path}. Make one with: dinindgang init").format(
+                    path=path
+                )
             ) from None
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise StoreError(_("The folder {path} cannot be made.").format(path=path.parent)) from error
+            raise StoreError(
+                _("The folder {path} cannot be made.").format(path=path.parent)
+            ) from error
         if not os.access(path.parent, os.W_OK | os.X_OK):
             raise StoreError(
                 _("The folder {path} cannot be written to.").format(path=path.parent)

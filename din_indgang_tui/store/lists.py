@@ -7,18 +7,64 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-REASONS = (
-    "loneliness mental_health everyday_life money_debt housing post_digital work_education health "
-    "substance_use family leisure crisis information worry_for_other talk other"
-).split()
-HEARD_FROM = (
-    "self relative friend gp psychiatry jobcentre authority substance_centre probation police "
-    "housing_association outreach_worker drop_in_centre association citizen_service other not_said"
-).split()
-OUTCOMES = (
-    "helped appointment conversation course_opened group open_offer volunteer_offer accompanied "
-    "outreach referred_authority referred_health left_without_help other"
-).split()
+REASONS = tuple(
+    [
+        "loneliness",
+        "mental_health",
+        "everyday_life",
+        "money_debt",
+        "housing",
+        "post_digital",
+        "work_education",
+        "health",
+        "substance_use",
+        "family",
+        "leisure",
+        "crisis",
+        "information",
+        "worry_for_other",
+        "talk",
+        "other",
+    ]
+)
+HEARD_FROM = tuple(
+    [
+        "self",
+        "relative",
+        "friend",
+        "gp",
+        "psychiatry",
+        "jobcentre",
+        "authority",
+        "substance_centre",
+        "probation",
+        "police",
+        "housing_association",
+        "outreach_worker",
+        "drop_in_centre",
+        "association",
+        "citizen_service",
+        "other",
+        "not_said",
+    ]
+)
+OUTCOMES = tuple(
+    [
+        "helped",
+        "appointment",
+        "conversation",
+        "course_opened",
+        "group",
+        "open_offer",
+        "volunteer_offer",
+        "accompanied",
+        "outreach",
+        "referred_authority",
+        "referred_health",
+        "left_without_help",
+        "other",
+    ]
+)
 
 
 def fill_lists(db: Database) -> None:

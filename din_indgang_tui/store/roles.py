@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person is in the house; `OWNER` is the account that owns the file (the command line)."""
+    """What a person is in the house; `OWNER` is the account that owns the file."""
 
     HOST = "host"
     COACH = "coach"
@@ -31,7 +31,7 @@ ANYONE = frozenset(Role)
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """One person at one terminal, from log-in to log-out; `session` is what undo reaches back over."""
+    """One person at one terminal, from log-in to log-out, which is one `session`."""
 
     initials: str
     role: Role
