@@ -38,7 +38,7 @@ def main() -> None:
         town = scratch / "town.db"
         parts = [_password(measured["data"]), _saves(scratch, measured["data"])]
         parts.append(_search(town, options.citizens, measured["data"]))
-        scenarios = terminal.find([], scratch)
+        scenarios = terminal.prepare([], scratch)
         runs = terminal.measure_all(scenarios, options.rounds, options.idle_rounds)
         measured |= terminal.summarise(runs)
         parts.insert(0, terminal.report(scenarios, measured))

@@ -56,14 +56,20 @@ def make_house(path: Path) -> None:
 def make_town(path: Path, citizens: int) -> None:
     """A kept demo town with so many citizens; without a terminal, `demo` makes it and stops."""
     command = Path(sys.executable).parent / "dinindgang"
-    if not command.exists():
-        raise NotBuilt("the command dinindgang")
-    subprocess.run(
-        [command, "demo", "--keep", path, "--citizens", str(citizens), "--years", "1"],
-        check=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-    )
+    words: list[str | Path] = [
+        command,
+        "demo",
+        "--keep",
+        path,
+        "--citizens",
+        str(citizens),
+        "--years",
+        "1",
+    ]
+    try:
+        subprocess.run(words, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NotBuilt("the demo town") from error
 
 
 def sample_names(path: Path, rng: random.Random, count: int) -> tuple[list[str], list[str]]:

@@ -115,9 +115,6 @@ def measure_all(
     """Every scenario once a round, in another order each round: what disturbs one disturbs all."""
     rng = random.Random(seed)
     runs: dict[str, list[Run]] = {scenario.name: [] for scenario in scenarios}
-    for scenario in scenarios:
-        if scenario.once:
-            shell(scenario.once)
     for round_ in range(rounds):
         order = list(scenarios)
         rng.shuffle(order)
@@ -255,17 +252,22 @@ def show(scenario: Scenario, keys: Sequence[str]) -> None:
         program.stop(scenario.quit)
 
 
-def find(names: Sequence[str], scratch: Path) -> list[Scenario]:
-    """The scenarios of these names, or all; aloud without those whose program is not there."""
+def prepare(names: Sequence[str], scratch: Path) -> list[Scenario]:
+    """The scenarios of these names, or all; those that cannot start are left out, aloud."""
     paths = [BENCH / "scenarios" / f"{name}.toml" for name in names]
-    found = []
+    prepared = []
     for path in paths or sorted((BENCH / "scenarios").glob("*.toml")):
         scenario = load(path, scratch)
-        if Path(scenario.command[0]).exists():
-            found.append(scenario)
+        try:
+            if not Path(scenario.command[0]).exists():
+                raise FileNotFoundError(scenario.command[0])
+            if scenario.once:
+                shell(scenario.once)
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"{scenario.name} left out: {error}", file=sys.stderr)
         else:
-            print(f"{scenario.name}: no {scenario.command[0]}, left out", file=sys.stderr)
-    return found
+            prepared.append(scenario)
+    return prepared
 
 
 def main() -> None:
@@ -284,7 +286,7 @@ def main() -> None:
                 options.names[1:],
             )
             return
-        scenarios = find(options.names, Path(scratch))
+        scenarios = prepare(options.names, Path(scratch))
         measured = summarise(measure_all(scenarios, options.rounds, options.idle_rounds))
     print(report(scenarios, measured))
 
