@@ -58,6 +58,26 @@ def open_file(path: Path, *, make: bool = False) -> Connection:
     return connection
 
 
+def open_to_read(path: Path) -> Connection:
+    """The file as it stands: nothing in it is changed, also where it is of an older version.
+
+    Raises StoreError with one sentence for a file that is not ours, or cannot be read.
+    """
+    check_engine()
+    _check_readable(path)
+    try:
+        connection = _reading_connection(path)
+        try:
+            connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+            _recognise(connection, path, make=False)
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+    return connection
+
+
 def check_engine() -> None:
     """Raises StoreError where SQLite is older than the version that mended the WAL-reset bug."""
     if sqlite3.sqlite_version_info < FLOOR:
@@ -141,6 +161,39 @@ def _check_path(path: Path, *, make: bool) -> None:
         raise StoreError(_("The database {path} cannot be written to.").format(path=path))
     if not os.access(path.parent, os.W_OK | os.X_OK):
         raise StoreError(_("The folder {path} cannot be written to.").format(path=path.parent))
+
+
+def _check_readable(path: Path) -> None:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        raise StoreError(_("There is no file {path}.").format(path=path)) from None
+    except OSError as error:
+        raise StoreError(
+            _("The database {path} cannot be opened. May this account use that folder?").format(
+                path=path
+            )
+        ) from error
+    if not stat.S_ISREG(found.st_mode):
+        raise StoreError(_("{path} is not a file.").format(path=path))
+    if found.st_size == 0:
+        raise StoreError(
+            _("{path} is empty: it is not a Din Indgang database. Nothing was changed.").format(
+                path=path
+            )
+        )
+    if not os.access(path, os.R_OK):
+        raise StoreError(_("The database {path} cannot be read.").format(path=path))
+
+
+def _reading_connection(path: Path) -> Connection:
+    uri = path.absolute().as_uri() + "?mode=ro"
+    wal = path.with_name(path.name + "-wal")
+    # To read beside others, SQLite needs a file of its own in the folder. Where the folder cannot
+    # be written to and nobody left anything in the WAL, the file itself is all there is.
+    if not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size):
+        uri += "&immutable=1"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
 
 
 def _recognise(connection: Connection, path: Path, *, make: bool) -> None:
