@@ -16,6 +16,14 @@ class NotAllowed(DeskError):
     """The role may not do this."""
 
 
+class UsageError(Exception):
+    """A command was written in a way that means nothing (exit 2); refusals are DeskErrors (1)."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
+
+
 class Conflict(DeskError):
     """Someone else changed the same thing first: who, when, and both values of every field."""
 
