@@ -1,0 +1,434 @@
+"""The Textual app: wiring only. Keys come in in order, screens are drawn, changes are watched.
+
+Every key waits its turn in one queue and is dealt with to its end before the next one: what a fast
+typist writes during a search or a save is kept, and never meets the screen before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from pathlib import Path
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+
+from din_indgang_tui import commands
+from din_indgang_tui.clock import Clock, local_date
+from din_indgang_tui.house import codes, enquiries, settings, staff
+from din_indgang_tui.house.codes import ROLE_LABELS, Lists
+from din_indgang_tui.house.finder import Hit
+from din_indgang_tui.house.settings import Settings
+from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store import drafts
+from din_indgang_tui.store.desk import Desk
+from din_indgang_tui.store.errors import DeskError, StoreError
+from din_indgang_tui.store.roles import DESK, nobody
+from din_indgang_tui.terminal.hardened import HardenedApp
+from din_indgang_tui.views.base import Space, View
+from din_indgang_tui.views.citizens import CitizensView
+from din_indgang_tui.views.help import HelpView
+from din_indgang_tui.views.log_in import LogIn
+from din_indgang_tui.views.today import TodayView
+from din_indgang_tui.views.walk_in import WalkIn, drafts_of
+from din_indgang_tui.widgets.editor import Editor
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, columns, fit, line
+from din_indgang_tui.words import long_day
+
+AREAS = {"1": N_("Today"), "2": N_("Citizens")}
+LEAST = (80, 24)
+DRAFT_SECONDS = 1.0  # a draft is in the database within two seconds of the last letter
+
+# What was typed and not saved: by panel and subject, with the screen it stands on.
+Drafts = dict[tuple[str, str], tuple[View, dict[str, Any]]]
+
+
+class DinIndgangApp(HardenedApp):
+    """The desk at one terminal."""
+
+    CSS_PATH = "styles/desk.tcss"
+
+    def __init__(
+        self, desk: Desk, clock: Clock, *, crash_folder: Path, log_in_as: str | None = None
+    ) -> None:
+        super().__init__(
+            crash_folder=crash_folder,
+            crash_message=lambda name: _(
+                "The desk stopped because of an error. What you wrote is kept. Error no. {name}."
+            ).format(name=name),
+            ansi_color=True,
+        )
+        self.desk = desk
+        self.clock = clock
+        self.lists = Lists((), (), ())
+        self.settings = Settings("Din Indgang", 10, "")
+        self._log_in_as = log_in_as
+        self._keys: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
+        self._page = Page()
+        self._editor = Editor()
+        self._views: list[View] = []
+        self._today: TodayView | None = None
+        self._said: tuple[str, bool] = ("", False)
+        self._waiting = 0
+        self._drafts: Drafts = {}  # what is in the database as this terminal left it
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._behind: set[str] = set()  # parts that changed since they were last read
+        self._reading = asyncio.Lock()
+
+    # Starting ---------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        yield self._page
+        yield self._editor
+
+    async def on_mount(self) -> None:
+        self._editor.focus()
+        if self._log_in_as is not None:
+            self.desk.who = await self._straight_in(self._log_in_as)
+        if self.desk.who.staff_id is None:
+            self._views = [LogIn(self)]
+        else:
+            await self.begin_day()
+        self.redraw()
+        self._start(self._take_keys())
+        self.desk.watch(self._others_changed)
+        self.set_interval(DRAFT_SECONDS, self._keep_drafts)
+        self._at_next_minute()
+
+    async def _straight_in(self, initials: str) -> Any:
+        for colleague in await self._ask_as_owner():
+            if colleague.initials == initials and colleague.can_log_in:
+                return staff.Who(
+                    initials=colleague.initials,
+                    role=colleague.role,
+                    staff_id=colleague.id,
+                    name=colleague.name,
+                )
+        return nobody()
+
+    async def _ask_as_owner(self) -> list[staff.Colleague]:
+        from din_indgang_tui.store.roles import command_line
+
+        self.desk.who = command_line()
+        try:
+            return await self.desk.read(staff.everyone)
+        finally:
+            self.desk.who = nobody()
+
+    def _start(self, work: Any) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    # Keys -------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._keys.put_nowait(event)
+            return
+        await super().on_event(event)
+
+    def keys_waiting(self) -> bool:
+        return not self._keys.empty()
+
+    async def _take_keys(self) -> None:
+        while True:
+            event = await self._keys.get()
+            try:
+                if self._too_small():
+                    continue
+                await self._deal_with(event)
+            except Exception as error:
+                self._handle_exception(error)
+                return
+
+    async def _deal_with(self, event: events.Key | events.Paste) -> None:
+        view = self._views[-1]
+        try:
+            if isinstance(event, events.Paste):
+                await self._paste(view, event.text)
+            else:
+                await self._press(view, event.key, event.character)
+        except DeskError as error:
+            await view.refused(error)
+            self.say(error.message, wrong=True)
+        except StoreError as error:
+            self.say(str(error), wrong=True)
+        if not self.keys_waiting():
+            self.redraw()
+
+    async def _press(self, view: View, key: str, character: str | None) -> None:
+        command = commands.find(view.contexts(), key, self.desk.who.role)
+        writing = view.writing()
+        if command is not None and not (writing is not None and key in ("left", "right")):
+            self._said = ("", False)
+            owner: Any = self if hasattr(self, f"do_{command.id}") else view
+            if command.context not in (commands.EVERYWHERE, commands.ALWAYS):
+                owner = view
+            done = getattr(owner, f"do_{command.id}")()
+            if inspect.isawaitable(done):
+                await done
+        elif writing is not None:
+            before = writing.value
+            self._place_editor()
+            if self._editor.write(key, character) and writing.value != before:
+                self._said = ("", False)
+                await view.typed()
+        elif character is not None and character.isprintable():
+            view.letter(character)
+
+    async def _paste(self, view: View, text: str) -> None:
+        if view.writing() is None:
+            return  # a paste is never a row of keys
+        self._place_editor()
+        whole = self._editor.paste(text)
+        if not whole:
+            self.say(_("The text was too long and was cut to what there is room for."), wrong=True)
+        await view.typed()
+
+    # Commands of every screen -----------------------------------------------------------
+
+    async def do_new_enquiry(self) -> None:
+        """`n`, from any area."""
+        await self.begin_enquiry()
+
+    async def begin_enquiry(self, known: Hit | None = None) -> None:
+        assert self._today is not None
+        await self._today.load()
+        kept = [] if known else await drafts_of(self)
+        await self.open(WalkIn(self, self._today, known, kept))
+
+    async def do_find(self) -> None:
+        """`/` or F3, from any area, also while text is typed."""
+        if self._today is None or isinstance(self._views[-1], CitizensView):
+            return
+        await self._keep_drafts()
+        await self.open(CitizensView(self))
+
+    async def do_area_today(self) -> None:
+        """`1`."""
+        await self._to_area(None)
+
+    async def do_area_citizens(self) -> None:
+        """`2`."""
+        await self._to_area(CitizensView(self))
+
+    async def _to_area(self, view: View | None) -> None:
+        assert self._today is not None
+        await self._keep_drafts()
+        self._views = [self._today]
+        await self._today.load()
+        if view is not None:
+            await self.open(view)
+
+    async def do_help(self) -> None:
+        """`?` or F2."""
+        if not isinstance(self._views[-1], HelpView):
+            await self.open(HelpView(self, self._views[-1]))
+
+    async def do_log_out(self) -> None:
+        """`l`, `q` or F8."""
+        if self._today is not None:
+            await self.log_out()
+
+    async def do_leave(self) -> None:
+        """F9: keep what was typed and end."""
+        await self._keep_drafts()
+        self.exit(0)
+
+    # What screens ask of the app --------------------------------------------------------
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        self._said = (text, wrong)
+
+    async def open(self, view: View) -> None:
+        await view.load()
+        self._views.append(view)
+
+    async def close(self, view: View) -> None:
+        if view not in self._views:
+            return
+        await self._keep_drafts()
+        del self._views[self._views.index(view) :]
+        if self._views:
+            await self._views[-1].load()
+
+    async def begin_day(self) -> None:
+        self.lists = await self.desk.read(codes.lists)
+        self.settings = await self.desk.read(settings.current)
+        self._drafts = {}
+        self._today = TodayView(self)
+        self._views = [self._today]
+        await self._today.load()
+        await self._count_waiting()
+        self.desk.warm_up()
+
+    async def go_to_enquiry(self, enquiry_id: int) -> None:
+        assert self._today is not None
+        self._views = [self._today]
+        await self._today.load()
+        self._today.mark_enquiry(enquiry_id)
+
+    async def log_out(self) -> None:
+        await self._keep_drafts()
+        name = self.desk.who.name
+        self.desk.who = nobody()
+        self._today = None
+        self._waiting = 0
+        self._views = [LogIn(self)]
+        self.say(_("{name} is logged out. What was written is kept.").format(name=name))
+
+    # Drafts -----------------------------------------------------------------------------
+
+    async def _keep_drafts(self) -> None:
+        """Write what is typed and not saved; forget what was emptied."""
+        if self.desk.who.staff_id is None:
+            return
+        now = self._drafts_now()
+        try:
+            for key, (_view, content) in now.items():
+                if key not in self._drafts or self._drafts[key][1] != content:
+                    await self.desk.change(drafts.keep, *key, content)
+            for key, (view, _content) in self._drafts.items():
+                # A panel that was closed with its text keeps its draft; one emptied does not.
+                if key not in now and view in self._views:
+                    await self.desk.change(drafts.discard, *key)
+        except StoreError as error:
+            self.say(str(error), wrong=True)
+            self.redraw()
+            return
+        self._drafts = now
+
+    def _drafts_now(self) -> Drafts:
+        found: Drafts = {}
+        for view in self._views:
+            if (draft := view.draft()) is not None:
+                panel, subject, content = draft
+                found[panel, subject] = (view, content)
+        return found
+
+    def on_leaving(self, why: str) -> None:
+        if self.desk.who.staff_id is None:
+            return
+        for key, (_view, content) in self._drafts_now().items():
+            if key not in self._drafts or self._drafts[key][1] != content:
+                self.desk.change_and_wait(1.0, drafts.keep, *key, content)
+
+    def on_paste_cut(self) -> None:
+        self.say(_("The text was too long and was cut to what there is room for."), wrong=True)
+
+    # Others -----------------------------------------------------------------------------
+
+    def _others_changed(self, parts: set[str]) -> None:
+        self._behind |= parts
+        self._start(self._catch_up())
+
+    async def _catch_up(self) -> None:
+        async with self._reading:
+            parts, self._behind = self._behind, set()
+            if not parts or not self._views or self._today is None:
+                return
+            try:
+                for view in self._views:
+                    await view.changed(parts)
+                if "enquiries" in parts:
+                    await self._count_waiting()
+            except (DeskError, StoreError):
+                return  # whoever asks next is told
+            self.redraw()
+
+    async def _count_waiting(self) -> None:
+        if self.desk.who.role in DESK:
+            self._waiting = await self.desk.read(enquiries.waiting_count)
+
+    def _at_next_minute(self) -> None:
+        """Waiting times are whole minutes: draw again when the clock of the house turns."""
+        now = self.clock()
+        self.set_timer(60 - now.second + 0.05, self._minute)
+
+    def _minute(self) -> None:
+        self.redraw()
+        self._at_next_minute()
+
+    # Drawing ----------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the top screen; only lines that changed reach the terminal."""
+        if not self._views or not self.is_running:
+            return
+        width, height = self.size
+        if self._too_small():
+            self._editor.lend(None)
+            self._page.show(_too_small_lines(width, height))
+            return
+        view = self._views[-1]
+        picture = view.draw(Space(width, height - 3))
+        body = picture.lines[: height - 3]
+        body += [EMPTY] * (height - 3 - len(body))
+        role = self.desk.who.role
+        bar = commands.bar(view.contexts(), view.bar(), role, width)
+        said, wrong = self._said
+        if isinstance(view, TodayView):
+            self._waiting = len(view.day.waiting)
+        self._page.show(
+            [
+                self._first_row(view, width),
+                *body,
+                line(
+                    fit(("! " if wrong else "") + said, width), Look.WRONG if wrong else Look.PLAIN
+                ),
+                line(bar),
+            ]
+        )
+        self._place_editor(picture)
+
+    def _place_editor(self, picture: Any = None) -> None:
+        view = self._views[-1]
+        if picture is None:
+            if self._editor.field is view.writing():
+                return
+            picture = view.draw(Space(self.size.width, self.size.height - 3))
+        if picture.field is None:
+            self._editor.lend(None)
+        else:
+            self._editor.lend(
+                picture.field, picture.field_column, picture.field_line + 1, picture.field_width
+            )
+
+    def _first_row(self, view: View, width: int) -> Line:
+        day = long_day(local_date(self.clock()))
+        who = self.desk.who
+        if who.staff_id is None:
+            return columns(
+                (0, self.settings.house_name, Look.TITLE),
+                (29, day),
+                (width - 15, _("not logged in")),
+            )
+        area = f"{view.area} {_(AREAS[view.area])}" if view.area else ""
+        waiting = _("{n} waiting").format(n=self._waiting)
+        person = f"{who.initials} {_(ROLE_LABELS[who.role])}"
+        at = width - len(waiting)
+        return columns(
+            (0, self.settings.house_name, Look.TITLE),
+            (13, area),
+            (30, day),
+            (61, person),
+            (at, waiting, Look.TITLE),
+        )
+
+    def _too_small(self) -> bool:
+        return self.size.width < LEAST[0] or self.size.height < LEAST[1]
+
+
+def _too_small_lines(width: int, height: int) -> list[Line]:
+    from din_indgang_tui.widgets.page import flow
+
+    sentence = _(
+        "The window is too small. Make it at least 80 characters wide and 24 lines high."
+        " Everything is kept."
+    )
+    return flow(sentence, width=max(1, width))[: max(1, height)]

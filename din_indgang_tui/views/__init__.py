@@ -1,0 +1,1 @@
+"""One module a screen, named like the part of the house it shows; no SQL, no rules."""

@@ -1,0 +1,133 @@
+"""What every screen is: lines to draw, keys that work, and a field that may be open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from din_indgang_tui.clock import Clock
+from din_indgang_tui.house.codes import Lists
+from din_indgang_tui.house.finder import Hit
+from din_indgang_tui.house.settings import Settings
+from din_indgang_tui.store.desk import Desk
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.widgets.editor import Field
+from din_indgang_tui.widgets.page import Line
+
+
+class Shell(Protocol):
+    """What a screen may ask of the app around it."""
+
+    desk: Desk
+    clock: Clock
+    lists: Lists
+    settings: Settings
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Put a sentence in the row above the keys."""
+
+    async def open(self, view: View) -> None:
+        """Put a screen on top of this one."""
+
+    async def close(self, view: View) -> None:
+        """Take a screen, and all above it, away again."""
+
+    async def begin_day(self) -> None:
+        """Someone has logged in: show the day."""
+
+    async def go_to_enquiry(self, enquiry_id: int) -> None:
+        """Today, with the mark on this enquiry."""
+
+    async def log_out(self) -> None:
+        """To the log-in screen; what was typed is kept."""
+
+    def redraw(self) -> None:
+        """Draw again: something came from outside."""
+
+    def keys_waiting(self) -> bool:
+        """Whether more keys were typed than are dealt with yet."""
+
+    async def begin_enquiry(self, known: Hit | None = None) -> None:
+        """The panel of a new enquiry, about someone known where one is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The room a screen has: columns, and lines between the first row and the last two."""
+
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class Picture:
+    """What a screen draws. `field` stands over a line of it, at a column, this wide."""
+
+    lines: list[Line] = field(default_factory=list)
+    field: Field | None = None
+    field_line: int = 0
+    field_column: int = 0
+    field_width: int = 1
+
+    def add(self, *lines: Line) -> None:
+        """Lines below what is there."""
+        self.lines.extend(lines)
+
+    def put_field(self, field: Field, column: int, width: int) -> None:
+        """Let the field be written in the line added last."""
+        self.field, self.field_line = field, len(self.lines) - 1
+        self.field_column, self.field_width = column, width
+
+
+class View:
+    """One screen or panel. Screens with a `do_<id>` for each command of their context."""
+
+    area = ""  # what the first row says, with its number
+
+    def __init__(self, shell: Shell) -> None:
+        self.shell = shell
+
+    # What the app asks ------------------------------------------------------------------
+
+    def contexts(self) -> tuple[str, ...]:
+        """Where keys are looked up, nearest first."""
+        raise NotImplementedError
+
+    def bar(self) -> tuple[str, ...]:
+        """Ids of the commands in the key bar, most needed first."""
+        raise NotImplementedError
+
+    def draw(self, space: Space) -> Picture:
+        """The lines of this screen now."""
+        raise NotImplementedError
+
+    def writing(self) -> Field | None:
+        """The open text field, if there is one: letters are text then, not keys."""
+        return None
+
+    async def load(self) -> None:
+        """Read what the screen shows, when it opens and when it comes back."""
+
+    async def typed(self) -> None:
+        """The text in the open field changed."""
+
+    def letter(self, character: str) -> None:
+        """A letter that is neither a command nor text."""
+
+    async def changed(self, parts: set[str]) -> None:
+        """Another terminal changed these parts of the house."""
+
+    async def refused(self, error: DeskError) -> None:
+        """A rule said no: put the mark where the sentence is about."""
+
+    def draft(self) -> tuple[str, str, dict[str, Any]] | None:
+        """Panel, subject and content of what was typed and is not saved; None where nothing is."""
+        return None
+
+    # What screens use -------------------------------------------------------------------
+
+    def handler(self, command_id: str) -> Callable[[], Any]:
+        """The method of a command."""
+        method: Callable[[], Any] = getattr(self, f"do_{command_id}")
+        return method

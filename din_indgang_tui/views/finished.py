@@ -1,0 +1,121 @@
+"""Finished: how did it end?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from din_indgang_tui.house import enquiries
+from din_indgang_tui.house.enquiries import NOTE_LIMIT, InTheHouse
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.widgets.choices import ChoiceList
+from din_indgang_tui.widgets.editor import Field
+from din_indgang_tui.widgets.page import EMPTY, Look, columns, line, ruled
+from din_indgang_tui.words import clock_time
+
+if TYPE_CHECKING:
+    from din_indgang_tui.views.today import TodayView
+
+
+class Finished(View):
+    """One outcome from a filtered list, and one line about it that can be skipped."""
+
+    area = "1"
+
+    def __init__(self, shell: Shell, today: TodayView, row: InTheHouse) -> None:
+        super().__init__(shell)
+        self.today = today
+        self.row = row
+        choices = [(c.code, c.label) for c in shell.lists.outcomes if not c.retired]
+        self.list = ChoiceList(choices)
+        self.note = Field("note", limit=NOTE_LIMIT)
+        self.in_note = False
+
+    def contexts(self) -> tuple[str, ...]:
+        return ("one_line" if self.in_note else "outcome", "always")
+
+    def bar(self) -> tuple[str, ...]:
+        return ("take", "line", "back") if self.in_note else ("up", "take", "line", "back")
+
+    def writing(self) -> Field | None:
+        return self.note if self.in_note else self.list.filter
+
+    async def typed(self) -> None:
+        if not self.in_note:
+            self.list.filtered()
+
+    def do_down(self) -> None:
+        """The next row."""
+        self.list.move(1)
+
+    def do_up(self) -> None:
+        """The row before."""
+        self.list.move(-1)
+
+    def do_line(self) -> None:
+        """Between the list and the line."""
+        self.in_note = not self.in_note
+
+    async def do_back(self) -> None:
+        """Out of the line, then out of the panel."""
+        if self.in_note:
+            self.in_note = False
+        else:
+            await self.shell.close(self)
+
+    async def do_take(self) -> None:
+        """Save the outcome and the time."""
+        outcome = self.list.marked_code()
+        if outcome is None:
+            self.shell.say(_("No outcome begins like that."), wrong=True)
+            return
+        name = await self.shell.desk.change(
+            enquiries.finish, self.row.enquiry_id, outcome, self.note.value
+        )
+        await self.shell.close(self)
+        self.shell.say(
+            _("Saved: {name} is finished, {outcome}.").format(
+                name=name, outcome=self.shell.lists.outcome(outcome)
+            )
+        )
+
+    async def refused(self, error: DeskError) -> None:
+        self.in_note = error.field == "note"
+
+    def draft(self) -> tuple[str, str, dict[str, str]] | None:
+        if not self.note.value:
+            return None
+        return "finished", str(self.row.enquiry_id), {"note": self.note.value}
+
+    def draw(self, space: Space) -> Picture:
+        picture = Picture()
+        picture.add(*self.today.draw_above(Space(space.width, 1)))
+        who = self.row.full_name or _("Anonymous")
+        now = clock_time(self.shell.clock())
+        picture.add(
+            ruled(
+                _("{name}: how did it end?").format(name=who),
+                _("finished at {time}").format(time=now),
+                width=space.width,
+            )
+        )
+        picture.add(columns((2, _("Type to find:")), (18, self.list.filter.value)))
+        if not self.in_note:
+            picture.put_field(self.list.filter, 18, 40)
+        room = space.height - len(picture.lines) - 3
+        rows = self.list.lines(room, marked=not self.in_note)
+        picture.add(*rows, *[EMPTY] * (room - len(rows)))
+        picture.add(ruled(_("One line about it (can be skipped)"), width=space.width))
+        picture.add(columns((0, ">" if self.in_note else ""), (2, self.note.value)))
+        if self.in_note:
+            picture.put_field(self.note, 2, space.width - 4)
+        picture.add(line("  " + self._so_far(), Look.QUIET))
+        return picture
+
+    def _so_far(self) -> str:
+        if self.row.met_at is None:
+            return _("Not taken in yet. Nothing is saved yet.")
+        return _("Taken in at {time} by {colleague}. Nothing is saved yet.").format(
+            time=clock_time(self.row.met_at), colleague=self.row.met_by
+        )

@@ -1,0 +1,158 @@
+"""Why? The list of reasons, in the walk-in and when it is filled in later."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from din_indgang_tui.house import enquiries
+from din_indgang_tui.house.enquiries import MOST_REASONS, NOTE_LIMIT, InTheHouse
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.widgets.choices import ChoiceList
+from din_indgang_tui.widgets.editor import Field
+from din_indgang_tui.widgets.page import EMPTY, Look, columns, line, ruled
+
+if TYPE_CHECKING:
+    from din_indgang_tui.views.today import TodayView
+
+NOT_SAID = ""  # no code is stored: an honest default, shown until it is filled in
+
+
+class Reasons:
+    """The filter list of reasons with its one line, as two panels use it."""
+
+    def __init__(self, shell: Shell, chosen: tuple[str, ...] = (), note: str = "") -> None:
+        self.shell = shell
+        choices = [(NOT_SAID, _("Not said yet"))]
+        choices += [
+            (choice.code, choice.label)
+            for choice in shell.lists.reasons
+            if not choice.retired or choice.code in chosen
+        ]
+        self.list = ChoiceList(choices, most=MOST_REASONS, chosen=list(chosen))
+        self.note = Field("note", value=note, limit=NOTE_LIMIT)
+        self.in_note = False
+
+    def contexts(self) -> tuple[str, ...]:
+        """The list, or the one line below it."""
+        return ("one_line" if self.in_note else "reasons", "always")
+
+    def bar(self) -> tuple[str, ...]:
+        """What works now."""
+        if self.in_note:
+            return ("take", "line", "back")
+        return ("mark", "take", "up", "line", "back")
+
+    def writing(self) -> Field:
+        """The filter, or the line."""
+        return self.note if self.in_note else self.list.filter
+
+    def codes(self) -> tuple[str, ...]:
+        """What Enter would save."""
+        return tuple(code for code in self.list.taken() if code != NOT_SAID)
+
+    def mark(self) -> None:
+        """Mark the row, or take the mark off; says so where there are three already."""
+        if self.list.marked_code() == NOT_SAID:
+            self.shell.say(_("Not said yet stands alone: choose a reason to mark."))
+        elif not self.list.toggle():
+            self.shell.say(_("At most {n}.").format(n=MOST_REASONS), wrong=True)
+
+    def draw(self, picture: Picture, space: Space, said: str) -> None:
+        """The filter, the list and the line, in the room that is left."""
+        picture.add(columns((2, _("Type to find:")), (60, _("at most 3, the first is 1"))))
+        if not self.in_note:
+            picture.put_field(self.list.filter, 18, 40)
+        else:
+            picture.lines[-1] = columns(
+                (2, _("Type to find:")),
+                (18, self.list.filter.value),
+                (60, _("at most 3, the first is 1")),
+            )
+        room = space.height - len(picture.lines) - 3
+        rows = self.list.lines(room, marked=not self.in_note)
+        picture.add(*rows, *[EMPTY] * (room - len(rows)))
+        picture.add(ruled(_("In their own words (can wait)"), width=space.width))
+        if self.in_note:
+            picture.add(columns((0, ">"), (2, self.note.value)))
+            picture.put_field(self.note, 2, space.width - 4)
+        elif self.note.value:
+            picture.add(line("  " + self.note.value))
+        else:
+            picture.add(line("  " + _("Tab to write one line.")))
+        picture.add(line("  " + said, Look.QUIET))
+
+
+class FillIn(View):
+    """What was not said at the door: the reasons and the one line of an enquiry."""
+
+    area = "1"
+
+    def __init__(self, shell: Shell, today: TodayView, row: InTheHouse) -> None:
+        super().__init__(shell)
+        self.today = today
+        self.row = row
+        self.reasons = Reasons(shell, row.reasons, row.note)
+
+    def contexts(self) -> tuple[str, ...]:
+        return self.reasons.contexts()
+
+    def bar(self) -> tuple[str, ...]:
+        return self.reasons.bar()
+
+    def writing(self) -> Field | None:
+        return self.reasons.writing()
+
+    async def typed(self) -> None:
+        if not self.reasons.in_note:
+            self.reasons.list.filtered()
+
+    def do_mark(self) -> None:
+        """Space."""
+        self.reasons.mark()
+
+    def do_down(self) -> None:
+        """The next row."""
+        self.reasons.list.move(1)
+
+    def do_up(self) -> None:
+        """The row before."""
+        self.reasons.list.move(-1)
+
+    def do_line(self) -> None:
+        """Between the list and the line."""
+        self.reasons.in_note = not self.reasons.in_note
+
+    async def do_back(self) -> None:
+        """Out of the line, then out of the panel."""
+        if self.reasons.in_note:
+            self.reasons.in_note = False
+        else:
+            await self.shell.close(self)
+
+    async def do_take(self) -> None:
+        """Save both."""
+        if self.reasons.list.nothing_fits():
+            self.shell.say(_("No reason begins like that."), wrong=True)
+            return
+        await self.shell.desk.change(
+            enquiries.fill_in,
+            self.row.enquiry_id,
+            self.row.version,
+            reasons=self.reasons.codes(),
+            note=self.reasons.note.value,
+        )
+        await self.shell.close(self)
+        self.shell.say(_("Saved: {name}.").format(name=self.row.name or _("Anonymous")))
+
+    async def refused(self, error: DeskError) -> None:
+        self.reasons.in_note = error.field == "note"
+
+    def draw(self, space: Space) -> Picture:
+        picture = Picture()
+        picture.add(*self.today.draw_above(Space(space.width, 1)))
+        who = self.row.full_name or _("Anonymous")
+        picture.add(ruled(_("{name}: why?").format(name=who), width=space.width))
+        self.reasons.draw(picture, space, _("Enter saves."))
+        return picture

@@ -1,0 +1,369 @@
+"""Today: who waits, who is with whom, who is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from din_indgang_tui.house import enquiries
+from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
+from din_indgang_tui.house.enquiries import Done, InTheHouse
+from din_indgang_tui.i18n import _, ngettext
+from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.citizen import CitizenView
+from din_indgang_tui.views.finished import Finished
+from din_indgang_tui.views.reasons import FillIn
+from din_indgang_tui.widgets.marks import window
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
+from din_indgang_tui.words import clock_time, short_day
+
+_LISTS = ("waiting", "with_us", "done")
+
+
+class TodayView(View):
+    """The day board. The mark stays on the person, not on the row, whatever the lists do."""
+
+    area = "1"
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.day = enquiries.Today((), (), (), 0)
+        self.list = "waiting"
+        self.marked: int | None = None  # enquiry id
+
+    # Reading ----------------------------------------------------------------------------
+
+    async def load(self) -> None:
+        if self.shell.desk.who.role in DESK:
+            self.day = await self.shell.desk.read(enquiries.today)
+        self._settle()
+
+    async def changed(self, parts: set[str]) -> None:
+        if "enquiries" in parts:
+            await self.load()
+
+    def mark_enquiry(self, enquiry_id: int) -> None:
+        """Put the mark on this enquiry, wherever it stands."""
+        self.marked = enquiry_id
+        self._settle()
+
+    def _rows(self, name: str) -> tuple[InTheHouse | Done, ...]:
+        if name == "waiting":
+            return self.day.waiting
+        return self.day.with_us if name == "with_us" else tuple(reversed(self.day.done))
+
+    def _settle(self) -> None:
+        """Keep the mark on its person; where they are gone, on the first who needs someone."""
+        for name in _LISTS:
+            if any(row.enquiry_id == self.marked for row in self._rows(name)):
+                self.list = name
+                return
+        rows = self._rows(self.list)
+        if not rows:
+            self.list = next((name for name in _LISTS if self._rows(name)), "waiting")
+            rows = self._rows(self.list)
+        self.marked = rows[0].enquiry_id if rows else None
+
+    def _index(self) -> int:
+        rows = self._rows(self.list)
+        return next((n for n, row in enumerate(rows) if row.enquiry_id == self.marked), 0)
+
+    def _marked_here(self) -> InTheHouse | None:
+        """The marked one, where they are in the house still."""
+        here = (*self.day.waiting, *self.day.with_us)
+        return next((row for row in here if row.enquiry_id == self.marked), None)
+
+    def _marked_citizen(self) -> int | None:
+        rows = self._rows(self.list)
+        return next((row.citizen_id for row in rows if row.enquiry_id == self.marked), None)
+
+    # Keys -------------------------------------------------------------------------------
+
+    def contexts(self) -> tuple[str, ...]:
+        return (f"today_{self.list}", "today", "everywhere", "always")
+
+    def bar(self) -> tuple[str, ...]:
+        if self.shell.desk.who.role not in DESK:
+            return ("help", "log_out")
+        if self.marked is None:
+            return ("new_enquiry", "find", "area_citizens", "help", "log_out")
+        if self.list == "waiting":
+            return ("enter", "finish", "fill_in", "open_page", "next_list", "new_enquiry", "find",
+                    "help", "log_out")  # fmt: skip
+        if self.list == "with_us":
+            return ("enter", "finish", "fill_in", "next_list", "new_enquiry", "find", "help",
+                    "log_out")  # fmt: skip
+        return ("enter", "next_list", "new_enquiry", "find", "area_citizens", "help", "log_out")
+
+    def do_down(self) -> None:
+        """The next row."""
+        self._move(1)
+
+    def do_up(self) -> None:
+        """The row before."""
+        self._move(-1)
+
+    def do_page_down(self) -> None:
+        """Ten rows on."""
+        self._move(10)
+
+    def do_page_up(self) -> None:
+        """Ten rows back."""
+        self._move(-10)
+
+    def _move(self, step: int) -> None:
+        rows = self._rows(self.list)
+        if rows:
+            self.marked = rows[min(max(0, self._index() + step), len(rows) - 1)].enquiry_id
+
+    def do_next_list(self) -> None:
+        """The next list that has someone."""
+        self._turn(1)
+
+    def do_last_list(self) -> None:
+        """The list before that has someone."""
+        self._turn(-1)
+
+    def _turn(self, step: int) -> None:
+        place = _LISTS.index(self.list)
+        for more in range(1, len(_LISTS)):
+            name = _LISTS[(place + step * more) % len(_LISTS)]
+            if rows := self._rows(name):
+                self.list, self.marked = name, rows[0].enquiry_id
+                return
+
+    def do_back(self) -> None:
+        """The mark back on the one who has waited longest."""
+        self.list, self.marked = "waiting", None
+        self._settle()
+
+    async def do_enter(self) -> None:
+        """Take in whoever waits; open the page of anyone else."""
+        if self.list != "waiting":
+            await self.do_open_page()
+            return
+        if self.marked is None:
+            return
+        marked = self.marked
+        try:
+            name = await self.shell.desk.change(enquiries.take_in, marked)
+        finally:
+            # Also when another desk was faster: the list is then out of date.
+            await self.load()
+        self.mark_enquiry(marked)
+        self.shell.say(_("{name} is with you now.").format(name=name))
+
+    async def do_open_page(self) -> None:
+        """The page of the marked citizen."""
+        if self.marked is None:
+            return
+        citizen_id = self._marked_citizen()
+        if citizen_id is None:
+            self.shell.say(_("This enquiry is anonymous: there is no page to open."))
+            return
+        await self.shell.open(CitizenView(self.shell, citizen_id))
+
+    async def do_finish(self) -> None:
+        """How did it end?"""
+        if (row := self._marked_here()) is not None:
+            await self.shell.open(Finished(self.shell, self, row))
+        elif self.marked is not None:
+            self.shell.say(_("That enquiry is finished already."))
+
+    async def do_fill_in(self) -> None:
+        """Why did they come?"""
+        if (row := self._marked_here()) is not None:
+            await self.shell.open(FillIn(self.shell, self, row))
+        elif self.marked is not None:
+            self.shell.say(_("That enquiry is finished already."))
+
+    # Drawing ----------------------------------------------------------------------------
+
+    def draw(self, space: Space) -> Picture:
+        picture = Picture()
+        if self.shell.desk.who.role not in DESK:
+            picture.add(
+                EMPTY, EMPTY, line("  " + _("Your role does not show who comes to the house."))
+            )
+            return picture
+        now = self.shell.clock()
+        detail = self._detail(space.width, now)
+        headings = 4 if self.day.waiting else 3
+        room = space.height - headings - len(detail)
+        waiting, with_us, done = self._share(room)
+        picture.add(*self._waiting_lines(space.width, waiting, now))
+        picture.add(*self._with_us_lines(space.width, with_us, now))
+        picture.add(*self._done_lines(space.width, done))
+        while len(picture.lines) < space.height - len(detail):
+            picture.add(EMPTY)
+        picture.add(*detail)
+        return picture
+
+    def draw_above(self, space: Space) -> list[Line]:
+        """The queue as a panel below leaves room for it, without a mark: the panel has that."""
+        now = self.shell.clock()
+        lines = self._waiting_lines(space.width, space.height - 1, now, header=False, marked=False)
+        return lines[: space.height]
+
+    def _share(self, room: int) -> tuple[int, int, int]:
+        """Lines for each list: those who wait first, then those with us, the rest for the done."""
+        waiting = max(1, len(self.day.waiting))
+        with_us = max(1, len(self.day.with_us))
+        done = max(0 if self.list != "done" else 3, min(len(self.day.done), 2))
+        if waiting + with_us + done > room:
+            left = room - done
+            with_us = min(with_us, max(2, left - waiting, left // 3))
+            waiting = min(waiting, left - with_us)
+        return waiting, with_us, max(0, room - waiting - with_us)
+
+    def _waiting_lines(
+        self, width: int, room: int, now: datetime, *, header: bool = True, marked: bool = True
+    ) -> list[Line]:
+        waiting = self.day.waiting
+        limit = self.shell.settings.wait_limit_minutes
+        right = ""
+        if waiting:
+            longest = max(row.minutes(now) for row in waiting)
+            right = _("longest {n} min, ! over {limit} min").format(n=longest, limit=limit)
+        title = ngettext("Waiting {n}", "Waiting {n}", len(waiting)).format(n=len(waiting))
+        lines = [ruled(title, right, width=width)]
+        if not waiting:
+            return [*lines, line("  " + _("Nobody waits. Press n when someone comes in."))]
+        if header:
+            lines.append(
+                columns(
+                    (2, _("came"), Look.QUIET),
+                    (9, _("waits"), Look.QUIET),
+                    (19, _("who"), Look.QUIET),
+                    (36, _("known"), Look.QUIET),
+                    (49, _("why"), Look.QUIET),
+                )
+            )
+        here = marked and self.list == "waiting"
+        shown = self._window(waiting, "waiting" if here else "", room)
+        for number in shown:
+            row = waiting[number]
+            minutes = row.minutes(now)
+            over = minutes > limit
+            why = self._reasons(row)
+            if row.companion:
+                why += f"   + {row.companion}"
+            lines.append(
+                columns(
+                    (2, clock_time(row.arrived_at)),
+                    (
+                        9,
+                        _("{n} min").format(n=f"{minutes:>2}") + (" !" if over else ""),
+                        Look.OVER if over else Look.PLAIN,
+                    ),
+                    (19, row.name or _("Anonymous")),
+                    (36, self._known(row)),
+                    (49, fit(why, width - 50)),
+                    marked=here and row.enquiry_id == self.marked,
+                )
+            )
+        lines += self._rest(len(waiting), len(shown))
+        return lines
+
+    def _with_us_lines(self, width: int, room: int, now: datetime) -> list[Line]:
+        with_us = self.day.with_us
+        title = _("With us now {n}").format(n=len(with_us))
+        lines = [ruled(title, width=width)]
+        if not with_us:
+            return [*lines, line("  " + _("Nobody is in conversation just now."))]
+        here = self.list == "with_us"
+        shown = self._window(with_us, "with_us" if here else "", room)
+        for number in shown:
+            row = with_us[number]
+            minutes = (
+                _("on hold")
+                if row.state == State.ON_HOLD
+                else _("{n} min").format(n=f"{row.minutes(now):>2}")
+            )
+            why = self._reasons(row)
+            if row.channel != Channel.WALK_IN:
+                why = f"{_(CHANNEL_LABELS[row.channel])}, {why}"
+            lines.append(
+                columns(
+                    (2, clock_time(row.met_at or row.arrived_at)),
+                    (9, minutes),
+                    (19, row.name or _("Anonymous")),
+                    (36, _("with {colleague}").format(colleague=row.met_by)),
+                    (59, fit(why, width - 60)),
+                    marked=here and row.enquiry_id == self.marked,
+                )
+            )
+        lines += self._rest(len(with_us), len(shown))
+        return lines
+
+    def _done_lines(self, width: int, room: int) -> list[Line]:
+        done = self._rows("done")
+        title = _("Finished today {n}").format(n=len(done))
+        counted = Counter(row.outcome for row in done if isinstance(row, Done))
+        words = [
+            f"{n} {self.shell.lists.outcome(outcome) or _('nothing noted')}"
+            for outcome, n in counted.most_common()
+        ]
+        summary = f"{title}: {', '.join(words)}" if words else title
+        lines = [ruled(fit(summary, width - 8), width=width)]
+        here = self.list == "done"
+        shown = self._window(done, "done" if here else "", room)
+        for number in shown:
+            row = done[number]
+            assert isinstance(row, Done)
+            lines.append(
+                columns(
+                    (2, clock_time(row.finished_at)),
+                    (19, row.name or _("Anonymous")),
+                    (36, row.met_by),
+                    (59, fit(self.shell.lists.outcome(row.outcome), width - 60)),
+                    marked=here and row.enquiry_id == self.marked,
+                )
+            )
+        lines += self._rest(len(done), len(shown))
+        return lines if room > 0 else lines[:1]
+
+    def _detail(self, width: int, now: datetime) -> list[Line]:
+        row = self._marked_here()
+        if row is None:
+            return []
+        who = row.full_name or _("Anonymous")
+        if row.birth_year:
+            who = _("{name}, born {year}").format(name=who, year=row.birth_year)
+        facts = []
+        if row.anonymous:
+            facts.append(_("Anonymous: nothing about who it is."))
+        elif row.seen_before == 0:
+            facts.append(_("New here: the first time."))
+        else:
+            facts.append(_("Time no. {n} this year.").format(n=row.this_year))
+            if row.last_on:
+                last = short_day(row.last_on, self.shell.clock().date())
+                facts.append(_("Last here {day}.").format(day=last.rstrip(".")))
+        if row.companion:
+            facts.append(_("Together with: {who}.").format(who=row.companion))
+        if row.note:
+            facts.append(_("Note: {note}").format(note=row.note))
+        return [ruled(who, width=width), line("  " + fit(" ".join(facts), width - 3))]
+
+    def _known(self, row: InTheHouse) -> str:
+        if row.anonymous:
+            return "-"
+        return _("known") if row.seen_before else _("new")
+
+    def _reasons(self, row: InTheHouse) -> str:
+        if not row.reasons:
+            return _("not said yet")
+        return ", ".join(self.shell.lists.reason(code) for code in row.reasons)
+
+    def _window(self, rows: tuple[InTheHouse | Done, ...], name: str, room: int) -> range:
+        if len(rows) > room:
+            room -= 1  # the line that says how many more there are
+        at = self._index() if name else 0
+        return window(len(rows), at, room)
+
+    def _rest(self, count: int, shown: int) -> list[Line]:
+        if count <= shown:
+            return []
+        return [line("  " + _("+ {n} more").format(n=count - shown), Look.QUIET)]

@@ -1,0 +1,1 @@
+"""What several screens share: the page of lines, the one open text field, lists with a mark."""

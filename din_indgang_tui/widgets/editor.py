@@ -1,0 +1,102 @@
+"""The one text field that can be open: Textual's Input, lent to whichever row is being written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual.widgets import Input
+
+from din_indgang_tui.text import clean
+
+_CPR_TAIL = re.compile(r"\b(\d{6}[- ]?)(\d{1,4})\b")
+
+
+@dataclass(slots=True)
+class Field:
+    """A text being written: what it holds, and how it may be shown. Views own these."""
+
+    name: str
+    value: str = ""
+    limit: int = 100
+    secret: bool = False  # a password: stars, and thrown away on Esc
+    hide_cpr: bool = False  # the last four digits of a CPR number are not for those who look on
+
+
+class Editor(Input):
+    """Where the open field is written. It gets its keys from the app, in order, never by focus."""
+
+    DEFAULT_CSS = """
+    Editor, Editor:focus {
+        position: absolute; height: 1; width: 1; border: none; padding: 0; display: none;
+        background: ansi_default; color: ansi_default; scrollbar-size: 0 0;
+    }
+    Editor > .input--cursor { text-style: reverse; background: ansi_default; color: ansi_default; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__(select_on_focus=False)
+        self.cursor_blink = False
+        self.field: Field | None = None
+
+    def lend(self, field: Field | None, x: int = 0, y: int = 0, width: int = 1) -> None:
+        """Put the field at this place of the page; None closes it."""
+        if field is None:
+            self.field = None
+            self.display = False
+            return
+        if field is not self.field:
+            self.field = field
+            self.password = field.secret
+            self.value = field.value
+            self.cursor_position = len(self.value)
+        elif self.value != field.value:
+            self.value = field.value
+            self.cursor_position = len(self.value)
+        if (self.styles.offset.x.value, self.styles.offset.y.value) != (x, y):
+            self.styles.offset = (x, y)
+        if self.styles.width is None or self.styles.width.value != width:
+            self.styles.width = width
+        self.display = True
+
+    def write(self, key: str, character: str | None) -> bool:
+        """One key of typing; whether it belonged to the text."""
+        if self.field is None:
+            return False
+        act = {
+            "backspace": self.action_delete_left,
+            "delete": self.action_delete_right,
+            "left": self.action_cursor_left,
+            "right": self.action_cursor_right,
+            "home": self.action_home,
+            "end": self.action_end,
+        }.get(key)
+        if act is not None:
+            act()
+        elif character is not None and character.isprintable():
+            if len(self.value) >= self.field.limit:
+                return True
+            self.insert_text_at_cursor(character)
+        else:
+            return False
+        self.field.value = self.value
+        return True
+
+    def paste(self, text: str) -> bool:
+        """A pasted text as one clean line; False where it had to be cut to the limit."""
+        if self.field is None:
+            return True
+        room = self.field.limit - len(self.value)
+        text = " ".join(clean(text).split()) if not self.field.secret else clean(text)
+        self.insert_text_at_cursor(text[:room])
+        self.field.value = self.value
+        return len(text) <= room
+
+    @property
+    def _value(self) -> Text:
+        """What is drawn: the text itself, with the tail of a CPR number as stars."""
+        if self.field is not None and self.field.hide_cpr:
+            hidden = _CPR_TAIL.sub(lambda m: m[1] + "*" * len(m[2]), self.value)
+            return Text(hidden, no_wrap=True, overflow="ignore", end="")
+        return super()._value

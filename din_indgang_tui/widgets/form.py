@@ -1,0 +1,109 @@
+"""A form as a list of rows: texts to write and choices to step through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from din_indgang_tui.widgets.editor import Field
+from din_indgang_tui.widgets.page import Line, Look, columns
+
+
+@dataclass(slots=True)
+class TextRow:
+    """A row that is written."""
+
+    label: str
+    field: Field
+    hint: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the house calls the field."""
+        return self.field.name
+
+
+@dataclass(slots=True)
+class ChoiceRow:
+    """A row that steps through a list with the arrows, or to the next label with a letter."""
+
+    name: str
+    label: str
+    choices: list[tuple[str, str]]
+    at: int = 0
+
+    @property
+    def value(self) -> str:
+        """The code chosen."""
+        return self.choices[self.at][0]
+
+    def step(self, by: int) -> None:
+        """The next choice, or the one before."""
+        self.at = (self.at + by) % len(self.choices)
+
+    def jump(self, letter: str) -> None:
+        """The next choice whose label begins with that letter."""
+        for more in range(1, len(self.choices) + 1):
+            at = (self.at + more) % len(self.choices)
+            if self.choices[at][1].lower().startswith(letter.lower()):
+                self.at = at
+                return
+
+
+@dataclass(slots=True)
+class Form:
+    """Rows with one of them open; an error stands under its row, and what was typed stays."""
+
+    rows: list[TextRow | ChoiceRow]
+    at: int = 0
+    wrong: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def open(self) -> TextRow | ChoiceRow:
+        """The row with the mark."""
+        return self.rows[self.at]
+
+    def writing(self) -> Field | None:
+        """The text being written; None on a choice."""
+        return self.open.field if isinstance(self.open, TextRow) else None
+
+    def move(self, step: int) -> None:
+        """The next row or the one before, round the ends."""
+        self.at = (self.at + step) % len(self.rows)
+
+    def go_to(self, name: str) -> bool:
+        """Open the row of a field; False where the form has none of that name."""
+        for number, row in enumerate(self.rows):
+            if row.name == name:
+                self.at = number
+                return True
+        return False
+
+    def text(self, name: str) -> str:
+        """What stands in a text row; empty where the form has none of that name."""
+        return next(
+            (row.field.value for row in self.rows if isinstance(row, TextRow) and row.name == name),
+            "",
+        )
+
+    def code(self, name: str) -> str:
+        """What is chosen in a choice row; empty where the form has none of that name."""
+        return next(
+            (row.value for row in self.rows if isinstance(row, ChoiceRow) and row.name == name), ""
+        )
+
+    def lines(self, column: int) -> list[tuple[Line, TextRow | ChoiceRow | None]]:
+        """The lines, each with the row it is of (None for an error below its row)."""
+        lines: list[tuple[Line, TextRow | ChoiceRow | None]] = []
+        for number, row in enumerate(self.rows):
+            here = number == self.at
+            value = row.field.value if isinstance(row, TextRow) else row.choices[row.at][1]
+            if isinstance(row, ChoiceRow) and here:
+                value = f"< {value} >"
+            cells: list[tuple[int, str]] = [(0, ">" if here else ""), (2, row.label)]
+            cells.append((column, value))
+            if isinstance(row, TextRow) and row.hint:
+                cells.append((column + 27, row.hint))
+            lines.append((columns(*cells), row))
+            if row.name in self.wrong:
+                lines.append((columns((column, f"! {self.wrong[row.name]}", Look.WRONG)), None))
+        return lines

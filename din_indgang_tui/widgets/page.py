@@ -1,0 +1,166 @@
+"""The page: every screen is lines of text, and only lines that changed are sent to the terminal.
+
+This is the one way text reaches the screen. It is cleaned here, and it is never read as markup, so
+that a name with an escape sequence or a bracket in it is a name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from din_indgang_tui.text import shown
+
+
+class Look(Enum):
+    """How a piece of a line looks; never the only sign of what it means."""
+
+    PLAIN = "plain"
+    TITLE = "title"  # section titles, and the citizen's own words
+    MARKED = "marked"  # the row that Enter would take
+    OVER = "over"  # over a limit; a word or `!` stands with it
+    WRONG = "wrong"  # not saved; `!` stands with it
+    QUIET = "quiet"
+
+
+_STYLES = {
+    Look.PLAIN: Style.null(),
+    Look.TITLE: Style(bold=True),
+    Look.MARKED: Style(reverse=True),
+    Look.OVER: Style(color="yellow", bold=True),
+    Look.WRONG: Style(color="red", bold=True),
+    Look.QUIET: Style(dim=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of one line in one look."""
+
+    text: str
+    look: Look = Look.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the screen."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What stands in the line."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+EMPTY = Line()
+
+
+def line(text: str = "", look: Look = Look.PLAIN) -> Line:
+    """A line in one look."""
+    return Line((Piece(shown(text), look),))
+
+
+def columns(*cells: tuple[int, str] | tuple[int, str, Look], marked: bool = False) -> Line:
+    """A line of cells that begin at given columns, each cut where the next begins.
+
+    Columns count from 0, in terminal cells, so that wide letters do not push the rest. With
+    `marked` the line gets `>` in the first column and the marked look.
+    """
+    pieces: list[Piece] = []
+    at = 0
+    for number, cell in enumerate(cells):
+        column, text = cell[0], shown(cell[1])
+        look = cell[2] if len(cell) == 3 else Look.PLAIN
+        if column > at:
+            pieces.append(Piece(" " * (column - at)))
+            at = column
+        last = number == len(cells) - 1
+        if not last:
+            room = cells[number + 1][0] - column
+            # One cell stays free, so that two columns never run into one word.
+            text = set_cell_size(fit(text, room - 1), room)
+        pieces.append(Piece(text, look))
+        at += cell_len(text)
+    if marked:
+        whole = Line(tuple(pieces)).text
+        return Line((Piece(">" + (whole[1:] or ""), Look.MARKED),))
+    return Line(tuple(pieces))
+
+
+def fit(text: str, room: int) -> str:
+    """The text in at most `room` cells; a cut one ends in an ellipsis."""
+    if cell_len(text) <= room:
+        return text
+    return set_cell_size(text, max(0, room - 1)).rstrip() + "…" if room > 0 else ""
+
+
+def ruled(title: str, right: str = "", *, width: int, look: Look = Look.TITLE) -> Line:
+    """A section title within a rule: `── Venter 6 ──── længst 14 min ──`."""
+    title, right = shown(title), shown(right)
+    begin, end = "── ", " ──" if right else ""
+    room = width - cell_len(begin) - cell_len(end) - cell_len(right) - 2
+    title = fit(title, room - 1)
+    filled = "─" * (room - cell_len(title) + 1)
+    middle = f" {filled} {right}" if right else f" {filled}──"
+    text = f"{begin}\0{middle}{end}"
+    before, after = text.split("\0")
+    after = set_cell_size(after, width - cell_len(before) - cell_len(title))
+    return Line((Piece(before), Piece(title, look), Piece(after)))
+
+
+def flow(text: str, *, width: int, indent: int = 0, look: Look = Look.PLAIN) -> list[Line]:
+    """A text over as many lines as it takes, broken at spaces."""
+    import textwrap
+
+    body = textwrap.wrap(shown(text), width - indent) or [""]
+    return [line(" " * indent + part, look) for part in body]
+
+
+class Page(Widget):
+    """All lines of the screen, top to bottom."""
+
+    DEFAULT_CSS = "Page { width: 100%; height: 100%; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[Line] = []
+        self._strips: dict[tuple[Line, int], Strip] = {}
+
+    def show(self, lines: list[Line]) -> None:
+        """Show these lines; those that stand there already are not sent again."""
+        before, self._lines = self._lines, lines
+        changed = [
+            y
+            for y in range(max(len(before), len(lines)))
+            if (before[y] if y < len(before) else EMPTY) != (lines[y] if y < len(lines) else EMPTY)
+        ]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    @property
+    def text(self) -> list[str]:
+        """What the screen says, line by line."""
+        return [one.text.rstrip() for one in self._lines]
+
+    def render_line(self, y: int) -> Strip:
+        """Textual asks for one line."""
+        width = self.size.width
+        content = self._lines[y] if y < len(self._lines) else EMPTY
+        segments: list[Segment] = []
+        left = width
+        for piece in content.pieces:
+            text = piece.text if cell_len(piece.text) <= left else set_cell_size(piece.text, left)
+            segments.append(Segment(text, _STYLES[piece.look]))
+            left -= cell_len(text)
+        if left > 0:
+            marked = bool(content.pieces) and content.pieces[0].look is Look.MARKED
+            segments.append(Segment(" " * left, _STYLES[Look.MARKED if marked else Look.PLAIN]))
+        return Strip(segments, width)

@@ -1,0 +1,54 @@
+"""Days and times as the screens and the printed lines say them, in the language spoken now."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from din_indgang_tui.clock import local
+from din_indgang_tui.i18n import N_, _
+
+_WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+
+
+def long_day(day: date) -> str:
+    """`tir. 17. november 2026, uge 47`."""
+    return _("{weekday} {day} {month} {year}, week {week}").format(
+        weekday=_(_WEEKDAYS[day.weekday()]),
+        day=day.day,
+        month=_(_MONTHS[day.month - 1]),
+        year=day.year,
+        week=day.isocalendar().week,
+    )
+
+
+def short_day(day: date, today: date) -> str:
+    """`i dag`, `3.11.` this year, `03.11.2025` before."""
+    if day == today:
+        return _("today")
+    if day.year == today.year:
+        return f"{day.day}.{day.month}."
+    return full_day(day)
+
+
+def full_day(day: date) -> str:
+    """`12.03.1961`."""
+    return day.strftime("%d.%m.%Y")
+
+
+def clock_time(moment: datetime) -> str:
+    """`10.22`, by the clock on the wall."""
+    return local(moment).strftime("%H.%M")
