@@ -24,7 +24,7 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError, StoreError
-from din_indgang_tui.store.roles import DESK, nobody
+from din_indgang_tui.store.roles import DESK, Who, command_line, nobody
 from din_indgang_tui.terminal.hardened import HardenedApp
 from din_indgang_tui.views.base import Space, View
 from din_indgang_tui.views.citizens import CitizensView
@@ -96,10 +96,10 @@ class DinIndgangApp(HardenedApp):
         self.set_interval(DRAFT_SECONDS, self._keep_drafts)
         self._at_next_minute()
 
-    async def _straight_in(self, initials: str) -> Any:
+    async def _straight_in(self, initials: str) -> Who:
         for colleague in await self._ask_as_owner():
             if colleague.initials == initials and colleague.can_log_in:
-                return staff.Who(
+                return Who(
                     initials=colleague.initials,
                     role=colleague.role,
                     staff_id=colleague.id,
@@ -108,8 +108,6 @@ class DinIndgangApp(HardenedApp):
         return nobody()
 
     async def _ask_as_owner(self) -> list[staff.Colleague]:
-        from din_indgang_tui.store.roles import command_line
-
         self.desk.who = command_line()
         try:
             return await self.desk.read(staff.everyone)

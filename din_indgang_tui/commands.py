@@ -156,7 +156,7 @@ TABLE: tuple[Command, ...] = (
         "today",
         ("tab",),
         _TAB,
-        N_("next list"),
+        N_("list"),
         N_("The next list: waiting, with us, finished"),
         ANYONE,
     ),
@@ -310,20 +310,21 @@ def get(contexts: tuple[str, ...], command_id: str) -> Command:
 def bar(contexts: tuple[str, ...], ids: tuple[str, ...], role: Role, width: int) -> str:
     """The key bar: the commands that work now, as many as fit.
 
-    `up` stands for both arrows, since nobody looks for one without the other.
+    `up` stands for both arrows, since nobody looks for one without the other. Where not all fit, the
+    last ones are left out, save the way to the help, which has them all.
     """
-    parts = []
+    parts: list[tuple[str, str]] = []
     for command_id in ids:
         command = get(contexts, command_id)
         if role not in command.may:
             continue
         shown = _("Arrow up/down") if command_id == "up" else _(command.shown)
-        parts.append(f"{shown} {_(command.label)}")
-    text = ""
-    for part in parts:
-        longer = f"{text}   {part}" if text else part
-        if len(longer) > width:
-            # Close together is better than left out; what still does not fit is in the help.
-            return "  ".join(parts)[:width] if len("  ".join(parts)) <= width else text
-        text = longer
-    return text
+        parts.append((command_id, f"{shown} {_(command.label)}"))
+    while parts:
+        texts = [text for _id, text in parts]
+        for gap in ("   ", "  "):
+            if len(text := gap.join(texts)) <= width:
+                return text
+        spare = [n for n, (command_id, _t) in enumerate(parts) if command_id != "help"]
+        parts.pop(spare[-1] if spare else -1)
+    return ""

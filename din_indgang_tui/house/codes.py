@@ -132,6 +132,13 @@ class Lists:
         """A reason as it stands within a line: `økonomi og gæld`."""
         return within_a_line(self.label(self.reasons, code))
 
+    def reasons_in_a_line(self, codes: tuple[str, ...]) -> str:
+        """Several reasons side by side: `økonomi og gæld, bolig`, each up to its first comma."""
+        labels = [self.reason(code) for code in codes]
+        if len(labels) > 1:
+            labels = [label.partition(",")[0] for label in labels]
+        return ", ".join(labels)
+
     def outcome(self, code: str | None) -> str:
         """An outcome as it stands within a line."""
         return within_a_line(self.label(self.outcomes, code))

@@ -51,6 +51,11 @@ def parse(text: str) -> Cpr:
     return Cpr(digits, born, substitute)
 
 
+def looks_like_one(text: str) -> bool:
+    """Whether someone who types this means a CPR number, right or wrong."""
+    return _SHAPE.match(text.strip()) is not None
+
+
 def _century(seventh: int, year: int) -> int:
     """The century that the seventh digit and the year name together (table on cpr.dk)."""
     if seventh <= 3:

@@ -265,7 +265,7 @@ def today(reading: Reading) -> Today:
                 arrived_at=from_stored(row["arrived_at"]),
                 finished_at=from_stored(row["finished_at"]),
                 outcome=row["outcome"],
-                met_by=row["met_by"],
+                met_by=row["met_by_name"],
             )
             for row in done
         ),
@@ -293,7 +293,7 @@ def times(arrived: datetime, met: datetime | None) -> dict[str, Value]:
 
 
 _HERE = (
-    "SELECT e.*, c.given_name, c.family_name, c.birth_date, coalesce(s.name, '') AS met_by,"
+    "SELECT e.*, c.given_name, c.family_name, c.birth_date, coalesce(s.name, '') AS met_by_name,"
     " (SELECT group_concat(reason, '|') FROM (SELECT reason FROM enquiry_reason r"
     "   WHERE r.enquiry_id = e.id ORDER BY position)) AS reasons"
     " FROM enquiry e LEFT JOIN citizen c ON c.id = e.citizen_id"
@@ -316,7 +316,7 @@ def _in_the_house(
         state=State(row["state"]),
         arrived_at=from_stored(row["arrived_at"]),
         met_at=from_stored(row["met_at"]) if row["met_at"] else None,
-        met_by=row["met_by"],
+        met_by=row["met_by_name"],
         reasons=tuple(row["reasons"].split("|")) if row["reasons"] else (),
         companion=row["companion"],
         note=row["note"],

@@ -11,7 +11,6 @@ from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house import dates, names
 from din_indgang_tui.house.citizens import NewCitizen, phone_digits
 from din_indgang_tui.store.door import Reading, Row, Value, reads
-from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.text import clean
 
@@ -98,11 +97,9 @@ def person_from(text: str, today: date) -> NewCitizen:
     found: dict[str, str] = {}
     born: date | None = None
     for number in typed.numbers:
-        try:
-            found["cpr"] = cprs.parse(number).digits
+        if cprs.looks_like_one(number):
+            found["cpr"] = number  # also a wrong one: whoever saves it is told what is wrong
             continue
-        except DeskError:
-            pass
         try:
             born = dates.birth_date(number, today)
         except dates.NotADate:

@@ -154,8 +154,7 @@ class CitizenView(View):
             when = f"{day:%d.%m.} {clock_time(arrived)}"
         else:
             when = full_day(day)
-        said = ", ".join(self.shell.lists.reason(code) for code in event.reasons)
-        text = said or _("not said yet")
+        text = self.shell.lists.reasons_in_a_line(event.reasons) or _("not said yet")
         if event.channel != Channel.WALK_IN:
             text = f"{_(CHANNEL_LABELS[Channel(event.channel)])}: {text}"
         return columns(

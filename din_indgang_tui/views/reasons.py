@@ -61,14 +61,14 @@ class Reasons:
 
     def draw(self, picture: Picture, space: Space, said: str) -> None:
         """The filter, the list and the line, in the room that is left."""
-        picture.add(columns((2, _("Type to find:")), (60, _("at most 3, the first is 1"))))
+        picture.add(columns((2, _("Type to find:")), (52, _("at most 3, the first is 1"))))
         if not self.in_note:
-            picture.put_field(self.list.filter, 18, 40)
+            picture.put_field(self.list.filter, 18, 30)
         else:
             picture.lines[-1] = columns(
                 (2, _("Type to find:")),
                 (18, self.list.filter.value),
-                (60, _("at most 3, the first is 1")),
+                (52, _("at most 3, the first is 1")),
             )
         room = space.height - len(picture.lines) - 3
         rows = self.list.lines(room, marked=not self.in_note)

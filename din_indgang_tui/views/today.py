@@ -88,13 +88,12 @@ class TodayView(View):
             return ("help", "log_out")
         if self.marked is None:
             return ("new_enquiry", "find", "area_citizens", "help", "log_out")
+        common = ("new_enquiry", "find", "next_list", "help", "log_out")
         if self.list == "waiting":
-            return ("enter", "finish", "fill_in", "open_page", "next_list", "new_enquiry", "find",
-                    "help", "log_out")  # fmt: skip
+            return ("enter", "finish", "open_page", "fill_in", *common)
         if self.list == "with_us":
-            return ("enter", "finish", "fill_in", "next_list", "new_enquiry", "find", "help",
-                    "log_out")  # fmt: skip
-        return ("enter", "next_list", "new_enquiry", "find", "area_citizens", "help", "log_out")
+            return ("enter", "finish", "fill_in", *common)
+        return ("enter", *common)
 
     def do_down(self) -> None:
         """The next row."""
@@ -355,7 +354,7 @@ class TodayView(View):
     def _reasons(self, row: InTheHouse) -> str:
         if not row.reasons:
             return _("not said yet")
-        return ", ".join(self.shell.lists.reason(code) for code in row.reasons)
+        return self.shell.lists.reasons_in_a_line(row.reasons)
 
     def _window(self, rows: tuple[InTheHouse | Done, ...], name: str, room: int) -> range:
         if len(rows) > room:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -73,7 +74,7 @@ class WalkIn(View):
     area = "1"
 
     def __init__(
-        self, shell: Shell, today: TodayView, known: Hit | None = None, kept: list[Draft] = []
+        self, shell: Shell, today: TodayView, known: Hit | None = None, kept: Sequence[Draft] = ()
     ) -> None:
         super().__init__(shell)
         self.today = today

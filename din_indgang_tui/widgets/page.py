@@ -105,15 +105,11 @@ def fit(text: str, room: int) -> str:
 def ruled(title: str, right: str = "", *, width: int, look: Look = Look.TITLE) -> Line:
     """A section title within a rule: `── Venter 6 ──── længst 14 min ──`."""
     title, right = shown(title), shown(right)
-    begin, end = "── ", " ──" if right else ""
-    room = width - cell_len(begin) - cell_len(end) - cell_len(right) - 2
-    title = fit(title, room - 1)
-    filled = "─" * (room - cell_len(title) + 1)
-    middle = f" {filled} {right}" if right else f" {filled}──"
-    text = f"{begin}\0{middle}{end}"
-    before, after = text.split("\0")
-    after = set_cell_size(after, width - cell_len(before) - cell_len(title))
-    return Line((Piece(before), Piece(title, look), Piece(after)))
+    end = f" {right} ──" if right else ""
+    # "── ", the title, a space, at least two of the rule, and the end
+    title = fit(title, width - 6 - cell_len(end))
+    rule = "─" * (width - 4 - cell_len(title) - cell_len(end))
+    return Line((Piece("── "), Piece(title, look), Piece(f" {rule}{end}")))
 
 
 def flow(text: str, *, width: int, indent: int = 0, look: Look = Look.PLAIN) -> list[Line]:
