@@ -26,18 +26,19 @@ from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.store.roles import DESK, Who, command_line, nobody
 from din_indgang_tui.terminal.hardened import HardenedApp
-from din_indgang_tui.views.base import Space, View
+from din_indgang_tui.views.base import Picture, Space, View
 from din_indgang_tui.views.citizens import CitizensView
 from din_indgang_tui.views.help import HelpView
 from din_indgang_tui.views.log_in import LogIn
 from din_indgang_tui.views.today import TodayView
 from din_indgang_tui.views.walk_in import WalkIn, drafts_of
 from din_indgang_tui.widgets.editor import Editor
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, columns, fit, line
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, beside, columns, fit, line
 from din_indgang_tui.words import long_day
 
 AREAS = {"1": N_("Today"), "2": N_("Citizens")}
 LEAST = (80, 24)
+WIDE, SIDE = 120, 40  # from this width the detail of the marked row stands beside the list
 DRAFT_SECONDS = 1.0  # a draft is in the database within two seconds of the last letter
 
 # What was typed and not saved: by panel and subject, with the screen it stands on.
@@ -364,9 +365,11 @@ class DinIndgangApp(HardenedApp):
             self._page.show(_too_small_lines(width, height))
             return
         view = self._views[-1]
-        picture = view.draw(Space(width, height - 3))
+        picture = self._draw(view)
         body = picture.lines[: height - 3]
         body += [EMPTY] * (height - 3 - len(body))
+        if self._has_side(view):
+            body = beside(body, view.side(SIDE), at=width - SIDE, height=height - 3)
         role = self.desk.who.role
         bar = commands.bar(view.contexts(), view.bar(), role, width)
         said, wrong = self._said
@@ -384,12 +387,20 @@ class DinIndgangApp(HardenedApp):
         )
         self._place_editor(picture)
 
-    def _place_editor(self, picture: Any = None) -> None:
+    def _has_side(self, view: View) -> bool:
+        return self.size.width >= WIDE and bool(view.side(SIDE))
+
+    def _draw(self, view: View) -> Picture:
+        width, height = self.size
+        taken = SIDE + 2 if self._has_side(view) else 0
+        return view.draw(Space(width - taken, height - 3))
+
+    def _place_editor(self, picture: Picture | None = None) -> None:
         view = self._views[-1]
         if picture is None:
             if self._editor.field is view.writing():
                 return
-            picture = view.draw(Space(self.size.width, self.size.height - 3))
+            picture = self._draw(view)
         if picture.field is None:
             self._editor.lend(None)
         else:

@@ -310,8 +310,8 @@ def get(contexts: tuple[str, ...], command_id: str) -> Command:
 def bar(contexts: tuple[str, ...], ids: tuple[str, ...], role: Role, width: int) -> str:
     """The key bar: the commands that work now, as many as fit.
 
-    `up` stands for both arrows, since nobody looks for one without the other. Where not all fit, the
-    last ones are left out, save the way to the help, which has them all.
+    `up` stands for both arrows, since nobody looks for one without the other. Where not all fit,
+    the last ones are left out, save the way to the help, which has them all.
     """
     parts: list[tuple[str, str]] = []
     for command_id in ids:

@@ -102,6 +102,10 @@ class View:
         """The lines of this screen now."""
         raise NotImplementedError
 
+    def side(self, width: int) -> list[Line]:
+        """The detail of the marked row, beside the list on a wide screen; it never has focus."""
+        return []
+
     def writing(self) -> Field | None:
         """The open text field, if there is one: letters are text then, not keys."""
         return None

@@ -13,8 +13,8 @@ from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.marks import Mark, window
-from din_indgang_tui.widgets.page import EMPTY, Line, columns, fit, flow, line, ruled
-from din_indgang_tui.words import clock_time, full_day
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
+from din_indgang_tui.words import clock_time, full_day, long_day
 
 
 class CitizenView(View):
@@ -82,6 +82,23 @@ class CitizenView(View):
 
     def _count(self) -> int:
         return len(self.page.events) if self.page else 0
+
+    def side(self, width: int) -> list[Line]:
+        if self.page is None or not self.page.events:
+            return []
+        event = self.page.events[min(self.mark.at, self._count() - 1)]
+        arrived = from_stored(event.arrived_at)
+        lines = flow(long_day(local_date(arrived)), width=width, look=Look.TITLE)
+        lines += flow(
+            f"{clock_time(arrived)}, {_(CHANNEL_LABELS[Channel(event.channel)])}", width=width
+        )
+        lines.append(EMPTY)
+        for code in event.reasons:
+            lines += flow(f"- {self.shell.lists.reason(code)}", width=width)
+        for text in (self._ended(event), event.met_by, event.note):
+            if text:
+                lines += [EMPTY, *flow(text, width=width)]
+        return lines
 
     # Drawing ----------------------------------------------------------------------------
 

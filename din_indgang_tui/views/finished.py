@@ -9,6 +9,7 @@ from din_indgang_tui.house.enquiries import NOTE_LIMIT, InTheHouse
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.reasons import kept_note
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.page import EMPTY, Look, columns, line, ruled
@@ -16,6 +17,9 @@ from din_indgang_tui.words import clock_time
 
 if TYPE_CHECKING:
     from din_indgang_tui.views.today import TodayView
+
+
+PANEL = "finished"
 
 
 class Finished(View):
@@ -73,6 +77,7 @@ class Finished(View):
         name = await self.shell.desk.change(
             enquiries.finish, self.row.enquiry_id, outcome, self.note.value
         )
+        self.note.value = ""  # saved: there is no draft any more
         await self.shell.close(self)
         self.shell.say(
             _("Saved: {name} is finished, {outcome}.").format(
@@ -83,10 +88,13 @@ class Finished(View):
     async def refused(self, error: DeskError) -> None:
         self.in_note = error.field == "note"
 
+    async def load(self) -> None:
+        self.note.value = self.note.value or await kept_note(self.shell, PANEL, self.row)
+
     def draft(self) -> tuple[str, str, dict[str, str]] | None:
         if not self.note.value:
             return None
-        return "finished", str(self.row.enquiry_id), {"note": self.note.value}
+        return PANEL, str(self.row.enquiry_id), {"note": self.note.value}
 
     def draw(self, space: Space) -> Picture:
         picture = Picture()

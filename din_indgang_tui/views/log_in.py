@@ -50,7 +50,7 @@ class _TwoFields(View):
 
     def _show_fields(self, picture: Picture, labels: tuple[str, ...]) -> None:
         for number, (label, field) in enumerate(zip(labels, self.fields, strict=True)):
-            stars = "•" * len(field.value) if field.secret else field.value
+            stars = "*" * len(field.value) if field.secret else field.value
             picture.add(
                 columns((0, ">" if number == self.at else ""), (_LEFT, label), (_VALUE, stars))
             )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.enquiries import MOST_REASONS, NOTE_LIMIT, InTheHouse
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store import drafts
+from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
@@ -16,6 +17,7 @@ from din_indgang_tui.widgets.page import EMPTY, Look, columns, line, ruled
 if TYPE_CHECKING:
     from din_indgang_tui.views.today import TodayView
 
+PANEL = "fill_in"
 NOT_SAID = ""  # no code is stored: an honest default, shown until it is filled in
 
 
@@ -84,6 +86,14 @@ class Reasons:
         picture.add(line("  " + said, Look.QUIET))
 
 
+async def kept_note(shell: Shell, panel: str, row: InTheHouse) -> str:
+    """The one line that the one who asks left unsaved in this panel about this enquiry."""
+    for draft in await shell.desk.read(drafts.of, panel):
+        if draft.subject == str(row.enquiry_id):
+            return str(draft.content.get("note", ""))
+    return ""
+
+
 class FillIn(View):
     """What was not said at the door: the reasons and the one line of an enquiry."""
 
@@ -94,6 +104,16 @@ class FillIn(View):
         self.today = today
         self.row = row
         self.reasons = Reasons(shell, row.reasons, row.note)
+
+    async def load(self) -> None:
+        kept = await kept_note(self.shell, PANEL, self.row)
+        if kept and self.reasons.note.value == self.row.note:
+            self.reasons.note.value = kept
+
+    def draft(self) -> tuple[str, str, dict[str, str]] | None:
+        if self.reasons.note.value == self.row.note:
+            return None
+        return PANEL, str(self.row.enquiry_id), {"note": self.reasons.note.value}
 
     def contexts(self) -> tuple[str, ...]:
         return self.reasons.contexts()
@@ -143,11 +163,30 @@ class FillIn(View):
             reasons=self.reasons.codes(),
             note=self.reasons.note.value,
         )
+        self.reasons.note.value = self.row.note  # saved: there is no draft any more
+        await self.shell.desk.change(drafts.discard, PANEL, str(self.row.enquiry_id))
         await self.shell.close(self)
         self.shell.say(_("Saved: {name}.").format(name=self.row.name or _("Anonymous")))
 
     async def refused(self, error: DeskError) -> None:
         self.reasons.in_note = error.field == "note"
+        if isinstance(error, Conflict):
+            await self._meet(error)
+
+    async def _meet(self, conflict: Conflict) -> None:
+        """Show what the other wrote; one's own stays in the panel, and Enter would save it now."""
+        await self.today.load()
+        here = (*self.today.day.waiting, *self.today.day.with_us)
+        row = next((row for row in here if row.enquiry_id == self.row.enquiry_id), None)
+        if row is None:
+            return
+        self.row = row
+        theirs = self.shell.lists.reasons_in_a_line(row.reasons) or _("not said yet")
+        if row.note:
+            theirs += f". {row.note}"
+        conflict.message = _(
+            "{who} wrote meanwhile: {theirs}. Enter saves yours instead, Esc keeps theirs."
+        ).format(who=conflict.who, theirs=theirs)
 
     def draw(self, space: Space) -> Picture:
         picture = Picture()

@@ -15,7 +15,7 @@ from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.finished import Finished
 from din_indgang_tui.views.reasons import FillIn
 from din_indgang_tui.widgets.marks import window
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, short_day
 
 _LISTS = ("waiting", "with_us", "done")
@@ -187,7 +187,7 @@ class TodayView(View):
             )
             return picture
         now = self.shell.clock()
-        detail = self._detail(space.width, now)
+        detail = self._detail(space.width)
         headings = 4 if self.day.waiting else 3
         room = space.height - headings - len(detail)
         waiting, with_us, done = self._share(room)
@@ -323,13 +323,17 @@ class TodayView(View):
         lines += self._rest(len(done), len(shown))
         return lines if room > 0 else lines[:1]
 
-    def _detail(self, width: int, now: datetime) -> list[Line]:
+    def _detail(self, width: int) -> list[Line]:
         row = self._marked_here()
         if row is None:
             return []
         who = row.full_name or _("Anonymous")
         if row.birth_year:
             who = _("{name}, born {year}").format(name=who, year=row.birth_year)
+        facts = self._about(row)
+        return [ruled(who, width=width), line("  " + fit(" ".join(facts), width - 3))]
+
+    def _about(self, row: InTheHouse) -> list[str]:
         facts = []
         if row.anonymous:
             facts.append(_("Anonymous: nothing about who it is."))
@@ -344,7 +348,22 @@ class TodayView(View):
             facts.append(_("Together with: {who}.").format(who=row.companion))
         if row.note:
             facts.append(_("Note: {note}").format(note=row.note))
-        return [ruled(who, width=width), line("  " + fit(" ".join(facts), width - 3))]
+        return facts
+
+    def side(self, width: int) -> list[Line]:
+        row = self._marked_here()
+        if row is None:
+            return []
+        lines = flow(row.full_name or _("Anonymous"), width=width, look=Look.TITLE)
+        if row.birth_year:
+            lines += flow(_("born {day}").format(day=row.birth_year), width=width)
+        lines.append(EMPTY)
+        lines += flow(_(CHANNEL_LABELS[row.channel]), width=width)
+        for code in row.reasons:
+            lines += flow(f"- {self.shell.lists.reason(code)}", width=width)
+        for text in self._about(row):
+            lines += [EMPTY, *flow(text, width=width)]
+        return lines
 
     def _known(self, row: InTheHouse) -> str:
         if row.anonymous:

@@ -96,6 +96,9 @@ class Editor(Input):
     @property
     def _value(self) -> Text:
         """What is drawn: the text itself, with the tail of a CPR number as stars."""
+        if self.field is not None and self.field.secret:
+            # A star is in every terminal's letters; Textual's bullet is not.
+            return Text("*" * len(self.value), no_wrap=True, overflow="ignore", end="")
         if self.field is not None and self.field.hide_cpr:
             hidden = _CPR_TAIL.sub(lambda m: m[1] + "*" * len(m[2]), self.value)
             return Text(hidden, no_wrap=True, overflow="ignore", end="")

@@ -120,6 +120,19 @@ def flow(text: str, *, width: int, indent: int = 0, look: Look = Look.PLAIN) -> 
     return [line(" " * indent + part, look) for part in body]
 
 
+def beside(left: list[Line], right: list[Line], *, at: int, height: int) -> list[Line]:
+    """Two columns of lines; the right one begins at the column `at`, behind a thin rule."""
+    lines = []
+    for number in range(height):
+        one = left[number] if number < len(left) else EMPTY
+        other = right[number] if number < len(right) else EMPTY
+        room = at - 2 - cell_len(one.text)
+        marked = bool(one.pieces) and one.pieces[0].look is Look.MARKED
+        gap = Piece(" " * max(0, room), Look.MARKED if marked else Look.PLAIN)
+        lines.append(Line((*one.pieces, gap, Piece("│ "), *other.pieces)))
+    return lines
+
+
 class Page(Widget):
     """All lines of the screen, top to bottom."""
 
