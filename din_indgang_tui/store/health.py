@@ -81,7 +81,7 @@ def schema_of(connection: Connection) -> dict[tuple[str, str], str]:
         for kind, name, sql in connection.execute(
             "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
             # sqlite-utils keeps in a table of its own which migrations a file has had.
-            " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name <> '_sqlite_migrations'"
+            " AND tbl_name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> '_sqlite_migrations'"
         )
     }
 

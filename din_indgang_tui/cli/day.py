@@ -1,0 +1,30 @@
+"""today: the day board as plain lines."""
+
+from __future__ import annotations
+
+import typer
+
+from din_indgang_tui.cli.house import opened, say
+from din_indgang_tui.clock import Clock, machine_clock
+from din_indgang_tui.store.door import Door
+
+
+def today(ctx: typer.Context) -> None:
+    with opened(ctx.obj) as door:
+        lines = of(door)
+    say(*lines)
+
+
+def of(door: Door, clock: Clock = machine_clock) -> list[str]:
+    """The day board of this house, as lines."""
+    from din_indgang_tui.export.day_lines import day_lines
+    from din_indgang_tui.house import codes, enquiries, settings
+    from din_indgang_tui.store.roles import command_line
+
+    who = command_line()
+    return day_lines(
+        door.read(who, enquiries.today),
+        door.read(who, codes.lists),
+        door.read(who, settings.current),
+        clock(),
+    )

@@ -1,0 +1,49 @@
+"""Opening the desk at this terminal: the file in its own thread while Textual is imported."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from din_indgang_tui.clock import Clock, machine_clock
+from din_indgang_tui.i18n import _
+from din_indgang_tui.terminal import environment
+
+
+def has_terminal() -> bool:
+    """Whether there is a terminal to type at and to draw on."""
+    return environment.has_terminal() and os.isatty(1)
+
+
+def open_desk(path: Path, *, clock: Clock = machine_clock, log_in_as: str | None = None) -> int:
+    """The desk on this file, until whoever sits at it leaves. Returns the exit code.
+
+    `log_in_as` are initials that need no password (the demo town). Without a terminal, or with a
+    file that cannot be used, one sentence on standard error says so and nothing is drawn.
+    """
+    environment.prepare(os.environ)
+    if not has_terminal():
+        print(
+            _("The desk needs a terminal. The day as plain lines: dinindgang today"),
+            file=sys.stderr,
+        )
+        return 1
+    from din_indgang_tui.store.desk import Desk
+    from din_indgang_tui.store.door import Door
+    from din_indgang_tui.store.errors import StoreError
+
+    desk = Desk(lambda: Door(path, clock))
+    try:
+        from din_indgang_tui.app import DinIndgangApp
+        from din_indgang_tui.whereabouts import crash_folder
+
+        try:
+            desk.wait_until_open()
+        except StoreError as error:
+            print(error, file=sys.stderr)
+            return 1
+        app = DinIndgangApp(desk, clock, crash_folder=crash_folder(), log_in_as=log_in_as)
+        return app.run_desk()
+    finally:
+        desk.close()

@@ -1,0 +1,84 @@
+"""The day board as plain lines, for screen readers and scripts: no colour, no columns, no cutting.
+
+One line a person; its fields are parted by a semicolon, because labels have commas in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, Lists, State
+from din_indgang_tui.house.enquiries import Done, InTheHouse, Today
+from din_indgang_tui.house.settings import Settings
+from din_indgang_tui.i18n import _
+from din_indgang_tui.text import shown
+from din_indgang_tui.words import clock_time, long_day
+
+
+def day_lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> list[str]:
+    """Who waits, who is with whom and who is done, as the screen shows it at `now` (UTC)."""
+    return [shown(line) for line in _lines(day, lists, settings, now)]
+
+
+def _lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> Iterator[str]:
+    yield f"{settings.house_name}, {long_day(local_date(now))}, {clock_time(now)}"
+    yield ""
+    yield _("Waiting: {n}").format(n=len(day.waiting))
+    for person in day.waiting:
+        yield _line(
+            clock_time(person.arrived_at),
+            _waited(person.minutes(now), settings.wait_limit_minutes),
+            person.name or _("Anonymous"),
+            _known(person),
+            lists.reasons_in_a_line(person.reasons) or _("not said yet"),
+            _companion(person),
+        )
+    yield _("With us now: {n}").format(n=len(day.with_us))
+    for person in day.with_us:
+        on_hold = person.state == State.ON_HOLD
+        yield _line(
+            clock_time(person.met_at or person.arrived_at),
+            _("on hold") if on_hold else _("{n} min").format(n=person.minutes(now)),
+            person.name or _("Anonymous"),
+            _known(person),
+            _("with {colleague}").format(colleague=person.met_by) if person.met_by else "",
+            _channel(person),
+            lists.reasons_in_a_line(person.reasons) or _("not said yet"),
+            _companion(person),
+        )
+    yield _("Finished today: {n}").format(n=len(day.done))
+    for done in day.done:
+        yield _line(
+            clock_time(done.finished_at),
+            done.name or _("Anonymous"),
+            lists.outcome(done.outcome) or _("nothing noted"),
+            _("with {colleague}").format(colleague=done.met_by) if done.met_by else "",
+            _channel(done),
+        )
+    yield _("In the inbox: {n}").format(n=day.inbox)
+
+
+def _line(*fields: str) -> str:
+    return "; ".join(field for field in fields if field)
+
+
+def _waited(minutes: int, limit: int) -> str:
+    if minutes > limit:
+        return _("{n} min, over {limit}").format(n=minutes, limit=limit)
+    return _("{n} min").format(n=minutes)
+
+
+def _known(person: InTheHouse) -> str:
+    if person.anonymous:
+        return ""
+    return _("known") if person.seen_before else _("new")
+
+
+def _companion(person: InTheHouse) -> str:
+    return _("together with {who}").format(who=person.companion) if person.companion else ""
+
+
+def _channel(contact: InTheHouse | Done) -> str:
+    return "" if contact.channel == Channel.WALK_IN else _(CHANNEL_LABELS[contact.channel])
