@@ -392,8 +392,9 @@ class DinIndgangApp(HardenedApp):
 
     def _draw(self, view: View) -> Picture:
         width, height = self.size
-        taken = SIDE + 2 if self._has_side(view) else 0
-        return view.draw(Space(width - taken, height - 3))
+        beside_it = self._has_side(view)
+        taken = SIDE + 2 if beside_it else 0
+        return view.draw(Space(width - taken, height - 3, beside_it))
 
     def _place_editor(self, picture: Picture | None = None) -> None:
         view = self._views[-1]

@@ -127,6 +127,14 @@ TABLE: tuple[Command, ...] = (
     ),
     Command(
         "enter",
+        "today_inbox",
+        ("enter",),
+        _ENTER,
+        N_("take up"),
+        N_("Take the marked letter up: you deal with it now"),
+    ),
+    Command(
+        "enter",
         "today_done",
         ("enter",),
         _ENTER,
@@ -157,7 +165,7 @@ TABLE: tuple[Command, ...] = (
         ("tab",),
         _TAB,
         N_("list"),
-        N_("The next list: waiting, with us, finished"),
+        N_("The next list: waiting, with us, inbox, finished"),
         ANYONE,
     ),
     Command(

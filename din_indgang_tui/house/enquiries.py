@@ -97,12 +97,12 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The day as the desk sees it: who waits longest first, who is with whom, who is done."""
+    """The day: who waits longest first, who is with whom, who is done, which letters lie there."""
 
     waiting: tuple[InTheHouse, ...]
     with_us: tuple[InTheHouse, ...]
     done: tuple[Done, ...]
-    inbox: int
+    inbox: tuple[InTheHouse, ...]
 
 
 @changes(DESK, "enquiries")
@@ -148,14 +148,14 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
 
 @changes(DESK, "enquiries")
 def take_in(unit: Unit, enquiry_id: int) -> str:
-    """Someone who waits is met now, by the one who asks. Of two desks one wins.
+    """Someone who waits, or a letter in the inbox, is met now. Of two desks one wins.
 
     Returns the name. Raises DeskError that says who has them, for the other desk.
     """
     row = _enquiry(unit, enquiry_id)
     if unit.who.staff_id is None:
         raise DeskError(_("Log in to take someone in: a conversation has a colleague."))
-    if row["state"] != State.WAITING:
+    if row["state"] not in (State.WAITING, State.INBOX):
         raise DeskError(_why_not_waiting(row))
     unit.update(
         "enquiry",
@@ -226,7 +226,7 @@ def fill_in(
 @reads(DESK)
 def today(reading: Reading) -> Today:
     """The day board: everyone in the house, and who was finished today."""
-    here = reading.rows(_HERE + " WHERE e.state IN ('waiting', 'with_us', 'on_hold')")
+    here = reading.rows(_HERE + " WHERE e.state <> 'done'")
     done = reading.rows(
         _HERE + " WHERE e.finished_on = ? AND e.state = 'done' ORDER BY e.finished_at, e.id",
         (reading.today.isoformat(),),
@@ -252,7 +252,7 @@ def today(reading: Reading) -> Today:
         ),
         with_us=tuple(
             sorted(
-                (p for p in people if p.state != State.WAITING),
+                (p for p in people if p.state in (State.WITH_US, State.ON_HOLD)),
                 key=lambda p: (p.state == State.ON_HOLD, p.met_at or p.arrived_at, p.enquiry_id),
             )
         ),
@@ -269,7 +269,12 @@ def today(reading: Reading) -> Today:
             )
             for row in done
         ),
-        inbox=int(reading.value("SELECT count(*) FROM enquiry WHERE state = 'inbox'")),
+        inbox=tuple(
+            sorted(
+                (p for p in people if p.state == State.INBOX),
+                key=lambda p: (p.arrived_at, p.enquiry_id),
+            )
+        ),
     )
 
 

@@ -58,6 +58,7 @@ class Space:
 
     width: int
     height: int
+    beside: bool = False  # whether the detail of the marked row stands beside it already
 
 
 @dataclass(slots=True)

@@ -111,7 +111,7 @@ class CitizenView(View):
         today = local_date(now)
         picture.add(ruled(self._title(who, today), width=space.width), EMPTY)
         picture.add(*self._facts(who, space.width), EMPTY)
-        note = self._marked_note(space.width)
+        note = [] if space.beside else self._marked_note(space.width)
         room = space.height - len(picture.lines) - 1 - len(note)
         shown = window(len(events), self.mark.at, room)
         right = ""

@@ -176,7 +176,8 @@ class FillIn(View):
     async def _meet(self, conflict: Conflict) -> None:
         """Show what the other wrote; one's own stays in the panel, and Enter would save it now."""
         await self.today.load()
-        here = (*self.today.day.waiting, *self.today.day.with_us)
+        day = self.today.day
+        here = (*day.waiting, *day.with_us, *day.inbox)
         row = next((row for row in here if row.enquiry_id == self.row.enquiry_id), None)
         if row is None:
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
+from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
 from din_indgang_tui.house.enquiries import Done, InTheHouse
@@ -18,7 +19,7 @@ from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, short_day
 
-_LISTS = ("waiting", "with_us", "done")
+_LISTS = ("waiting", "with_us", "inbox", "done")
 
 
 class TodayView(View):
@@ -28,7 +29,7 @@ class TodayView(View):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.day = enquiries.Today((), (), (), 0)
+        self.day = enquiries.Today((), (), (), ())
         self.list = "waiting"
         self.marked: int | None = None  # enquiry id
 
@@ -51,6 +52,8 @@ class TodayView(View):
     def _rows(self, name: str) -> tuple[InTheHouse | Done, ...]:
         if name == "waiting":
             return self.day.waiting
+        if name == "inbox":
+            return self.day.inbox
         return self.day.with_us if name == "with_us" else tuple(reversed(self.day.done))
 
     def _settle(self) -> None:
@@ -71,7 +74,7 @@ class TodayView(View):
 
     def _marked_here(self) -> InTheHouse | None:
         """The marked one, where they are in the house still."""
-        here = (*self.day.waiting, *self.day.with_us)
+        here = (*self.day.waiting, *self.day.with_us, *self.day.inbox)
         return next((row for row in here if row.enquiry_id == self.marked), None)
 
     def _marked_citizen(self) -> int | None:
@@ -89,7 +92,7 @@ class TodayView(View):
         if self.marked is None:
             return ("new_enquiry", "find", "area_citizens", "help", "log_out")
         common = ("new_enquiry", "find", "next_list", "help", "log_out")
-        if self.list == "waiting":
+        if self.list in ("waiting", "inbox"):
             return ("enter", "finish", "open_page", "fill_in", *common)
         if self.list == "with_us":
             return ("enter", "finish", "fill_in", *common)
@@ -138,8 +141,8 @@ class TodayView(View):
         self._settle()
 
     async def do_enter(self) -> None:
-        """Take in whoever waits; open the page of anyone else."""
-        if self.list != "waiting":
+        """Take in whoever waits, or a letter; open the page of anyone else."""
+        if self.list not in ("waiting", "inbox"):
             await self.do_open_page()
             return
         if self.marked is None:
@@ -187,12 +190,14 @@ class TodayView(View):
             )
             return picture
         now = self.shell.clock()
-        detail = self._detail(space.width)
+        detail = [] if space.beside else self._detail(space.width)
+        inbox = self._inbox_lines(space.width)
         headings = 4 if self.day.waiting else 3
-        room = space.height - headings - len(detail)
+        room = space.height - headings - len(detail) - len(inbox)
         waiting, with_us, done = self._share(room)
         picture.add(*self._waiting_lines(space.width, waiting, now))
         picture.add(*self._with_us_lines(space.width, with_us, now))
+        picture.add(*inbox)
         picture.add(*self._done_lines(space.width, done))
         while len(picture.lines) < space.height - len(detail):
             picture.add(EMPTY)
@@ -296,6 +301,31 @@ class TodayView(View):
         lines += self._rest(len(with_us), len(shown))
         return lines
 
+    def _inbox_lines(self, width: int) -> list[Line]:
+        """Letters and digital enquiries that nobody has taken up; nothing where there are none."""
+        inbox = self.day.inbox
+        if not inbox:
+            return []
+        here = self.list == "inbox"
+        lines = [ruled(_("Inbox {n}").format(n=len(inbox)), width=width)]
+        shown = self._window(inbox, "inbox" if here else "", 5 if here else 2)
+        today = local_date(self.shell.clock())
+        for number in shown:
+            row = inbox[number]
+            day = local_date(row.arrived_at)
+            came = clock_time(row.arrived_at) if day == today else short_day(day, today)
+            lines.append(
+                columns(
+                    (2, came),
+                    (19, row.name or _("Anonymous")),
+                    (36, _(CHANNEL_LABELS[row.channel])),
+                    (59, fit(self._reasons(row), width - 60)),
+                    marked=here and row.enquiry_id == self.marked,
+                )
+            )
+        lines += self._rest(len(inbox), len(shown))
+        return lines
+
     def _done_lines(self, width: int, room: int) -> list[Line]:
         done = self._rows("done")
         title = _("Finished today {n}").format(n=len(done))
@@ -342,7 +372,7 @@ class TodayView(View):
         else:
             facts.append(_("Time no. {n} this year.").format(n=row.this_year))
             if row.last_on:
-                last = short_day(row.last_on, self.shell.clock().date())
+                last = short_day(row.last_on, local_date(self.shell.clock()))
                 facts.append(_("Last here {day}.").format(day=last.rstrip(".")))
         if row.companion:
             facts.append(_("Together with: {who}.").format(who=row.companion))
