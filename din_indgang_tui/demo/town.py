@@ -1,0 +1,198 @@
+"""A made-up town in a file of its own: people, the years behind them, and today so far.
+
+Nobody in it is anybody, and no number in it belongs to anyone. The same seed and the same start of
+the clock give the same town, row for row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+from din_indgang_tui.clock import Clock, local_date, stored
+from din_indgang_tui.demo import morning as mornings
+from din_indgang_tui.demo.cast import CAST, COLLEAGUES
+from din_indgang_tui.demo.history import History
+from din_indgang_tui.demo.people import People
+from din_indgang_tui.demo.rows import Batch, Rows
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.door import Door, Unit, changes
+from din_indgang_tui.store.errors import DeskError, StoreError
+from din_indgang_tui.store.roles import LEADERS, Role, Who
+
+PASSWORD = "kom-bare-indenfor"
+"""Every colleague of the town logs in with it; it guards nothing."""
+
+# What house/staff.py makes of that password. Kept here because argon2 is slow by intent and salts
+# by chance, and the town is made anew each time, the same each time.
+PASSWORD_HASH = (
+    "$argon2id$v=19$m=65536,t=3,p=4$ss4Ub2KwNNyAP/SSbumqNg"
+    "$3ICQkM+TWxhSjqOeKJ63J5tBYCSILfkvbM6UMTCcZdw"
+)
+
+CITIZENS, YEARS = 400, 1
+LEAST_CITIZENS, MOST_CITIZENS = 50, 1_000_000
+MOST_YEARS = 20
+FIRST_YEAR, LAST_YEAR = 2016, 2099  # the house opened in 2016
+
+Progress = Callable[[int, int], None]
+"""Told now and then how many rows of citizens and enquiries are written, and of how many."""
+
+
+def make_town(
+    path: Path,
+    clock: Clock,
+    *,
+    seed: int,
+    citizens: int = CITIZENS,
+    years: int = YEARS,
+    progress: Progress | None = None,
+) -> None:
+    """A new file with the town in it, as it stands when the clock is first asked.
+
+    Raises StoreError where the file is there already or cannot be made, and DeskError for numbers
+    that make no town. Nothing is left behind then.
+    """
+    if path.exists():
+        raise StoreError(
+            _("{path} is there already. The demo town needs a new file.").format(path=path)
+        )
+    now = clock()
+    _check(now, citizens, years)
+    door = Door(path, lambda: now, make=True)
+    try:
+        build(door, seed=seed, citizens=citizens, years=years, progress=progress)
+    except BaseException:
+        door.close()
+        for end in ("", "-wal", "-shm"):
+            path.with_name(path.name + end).unlink(missing_ok=True)
+        raise
+    door.close()
+
+
+def build(
+    door: Door,
+    *,
+    seed: int,
+    citizens: int = CITIZENS,
+    years: int = YEARS,
+    progress: Progress | None = None,
+    with_morning: bool = True,
+) -> None:
+    """Fill an empty file with the town, in one unit of work; the clock is asked once.
+
+    Without the morning nothing of today is there: nobody waits and nothing is in the inbox. Raises
+    DeskError where the file has citizens or enquiries, and for numbers that make no town.
+    """
+    who = Who("demo", Role.OWNER, session=f"demo-{seed}")
+    door.change(who, fill, seed, citizens, years, with_morning, progress)
+
+
+@changes(LEADERS, "staff", "enquiries")
+def fill(
+    unit: Unit,
+    seed: int,
+    citizens: int,
+    years: int,
+    with_morning: bool,
+    progress: Progress | None = None,
+) -> None:
+    """The town's people, years and day, with one line on record for each kind of row."""
+    _check(unit.now, citizens, years)
+    if unit.value("SELECT EXISTS (SELECT 1 FROM citizen) OR EXISTS (SELECT 1 FROM enquiry)"):
+        raise DeskError(_("There are people in this file. The demo town needs a file of its own."))
+    today = unit.today
+    first = _years_before(today, years)
+    staff = _colleagues(unit, first)
+    # Three sources of chance, so that a change of one part leaves the others as they were.
+    rows = Rows()
+    people = People(Random(f"{seed} people"), today)
+    now = mornings.at(unit.now)
+    history = History(
+        Random(f"{seed} history"),
+        people,
+        rows,
+        staff,
+        citizens=citizens,
+        first=first,
+        today=today,
+        come_today=(mornings.HANNE,) if with_morning and now.brings_hanne else (),
+    )
+    total = citizens + history.enquiries
+    for batch in history.batches():
+        _write(unit, batch)
+        if progress:
+            progress(rows.citizen_count + rows.enquiry_count, total)
+    if with_morning:
+        mornings.Today(Random(f"{seed} morning"), now, history, rows, staff).write()
+        _write(unit, rows.batch())
+    if progress:
+        progress(total, total)
+    facts = {"seed": seed, "made_up": 1}
+    unit.record_file("citizen", "demo", facts | {"rows": rows.citizen_count})
+    unit.record_file("enquiry", "demo", facts | {"rows": rows.enquiry_count})
+
+
+def _check(now: datetime, citizens: int, years: int) -> None:
+    if not LEAST_CITIZENS <= citizens <= MOST_CITIZENS:
+        raise DeskError(
+            _("The demo town has {least} to {most} citizens.").format(
+                least=LEAST_CITIZENS, most=MOST_CITIZENS
+            ),
+            field="citizens",
+        )
+    if not 1 <= years <= MOST_YEARS:
+        raise DeskError(
+            _("The demo town has 1 to {most} years behind it.").format(most=MOST_YEARS),
+            field="years",
+        )
+    if not FIRST_YEAR <= local_date(now).year <= LAST_YEAR:
+        raise DeskError(
+            _("The demo town lives in the years {first} to {last}.").format(
+                first=FIRST_YEAR, last=LAST_YEAR
+            ),
+            field="at",
+        )
+
+
+def _years_before(today: date, years: int) -> date:
+    try:
+        return today.replace(year=today.year - years)
+    except ValueError:  # 29 February
+        return today.replace(year=today.year - years, day=28)
+
+
+def _colleagues(unit: Unit, since: date) -> dict[str, int]:
+    """The ids of the drawings' colleagues, by initials; those who are missing begin to work."""
+    known = {row["initials"]: row["id"] for row in unit.rows("SELECT id, initials FROM staff")}
+    begun = min(stored(unit.now), f"{since.isoformat()}T07:00:00Z")
+    for initials, name, role in COLLEAGUES:
+        if initials not in known:
+            known[initials] = unit.insert(
+                "staff",
+                {
+                    "initials": initials,
+                    "name": name,
+                    "role": role.value,
+                    "password_hash": PASSWORD_HASH,
+                    "must_change_password": 0,
+                    "created_at": begun,
+                },
+            )
+    return known
+
+
+def _write(unit: Unit, batch: Batch) -> None:
+    for table, rows in (
+        ("citizen", batch.citizens),
+        ("name_part", batch.name_parts),
+        ("enquiry", batch.enquiries),
+        ("enquiry_reason", batch.reasons),
+    ):
+        if rows:
+            unit.insert_many(table, rows)
+
+
+assert len(CAST) < LEAST_CITIZENS
