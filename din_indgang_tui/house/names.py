@@ -28,7 +28,8 @@ _RANK_LETTERS = 12  # 5 bits a letter: the first twelve letters in Danish order 
 
 def lowered(name: str) -> str:
     """Small letters, composed, as names are compared when written the same way."""
-    return unicodedata.normalize("NFC", name).lower()
+    # A Turkish İ gets small as two, an i and a dot of its own, which would part the name in two.
+    return unicodedata.normalize("NFC", name).lower().replace("i\u0307", "i")
 
 
 def folded(word: str) -> str:
