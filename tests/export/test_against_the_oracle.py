@@ -1,0 +1,175 @@
+"""Every cell of an export equals what a person would count by hand, for histories never seen."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from din_indgang_tui.export import ExportRequest, run
+from tests import oracle
+from tests.histories import NOW, OWNER, enquiry, fill, house
+from tests.oracle import Enquiry
+
+# Around these moments weeks, years and the wall clock do something: summer time begins and ends,
+# a year has a week 53, a year ends within its week, the first week begins in the old year.
+TURNS = [
+    datetime(2026, 3, 29, 1, 0, tzinfo=UTC),
+    datetime(2025, 10, 26, 1, 0, tzinfo=UTC),
+    datetime(2021, 1, 3, 23, 0, tzinfo=UTC),
+    datetime(2026, 12, 31, 23, 0, tzinfo=UTC),
+    datetime(2024, 12, 29, 23, 0, tzinfo=UTC),
+]
+SOON = timedelta(minutes=1)
+CITIZENS = [None, None, "Ali", "Bo", "Kirsten", "Åse"]
+
+
+@st.composite
+def an_enquiry(draw: st.DrawFn, turn: datetime) -> Enquiry:
+    ago = draw(
+        st.one_of(
+            st.integers(-180, 180).map(lambda minutes: timedelta(minutes=minutes)),
+            st.integers(-20_000, 20_000).map(lambda minutes: timedelta(minutes=minutes)),
+            st.integers(-7200, 7200).map(lambda seconds: timedelta(seconds=seconds)),
+            st.sampled_from([timedelta(days=-400), timedelta(0), SOON]),  # long ago; ties
+        )
+    )
+    wait = draw(
+        st.one_of(
+            st.none(),
+            st.integers(0, 60).map(lambda minutes: timedelta(minutes=minutes)),
+            st.integers(0, 3 * 1440).map(lambda minutes: timedelta(minutes=minutes)),
+            st.integers(0, 900).map(lambda seconds: timedelta(seconds=seconds)),
+            st.sampled_from([timedelta(seconds=300), timedelta(seconds=301)]),
+        )
+    )
+    channel = st.one_of(st.just("walk_in"), st.sampled_from(oracle.CHANNELS))
+    return {
+        "ref": "",
+        "citizen": draw(st.sampled_from(CITIZENS)),
+        "channel": draw(channel),
+        "outcome": draw(st.sampled_from([None, "helped", "left_without_help", "group"])),
+        "arrived_at": turn + ago,
+        "met_at": None if wait is None else turn + ago + wait,
+    }
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> tuple[list[Enquiry], date, date, date, date | None]:
+    """A history, the first and last day of a period, the as-of day, and the opening day."""
+    turn = draw(st.sampled_from(TURNS))
+    history = draw(st.lists(an_enquiry(turn), max_size=30))
+    for ref, event in enumerate(history, start=1):
+        event["ref"] = f"{ref:03}"
+
+    def a_day(most: int) -> date:
+        return turn.date() + timedelta(days=draw(st.integers(-most, most)))
+
+    first, last = sorted((a_day(20), a_day(20)))
+    opening_day = draw(st.one_of(st.none(), st.just(a_day(10))))
+    return history, first, last, a_day(16), opening_day
+
+
+def exported(
+    path: Path, history: list[Enquiry], first: date, last: date, as_of: date, opening: date | None
+) -> Callable[..., bytes]:
+    with house(path) as door:
+        fill(door, history, opening_day=opening.isoformat() if opening else "")
+        asked = ExportRequest(
+            first=first.isoformat(), last=last.isoformat(), as_of=as_of.isoformat()
+        )
+        made = {
+            (format, totals): run(door, OWNER, replace(asked, format=format, totals=totals))
+            for format in ("csv", "json")
+            for totals in (False, True)
+        }
+    return lambda format, *, totals=False: made[format, totals]
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
+
+
+@pytest.fixture(scope="module")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("blank") / "house.db"
+    with house(path):
+        pass
+    return path
+
+
+def check(
+    path: Path, history: list[Enquiry], first: date, last: date, as_of: date, opening: date | None
+) -> None:
+    export = exported(path, history, first, last, as_of, opening)
+    weeks = oracle.weeks(history, first, last, as_of)
+    assert rows(export("csv")) == weeks
+    totals = oracle.totals(history, opening, as_of)
+    assert rows(export("csv", totals=True)) == [
+        {"key": key, "n": n, "of": "", "percent": ""} for key, n in totals.items()
+    ]
+    # Numbers are read as they stand in the file, so that 4 and 4.0 are told apart.
+    document = json.loads(export("json"), parse_int=str, parse_float=str)
+    cells = [{key: "" if c is None else c for key, c in row.items()} for row in document["weeks"]]
+    assert cells == weeks
+    assert document["totals"] == totals
+    assert document["as_of"] == as_of.isoformat()
+    assert export("json", totals=True) == export("json")
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(histories())
+@example(([], date(2026, 11, 9), date(2026, 11, 9), date(2026, 11, 9), None))
+def test_every_cell_is_what_a_person_counts(
+    blank: Path,
+    tmp_path: Path,
+    case: tuple[list[Enquiry], date, date, date, date | None],
+) -> None:
+    path = tmp_path / "house.db"
+    shutil.copy(blank, path)
+    check(path, *case)
+
+
+def test_a_busy_year_is_what_a_person_counts(tmp_path: Path) -> None:
+    # Every three hours of a year and a bit somebody comes; every seventh waits over a night.
+    history = []
+    moment = datetime(2025, 9, 29, tzinfo=UTC)
+    for n in range(3000):
+        event = enquiry(
+            "2025-01-01T10:00",
+            citizen=None if n % 3 == 0 else f"Person {n * n % 701}",
+            channel=oracle.CHANNELS[n * n % 11 % 6],
+            outcome=[None, "helped", "left_without_help", "other"][n % 5 % 4],
+        )
+        event["arrived_at"] = moment + n * timedelta(hours=3, minutes=7)
+        if n % 10:
+            wait = timedelta(seconds=n * n % 4001) + timedelta(hours=14) * (n % 7 == 0)
+            event["met_at"] = event["arrived_at"] + wait
+        history.append(event)
+    check(
+        tmp_path / "house.db",
+        history,
+        date(2025, 9, 1),
+        date(2026, 12, 31),
+        date(2026, 10, 8),
+        date(2025, 12, 24),
+    )
+
+
+def test_the_last_week_is_the_one_before_the_clock(tmp_path: Path) -> None:
+    history = [enquiry("2026-11-09T10:00"), enquiry("2026-11-16T10:00")]
+    with house(tmp_path / "house.db", NOW) as door:
+        fill(door, history)
+        (row,) = rows(run(door, OWNER, ExportRequest()))
+    assert row == oracle.weeks(history, date(2026, 11, 9), date(2026, 11, 9), date(2026, 11, 17))[0]

@@ -1,0 +1,178 @@
+"""What was typed after `dinindgang export`, and the bytes that come of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from din_indgang_tui.export import ExportRequest, run
+from din_indgang_tui.export.formats import FORMATS, Format, as_csv
+from din_indgang_tui.house.statistics import Figures, Row
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.errors import DeskError, UsageError
+from tests.histories import NOW, OWNER, enquiry, fill, house
+
+HISTORY = [
+    enquiry("2026-11-09T10:00", "2026-11-09T10:05", citizen="Ali", outcome="helped"),
+    enquiry("2026-11-10T10:00", "2026-11-10T10:20"),
+    enquiry("2026-11-11T10:00", channel="letter", citizen="Bo"),
+    enquiry("2026-11-02T10:00", outcome="left_without_help"),
+]
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Iterator[Door]:
+    with house(tmp_path / "house.db") as opened:
+        fill(opened, HISTORY)
+        yield opened
+
+
+def test_last_week_as_csv(door: Door) -> None:
+    assert run(door, OWNER, ExportRequest()).decode() == (
+        "week,from,to,enquiries,enquiries_anonymous,enquiries_new,enquiries_known,"
+        "enquiries_walk_in,enquiries_phone,enquiries_digital,enquiries_letter,"
+        "enquiries_outreach,enquiries_partner,helped_on_the_spot,met,wait_median_min,"
+        "wait_p90_min,met_within_5_min,left_without_help\n"
+        "2026-W46,2026-11-09,2026-11-15,3,1,2,0,2,0,0,1,0,0,1,2,12.5,18.5,1,0\n"
+    )
+
+
+def test_an_empty_cell_is_empty_in_csv_and_null_in_json(door: Door) -> None:
+    before = ExportRequest(week="2026-W45")
+    (row,) = csv.DictReader(io.StringIO(run(door, OWNER, before).decode()))
+    assert (row["wait_median_min"], row["left_without_help"]) == ("", "1")
+    document = json.loads(run(door, OWNER, ExportRequest(week="2026-W45", format="json")))
+    assert document["weeks"][0]["wait_median_min"] is None
+
+
+def test_the_running_totals_as_csv(door: Door) -> None:
+    assert run(door, OWNER, ExportRequest(totals=True)) == (
+        b"key,n,of,percent\ntotal_enquiries,4,,\n"
+    )
+
+
+def test_as_json_with_weeks_and_totals_in_one_document(door: Door) -> None:
+    data = run(door, OWNER, ExportRequest(weeks="2", as_of="2026-11-16", format="json"))
+    document = json.loads(data)
+    assert list(document) == ["as_of", "public", "weeks", "totals"]
+    assert document["as_of"] == "2026-11-16"
+    assert document["public"] is False
+    assert [row["week"] for row in document["weeks"]] == ["2026-W45", "2026-W46"]
+    assert document["weeks"][1]["enquiries"] == 3
+    assert document["weeks"][1]["wait_median_min"] == 12.5
+    assert b'"wait_p90_min": 18.5,' in data
+    assert document["totals"] == {"total_enquiries": 4}
+
+
+def test_a_whole_number_with_a_decimal_keeps_it(door: Door) -> None:
+    fill(door, [enquiry("2026-11-16T10:00", "2026-11-16T10:04")])
+    request = ExportRequest(week="2026-W47", as_of="2026-11-16")
+    assert b",4.0,4.0,1,0\n" in run(door, OWNER, request)
+    request = replace(request, format="json")
+    assert b'"wait_median_min": 4.0,' in run(door, OWNER, request)
+
+
+def test_a_period_to_come_is_a_header_without_rows(door: Door) -> None:
+    assert run(door, OWNER, ExportRequest(week="2027-W10")).count(b"\n") == 1
+    document = json.loads(run(door, OWNER, ExportRequest(week="2027-W10", format="json")))
+    assert document["weeks"] == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("totals", [False, True])
+def test_the_same_database_period_and_day_give_the_same_bytes(
+    tmp_path: Path, format: str, totals: bool
+) -> None:
+    request = ExportRequest(
+        first="2026-10-01", last="2026-11-30", as_of="2026-11-16", format=format, totals=totals
+    )
+    with house(tmp_path / "one.db") as door:
+        fill(door, HISTORY)
+        first = run(door, OWNER, request)
+        assert run(door, OWNER, request) == first
+    # A copy, asked another day by another process's door.
+    shutil.copy(tmp_path / "one.db", tmp_path / "copy.db")
+    with house(tmp_path / "copy.db", datetime(2027, 3, 1, 8, 0, tzinfo=UTC)) as door:
+        assert run(door, OWNER, request) == first
+    # The same enquiries, written in another order.
+    with house(tmp_path / "other.db") as door:
+        fill(door, HISTORY[::-1])
+        assert run(door, OWNER, request) == first
+
+
+def test_a_text_that_begins_like_a_formula_is_written_as_text() -> None:
+    for start in "=+-@":
+        row: Row = {"week": f"{start}1+1", "enquiries": -1}
+        figures = Figures(NOW.date(), ("week", "enquiries"), (row,), {})
+        _header, cells = csv.reader(io.StringIO(as_csv(figures, False).decode(), newline=""))
+        assert cells == [f"'{start}1+1", "-1"]
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        (ExportRequest(week="2026-W60"), "2026 has no week 60"),
+        (ExportRequest(first="2026-11-16", last="2026-11-09"), "is after --to"),
+        (ExportRequest(as_of="i går"), "--as-of i går is not a day. Write it as 2026-11-16."),
+        (ExportRequest(as_of="2026-13-01"), "--as-of 2026-13-01 is not a day"),
+        (
+            ExportRequest(format="pdf"),
+            "--format pdf is not known. Choose one of: csv, json, xlsx, md, html.",
+        ),
+        (ExportRequest(format=""), '--format "" is not known.'),
+        (
+            ExportRequest(by="age"),
+            "--by age is not known. Choose one of: reason, heard_from, outcome.",
+        ),
+    ],
+)
+def test_wrong_use_is_told_apart(door: Door, request_: ExportRequest, sentence: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        run(door, OWNER, request_)
+    assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("request_", "sentence"),
+    [
+        (ExportRequest(public=True), "(--public) cannot be made yet"),
+        (ExportRequest(public=True, totals=True), "(--public) cannot be made yet"),
+        (ExportRequest(public=True, format="xlsx"), "(--public) cannot be made yet"),
+        (ExportRequest(excel=True), "--excel cannot be made yet"),
+        (ExportRequest(by="reason"), "--by cannot be made yet"),
+        (ExportRequest(format="xlsx"), "The format xlsx cannot be made yet"),
+        (ExportRequest(format="md"), "Choose one of: csv, json."),
+        (ExportRequest(format="html"), "The format html cannot be made yet"),
+    ],
+)
+def test_what_is_not_built_is_refused_never_answered_with_something_else(
+    door: Door, request_: ExportRequest, sentence: str
+) -> None:
+    with pytest.raises(DeskError) as refused:
+        run(door, OWNER, request_)
+    assert sentence in str(refused.value)
+
+
+def test_public_is_refused_before_a_figure_is_read(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Figures] = []
+
+    def write(figures: Figures, totals: bool) -> bytes:
+        written.append(figures)
+        return b""
+
+    monkeypatch.setitem(FORMATS, "csv", Format("csv", write))
+    with pytest.raises(DeskError):
+        run(door, OWNER, ExportRequest(public=True))
+    assert written == []
+    run(door, OWNER, ExportRequest())
+    assert len(written) == 1
