@@ -9,7 +9,7 @@ from datetime import date
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 
-_SHAPE = re.compile(r"^(\d{6})[- ]?(\d{4})$")
+_SHAPE = re.compile(r"^(\d{6})[- ]?(\d{4})$", re.ASCII)  # other digits are digits to Python too
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _SUBSTITUTE_DAY = 60  # a substitute number (erstatningspersonnummer) has 60 added to the day
 
