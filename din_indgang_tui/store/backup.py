@@ -10,7 +10,7 @@ from pathlib import Path
 
 from din_indgang_tui.clock import Clock, machine_clock
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store import file, places
+from din_indgang_tui.store import damaged, file, places
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.errors import StoreError
 from din_indgang_tui.store.file import Connection
@@ -18,6 +18,8 @@ from din_indgang_tui.store.file import Connection
 BACKUP_FOLDER = "backups"  # beside the database
 ALONE_MS = 2_000  # how long a restore waits for a command that is just finishing
 _HELD = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
+# The second is what the engine's own messages become when they quote a damaged page.
+DAMAGE = (sqlite3.Error, UnicodeDecodeError)
 
 
 def make_backup(path: Path, target: Path | None = None, *, clock: Clock = machine_clock) -> Path:
@@ -54,7 +56,8 @@ def restore(backup: Path, path: Path, *, clock: Clock = machine_clock) -> Path |
     as long as it has the file open, also while nobody is logged in, so the exclusive one is refused
     while any does: on a local disk nobody is moved to other contents without knowing. The contents
     are written into the same file as one transaction: after a power cut it is what it was or what
-    it was to become. Raises StoreError; then nothing is changed.
+    it was to become. Only where SQLite cannot work with the present file any more is it written
+    over under the same locks (store/damaged.py). Raises StoreError; then nothing is changed.
     """
     if file.identity(backup) is not None and file.identity(backup) == file.identity(path):
         raise StoreError(_("{path} is the database itself, not a backup of it.").format(path=path))
@@ -130,7 +133,7 @@ def _fault(path: Path) -> str | None:
         ) as connection:
             (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
             if found != "ok":
-                return str(found)
+                return " ".join(str(found).split())
             broken = connection.execute("PRAGMA foreign_key_check").fetchone()
             if broken is not None:
                 return f"{broken[0]} -> {broken[2]}"
@@ -138,31 +141,37 @@ def _fault(path: Path) -> str | None:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if application_id != file.APPLICATION_ID or not 1 <= version <= file.SCHEMA_VERSION:
                 return f"application_id {application_id:#x}, user_version {version}"
-    except sqlite3.Error as error:
+    except DAMAGE as error:
         return str(error)
     return None
 
 
 def _replace(path: Path, copy: Path, clock: Clock) -> Path:
-    # Is it ours? What belongs to another program is not written over.
-    file.open_to_read(path).close()
+    damaged.refuse_foreign(path)
     kept = places.dated_name(path.parent, f"{path.stem}-before-restore", clock())
     try:
-        with contextlib.closing(_alone_with(path)) as present:
-            with places.unfinished(kept) as before:
-                with contextlib.closing(sqlite3.connect(before, isolation_level=None)) as target:
-                    _copy_pages(present, target)
-                places.put_in_place(before, kept)
-            try:
-                with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as source:
-                    _copy_pages(source, present)
-            except BaseException:
-                # The engine took it back, so the copy of what is still there is not needed.
-                kept.unlink()
-                raise
-    except sqlite3.Error as error:
-        raise _about_the_copy(error, path, path) from error
+        _replace_in_one_transaction(path, copy, kept)
+    except DAMAGE as error:
+        if _is_no_room(error):
+            raise _about_the_copy(error, path, path) from error
+        # A file with a fault is what most restores are for.
+        damaged.overwrite(path, copy, kept)
     return kept
+
+
+def _replace_in_one_transaction(path: Path, copy: Path, kept: Path) -> None:
+    with contextlib.closing(_alone_with(path)) as present:
+        with places.unfinished(kept) as before:
+            with contextlib.closing(sqlite3.connect(before, isolation_level=None)) as target:
+                _copy_pages(present, target)
+            places.put_in_place(before, kept)
+        try:
+            with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as source:
+                _copy_pages(source, present)
+        except BaseException:
+            # The engine took it back, so the copy of what is still there is not needed.
+            kept.unlink()
+            raise
 
 
 def _alone_with(path: Path) -> Connection:
@@ -173,18 +182,10 @@ def _alone_with(path: Path) -> Connection:
         connection.execute("PRAGMA synchronous=FULL")
         # Leaving the WAL needs the exclusive lock, which in this locking mode is kept.
         connection.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.OperationalError as error:
+    except BaseException as error:
         connection.close()
-        if "locked" not in str(error):
-            raise
-        raise StoreError(
-            _(
-                "Other terminals have {path} open. Leave Din Indgang on all of them and try again. "
-                "Nothing was changed."
-            ).format(path=path)
-        ) from error
-    except BaseException:
-        connection.close()
+        if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+            raise damaged.others_have_it(path) from error
         raise
     return connection
 
@@ -203,9 +204,13 @@ def _refuse_what_another_left(path: Path) -> None:
 
 
 def _about_the_copy(error: Exception, source: Path, target: Path) -> StoreError:
-    name = str(getattr(error, "sqlite_errorname", "") or "")
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")) or "disk is full" in str(error):
+    if _is_no_room(error):
         return StoreError(
             _("There is no room left for {path}. Nothing was changed.").format(path=target)
         )
     return file.explained(error, source)
+
+
+def _is_no_room(error: Exception) -> bool:
+    name = str(getattr(error, "sqlite_errorname", "") or "")
+    return name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")) or "disk is full" in str(error)

@@ -101,14 +101,17 @@ def _contents(connection: Connection, path: Path, name_parts: NameParts) -> Iter
     try:
         # All of it as it stood at one moment, while others go on writing.
         connection.execute("BEGIN")
-        yield _integrity(connection)
+        integrity = _integrity(connection)
+        yield integrity
+        if integrity.state is State.WRONG:
+            return  # what the rows of a damaged file say is not worth a word
         yield _references(connection)
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         yield _version(version)
         if version == file.SCHEMA_VERSION:
             yield _schema(connection)
             yield _search_index(connection, name_parts)
-    except sqlite3.Error as error:
+    except backup.DAMAGE as error:
         yield Finding(State.WRONG, str(file.explained(error, path)))
 
 
@@ -119,7 +122,7 @@ def _integrity(connection: Connection) -> Finding:
     return Finding(
         State.WRONG,
         _("The database is damaged ({detail}). Go back to a backup: dinindgang restore").format(
-            detail=faults[0]
+            detail=" ".join(faults[0].split())
         ),
     )
 
