@@ -270,8 +270,12 @@ class Door:
         self._connection.row_factory = sqlite3.Row
         self._identity = file.identity(path)
         self._tables = _Tables(self._connection)
-        self._data_version = self._ask_data_version()
-        self._serials = self._ask_serials()
+        try:
+            self._data_version = self._ask_data_version()
+            self._serials = self._ask_serials()
+        except sqlite3.Error as error:
+            self._connection.close()
+            raise file.explained(error, path) from error
 
     def read(
         self,
@@ -314,8 +318,7 @@ class Door:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 result = deed(unit, *args, **kwargs)
-                if unit.recorded:
-                    self._move_parts(rule.parts)
+                moved = self._move_parts(rule.parts) if unit.recorded else {}
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
@@ -329,6 +332,7 @@ class Door:
             ) from error
         except sqlite3.Error as error:
             raise file.explained(error, self.path) from error
+        self._serials.update(moved)
         return result
 
     def changed_parts(self) -> set[str]:
@@ -393,12 +397,20 @@ class Door:
                 self._connection.execute("ROLLBACK")
             raise
 
-    def _move_parts(self, parts: tuple[str, ...]) -> None:
+    def _move_parts(self, parts: tuple[str, ...]) -> dict[str, int]:
+        """Counts the parts on. Returns the new numbers of those that are no news to this door."""
+        before = self._ask_serials()
         self._connection.executemany(
             "INSERT INTO part_change (part, serial) VALUES (?, 1)"
             " ON CONFLICT (part) DO UPDATE SET serial = serial + 1",
             [(part,) for part in parts],
         )
+        # Its own change is none, unless another's to the same part came first and was not seen yet.
+        return {
+            part: before.get(part, 0) + 1
+            for part in parts
+            if before.get(part) == self._serials.get(part)
+        }
 
     def _ask_data_version(self) -> int:
         return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
