@@ -48,6 +48,7 @@ Drafts = dict[tuple[str, str], tuple[View, dict[str, Any]]]
 class DinIndgangApp(HardenedApp):
     """The desk at one terminal."""
 
+    TITLE = "Din Indgang"
     CSS_PATH = "styles/desk.tcss"
 
     def __init__(
@@ -386,6 +387,10 @@ class DinIndgangApp(HardenedApp):
             ]
         )
         self._place_editor(picture)
+
+    def screen_text(self) -> list[str]:
+        """What the screen says, line by line, for pictures and tests."""
+        return self._page.text
 
     def _has_side(self, view: View) -> bool:
         return self.size.width >= WIDE and bool(view.side(SIDE))

@@ -177,7 +177,7 @@ class CitizenView(View):
         return columns(
             (2, when),
             (16, _("enquiry")),
-            (28, fit(f"{text}. {self._ended(event)}", width - 29)),
+            (29, fit(f"{text}. {self._ended(event)}", width - 30)),
             marked=marked,
         )
 

@@ -9,7 +9,7 @@ from din_indgang_tui.house.enquiries import NOTE_LIMIT, InTheHouse
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.reasons import kept_note
+from din_indgang_tui.views.reasons import draw_filter, kept_note
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.page import EMPTY, Look, columns, line, ruled
@@ -108,9 +108,9 @@ class Finished(View):
                 width=space.width,
             )
         )
-        picture.add(columns((2, _("Type to find:")), (18, self.list.filter.value)))
+        at = draw_filter(picture, self.list.filter)
         if not self.in_note:
-            picture.put_field(self.list.filter, 18, 40)
+            picture.put_field(self.list.filter, at, 52 - at)
         room = space.height - len(picture.lines) - 3
         rows = self.list.lines(room, marked=not self.in_note)
         picture.add(*rows, *[EMPTY] * (room - len(rows)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
+
 from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.enquiries import MOST_REASONS, NOTE_LIMIT, InTheHouse
 from din_indgang_tui.i18n import _
@@ -12,13 +14,21 @@ from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.page import EMPTY, Look, columns, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Look, columns, fit, line, ruled
 
 if TYPE_CHECKING:
     from din_indgang_tui.views.today import TodayView
 
 PANEL = "fill_in"
 NOT_SAID = ""  # no code is stored: an honest default, shown until it is filled in
+
+
+def draw_filter(picture: Picture, field: Field, right: str = "") -> int:
+    """The line in which one types to find; returns the column where the text begins."""
+    label = _("Type to find:")
+    at = 3 + cell_len(label)
+    picture.add(columns((2, label), (at, field.value), (52, right)))
+    return at
 
 
 class Reasons:
@@ -54,6 +64,13 @@ class Reasons:
         """What Enter would save."""
         return tuple(code for code in self.list.taken() if code != NOT_SAID)
 
+    def chosen_words(self) -> str:
+        """What is marked, also where the filter hides it; empty where nothing is."""
+        if not self.list.chosen:
+            return ""
+        words = self.shell.lists.reasons_in_a_line(tuple(self.list.chosen))
+        return _("Marked: {reasons}.").format(reasons=words)
+
     def mark(self) -> None:
         """Mark the row, or take the mark off; says so where there are three already."""
         if self.list.marked_code() == NOT_SAID:
@@ -63,15 +80,9 @@ class Reasons:
 
     def draw(self, picture: Picture, space: Space, said: str) -> None:
         """The filter, the list and the line, in the room that is left."""
-        picture.add(columns((2, _("Type to find:")), (52, _("at most 3, the first is 1"))))
+        at = draw_filter(picture, self.list.filter, _("at most 3, the first is 1"))
         if not self.in_note:
-            picture.put_field(self.list.filter, 18, 30)
-        else:
-            picture.lines[-1] = columns(
-                (2, _("Type to find:")),
-                (18, self.list.filter.value),
-                (52, _("at most 3, the first is 1")),
-            )
+            picture.put_field(self.list.filter, at, 52 - at)
         room = space.height - len(picture.lines) - 3
         rows = self.list.lines(room, marked=not self.in_note)
         picture.add(*rows, *[EMPTY] * (room - len(rows)))
@@ -83,7 +94,7 @@ class Reasons:
             picture.add(line("  " + self.note.value))
         else:
             picture.add(line("  " + _("Tab to write one line.")))
-        picture.add(line("  " + said, Look.QUIET))
+        picture.add(line("  " + fit(said, space.width - 4), Look.QUIET))
 
 
 async def kept_note(shell: Shell, panel: str, row: InTheHouse) -> str:
@@ -194,5 +205,7 @@ class FillIn(View):
         picture.add(*self.today.draw_above(Space(space.width, 1)))
         who = self.row.full_name or _("Anonymous")
         picture.add(ruled(_("{name}: why?").format(name=who), width=space.width))
-        self.reasons.draw(picture, space, _("Enter saves."))
+        self.reasons.draw(
+            picture, space, f"{self.reasons.chosen_words()} {_('Enter saves.')}".strip()
+        )
         return picture

@@ -240,7 +240,7 @@ class TodayView(View):
                     (2, _("came"), Look.QUIET),
                     (9, _("waits"), Look.QUIET),
                     (19, _("who"), Look.QUIET),
-                    (36, _("known"), Look.QUIET),
+                    (35, _("known"), Look.QUIET),
                     (49, _("why"), Look.QUIET),
                 )
             )
@@ -262,7 +262,7 @@ class TodayView(View):
                         Look.OVER if over else Look.PLAIN,
                     ),
                     (19, row.name or _("Anonymous")),
-                    (36, self._known(row)),
+                    (35, self._known(row)),
                     (49, fit(why, width - 50)),
                     marked=here and row.enquiry_id == self.marked,
                 )
@@ -293,8 +293,8 @@ class TodayView(View):
                     (2, clock_time(row.met_at or row.arrived_at)),
                     (9, minutes),
                     (19, row.name or _("Anonymous")),
-                    (36, _("with {colleague}").format(colleague=row.met_by)),
-                    (59, fit(why, width - 60)),
+                    (35, _("with {colleague}").format(colleague=row.met_by)),
+                    (56, fit(why, width - 57)),
                     marked=here and row.enquiry_id == self.marked,
                 )
             )
@@ -318,8 +318,8 @@ class TodayView(View):
                 columns(
                     (2, came),
                     (19, row.name or _("Anonymous")),
-                    (36, _(CHANNEL_LABELS[row.channel])),
-                    (59, fit(self._reasons(row), width - 60)),
+                    (35, _(CHANNEL_LABELS[row.channel])),
+                    (56, fit(self._reasons(row), width - 57)),
                     marked=here and row.enquiry_id == self.marked,
                 )
             )
@@ -335,7 +335,7 @@ class TodayView(View):
             for outcome, n in counted.most_common()
         ]
         summary = f"{title}: {', '.join(words)}" if words else title
-        lines = [ruled(fit(summary, width - 8), width=width)]
+        lines = [ruled(summary, width=width)]
         here = self.list == "done"
         shown = self._window(done, "done" if here else "", room)
         for number in shown:
@@ -345,8 +345,8 @@ class TodayView(View):
                 columns(
                     (2, clock_time(row.finished_at)),
                     (19, row.name or _("Anonymous")),
-                    (36, row.met_by),
-                    (59, fit(self.shell.lists.outcome(row.outcome), width - 60)),
+                    (35, row.met_by),
+                    (56, fit(self.shell.lists.outcome(row.outcome), width - 57)),
                     marked=here and row.enquiry_id == self.marked,
                 )
             )

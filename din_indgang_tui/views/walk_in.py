@@ -441,12 +441,11 @@ class WalkIn(View):
         if self.step == "why":
             who = self._taken_name()
             picture.add(ruled(_("New enquiry, 2 of 2: why?"), f"{who}, {came}", width=space.width))
-            codes = [code for code in self.reasons.codes()]
             said = _("Enter saves, and {name} waits.").format(name=who)
             if self.form.code("channel") != Channel.WALK_IN:
                 said = _("Enter saves.")
-            if len(self.reasons.list.chosen) > 0:
-                said = _("{n} marked.").format(n=len(codes)) + " " + said
+            if chosen := self.reasons.chosen_words():
+                said = f"{chosen} {said}"
             self.reasons.draw(picture, space, said)
         elif self.step == "more":
             self._draw_form(picture, space, came)

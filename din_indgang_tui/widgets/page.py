@@ -65,7 +65,10 @@ EMPTY = Line()
 
 def line(text: str = "", look: Look = Look.PLAIN) -> Line:
     """A line in one look."""
-    return Line((Piece(shown(text), look),))
+    text = shown(text)
+    body = text.lstrip(" ")
+    indent = len(text) - len(body)
+    return Line((Piece(" " * indent), Piece(body, look)) if indent else (Piece(text, look),))
 
 
 def columns(*cells: tuple[int, str] | tuple[int, str, Look], marked: bool = False) -> Line:
@@ -106,8 +109,8 @@ def ruled(title: str, right: str = "", *, width: int, look: Look = Look.TITLE) -
     """A section title within a rule: `── Venter 6 ──── længst 14 min ──`."""
     title, right = shown(title), shown(right)
     end = f" {right} ──" if right else ""
-    # "── ", the title, a space, at least two of the rule, and the end
-    title = fit(title, width - 6 - cell_len(end))
+    # "── ", the title, a space, the rule, and the end
+    title = fit(title, width - 4 - cell_len(end))
     rule = "─" * (width - 4 - cell_len(title) - cell_len(end))
     return Line((Piece("── "), Piece(title, look), Piece(f" {rule}{end}")))
 
