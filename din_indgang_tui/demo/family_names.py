@@ -45,6 +45,7 @@ FAMILY = words(
     " Astrup 1 Augustesen 1 Balle 2 Ballegaard 0.5 Balslev 0.5 Bendixen 1 Birkholm 1 Bjerre 4"
     " Bjørn 2 Boisen 2 Brodersen 3 Bülow 1 Christophersen 1 Dideriksen 1 Dyhr 1 Ditlevsen 1"
     " Duus 1 Ebbesen 2 Egholm 1 Engel 0.5 Enggaard 1 Fogh 1 Frost 3 Fuglsang 2 Gammelgaard 2"
+    " Nørgård 2 Skovgård 1 Kjærgård 1 Søgård 1 Højgård 1 Damgård 1 Lindgård 0.5 Bågø 0.2"
 )
 
 # What stands between the given and the family name, in the register part of the latter.

@@ -28,6 +28,7 @@ from din_indgang_tui.demo.rows import Event, Moment, Rows
 _MINUTE = 60
 _LAST_TALKS = 20 * _MINUTE  # after closing the last ones are still being helped
 _LAST_ARRIVALS = 30 * _MINUTE  # before closing fewer come
+_LEAST_TALK = 3 * _MINUTE
 ANONYMOUS = ""
 
 
@@ -79,6 +80,7 @@ _ENDINGS = (
     *("helped", "helped", "helped", "appointment", "helped"),
 )
 _MEETING = ("BOD", "PIA", "MJU", "JES", "KSØ", "LIV")
+_WHEN_NOBODY_IS_FREE = "ÅSE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,34 +180,29 @@ class Today:
         for number in range(max(0, count)):
             part = (number + self._rng.random()) / count
             came = OPENS + int(part**1.15 * max(1, last - OPENS))
-            yield self._one_done(number, came, until)
+            # Not all of the last ones at the same minute.
+            end = until - self._rng.randint(0, 240) if came < until - 600 else until
+            yield self._one_done(number, came, end)
 
     def _one_done(self, number: int, came: int, until: int) -> Event:
         rng = self._rng
-        who = self._who_is_done(number, came)
         outcome = _ENDINGS[number % len(_ENDINGS)]
+        who = self._who_is_done(number, came, outcome)
         channel = "phone" if number % 6 == 3 else "walk_in"
-        if (who is None and outcome == "appointment") or (
-            channel == "phone" and outcome == "left_without_help"
-        ):
+        if channel == "phone" and outcome == "left_without_help":
             outcome = "helped"
         key = _DONE_FIRST[number] if number < len(_DONE_FIRST) else ""
         reasons = _DONE_REASONS.get(key) or draw_reasons(rng, channel)
-        met: int | None = came if channel == "phone" else came + draw_wait(rng, 0)
-        if outcome == "left_without_help":
-            met, end, met_by = None, came + rng.randint(6, 25) * _MINUTE, None
-        else:
-            assert met is not None
-            met = min(met, until - 3 * _MINUTE) if until - 3 * _MINUTE > came else came
-            end = min(met + min(draw_stay(rng, outcome), 25 * _MINUTE), until)
-            met_by = self._who_is_free(met, end)
+        met, end, met_by = self._met(channel, came, outcome, until)
+        if channel == "phone" and met != came:
+            channel = "walk_in"  # nobody was free to answer
         noted = reasons and rng.random() < distributions.NOTE_SHARE["known"]
         return Event(
             who,
             channel,
             self._moment(came),
             met=None if met is None else self._moment(met),
-            finished=self._moment(max(min(end, until), met or came)),
+            finished=self._moment(end),
             met_by=None if met_by is None else self._staff[met_by],
             registered_by=self._staff["PIA" if number % 3 == 1 else "BOD"],
             reasons=reasons,
@@ -213,11 +210,11 @@ class Today:
             note=rng.choice(NOTES[reasons[0]]) if noted else "",
         )
 
-    def _who_is_done(self, number: int, came: int) -> int | None:
+    def _who_is_done(self, number: int, came: int, outcome: str) -> int | None:
         if number < len(_DONE_FIRST):
             who = self._history.one_of_the_cast(_DONE_FIRST[number], self._moment(came))
-        elif self._rng.random() < distributions.ANONYMOUS_SHARE:
-            return None
+        elif outcome != "appointment" and self._rng.random() < distributions.ANONYMOUS_SHARE:
+            return None  # a new talk is arranged with somebody
         else:
             known = self._history.somebody_known(self._today)
             if known is None:
@@ -226,14 +223,36 @@ class Today:
         self._today.add(who)
         return who
 
-    def _who_is_free(self, met: int, end: int) -> str:
+    def _met(
+        self, channel: str, came: int, outcome: str, until: int
+    ) -> tuple[int | None, int, str | None]:
+        """When somebody was met, when it ended and with whom, none of it after `until`."""
+        rng = self._rng
+        if outcome == "left_without_help":
+            return None, max(came, min(came + rng.randint(6, 25) * _MINUTE, until)), None
+        wait = 0 if channel == "phone" else draw_wait(rng, 0)
+        met = max(came, min(came + wait, until - _LEAST_TALK))
+        wanted = min(draw_stay(rng, outcome), 25 * _MINUTE)
+        found = (until, until, _WHEN_NOBODY_IS_FREE)
         names = list(_MEETING)
-        self._rng.shuffle(names)
+        rng.shuffle(names)
         for name in names:
-            if all(end <= begin or met >= over for begin, over in self._busy[name]):
-                self._busy[name].append((met, end))
-                return name
-        return names[0]  # two at one table, once in a while
+            # The first stretch that this colleague has free; the one who is free first meets them.
+            begin = met
+            for busy_from, busy_to in sorted(self._busy[name]):
+                if begin + _LEAST_TALK > busy_from:
+                    begin = max(begin, busy_to)
+            free_to = min(
+                (start for start, _end in self._busy[name] if start >= begin), default=until
+            )
+            end = min(begin + wanted, free_to, until)
+            if end - begin >= _LEAST_TALK and begin < found[0]:
+                found = (begin, end, name)
+        begin, end, name = found
+        if begin == until:
+            return met, max(met, min(met + wanted, until)), name
+        self._busy[name].append((begin, end))
+        return begin, end, name
 
     def _inbox(self) -> Iterator[Event]:
         day, now = self._morning.day, self._morning.now

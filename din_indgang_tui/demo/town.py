@@ -13,7 +13,7 @@ from random import Random
 
 from din_indgang_tui.clock import Clock, local_date, stored
 from din_indgang_tui.demo import morning as mornings
-from din_indgang_tui.demo.cast import CAST, COLLEAGUES
+from din_indgang_tui.demo.cast import COLLEAGUES
 from din_indgang_tui.demo.history import History
 from din_indgang_tui.demo.people import People
 from din_indgang_tui.demo.rows import Batch, Rows
@@ -33,7 +33,7 @@ PASSWORD_HASH = (
 )
 
 CITIZENS, YEARS = 400, 1
-LEAST_CITIZENS, MOST_CITIZENS = 50, 1_000_000
+LEAST_CITIZENS, MOST_CITIZENS = 50, 1_000_000  # the people of the drawings have to have room
 MOST_YEARS = 20
 FIRST_YEAR, LAST_YEAR = 2016, 2099  # the house opened in 2016
 
@@ -193,6 +193,3 @@ def _write(unit: Unit, batch: Batch) -> None:
     ):
         if rows:
             unit.insert_many(table, rows)
-
-
-assert len(CAST) < LEAST_CITIZENS
