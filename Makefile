@@ -18,7 +18,7 @@ PACKAGE := din_indgang_tui
 LOCALE := $(PACKAGE)/locale
 DOMAIN := dinindgang
 LANGUAGES := da en
-CHECKED := $(PACKAGE) tests $(if $(wildcard bench/*.py),bench)
+CHECKED := $(PACKAGE) tests docs $(if $(wildcard bench/*.py),bench)
 
 .PHONY: help
 help:
@@ -26,6 +26,7 @@ help:
 	@echo 'make test        ruff, mypy and pytest'
 	@echo 'make soak        the tests that run for minutes'
 	@echo 'make bench       measure the program'
+	@echo 'make pictures    draw the pictures of the README again, from the demo town'
 	@echo 'make catalogues  gather, update and compile the translations'
 	@echo 'make lock        pin the newest versions that pyproject.toml allows'
 	@echo 'make clean       remove what make made'
@@ -51,6 +52,10 @@ bench: $(VENV)/installed-dev
 
 # The dates of the gathering are left out, so that the same messages give the same files. No
 # fuzzy matches: a message without a text has to show as one.
+.PHONY: pictures
+pictures: $(VENV)/installed-dev
+	$(BIN)/python docs/pictures.py
+
 .PHONY: catalogues
 catalogues: $(VENV)/installed-dev
 	@mkdir -p $(LOCALE)

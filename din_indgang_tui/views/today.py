@@ -252,7 +252,7 @@ class TodayView(View):
             over = minutes > limit
             why = self._reasons(row)
             if row.companion:
-                why += f"   + {row.companion}"
+                why += f" + {row.companion}"
             lines.append(
                 columns(
                     (2, clock_time(row.arrived_at)),
