@@ -404,7 +404,9 @@ class DinIndgangApp(HardenedApp):
     def _place_editor(self, picture: Picture | None = None) -> None:
         view = self._views[-1]
         if picture is None:
-            if self._editor.field is view.writing():
+            field = view.writing()
+            # A screen may have put another text in the same field: an emptied filter, a draft.
+            if self._editor.field is field and (field is None or self._editor.value == field.value):
                 return
             picture = self._draw(view)
         if picture.field is None:
