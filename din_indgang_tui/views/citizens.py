@@ -62,12 +62,14 @@ class CitizensView(View):
         hits = self.matches.hits
         return hits[min(self.mark.at, len(hits) - 1)] if hits else None
 
-    def do_down(self) -> None:
+    async def do_down(self) -> None:
         """The next row."""
+        await self._answer()
         self.mark.turn(1, len(self.matches.hits))
 
-    def do_up(self) -> None:
+    async def do_up(self) -> None:
         """The row before."""
+        await self._answer()
         self.mark.turn(-1, len(self.matches.hits))
 
     async def do_take(self) -> None:

@@ -145,18 +145,20 @@ class WalkIn(View):
             return [*rows, WhoRow(new=True), WhoRow()]
         return [WhoRow(), *(WhoRow(draft=draft) for draft in self.drafts[:3])]
 
-    def do_down(self) -> None:
+    async def do_down(self) -> None:
         """The next row."""
         if self.step == "why":
             self.reasons.list.move(1)
         else:
+            await self._answer()
             self.mark.turn(1, len(self._rows()))
 
-    def do_up(self) -> None:
+    async def do_up(self) -> None:
         """The row before; from the best match to the new person, which is wanted most then."""
         if self.step == "why":
             self.reasons.list.move(-1)
             return
+        await self._answer()
         rows = self._rows()
         if self.mark.at == 0 and rows[0].hit is not None:
             self.mark.at = next(n for n, row in enumerate(rows) if row.new)
