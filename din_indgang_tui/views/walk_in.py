@@ -240,6 +240,7 @@ class WalkIn(View):
             return
         if row.hit is not None and row.hit.enquiry_id is not None and self._comes_in():
             # They stand in the hall already: their line is what the host is looking for.
+            self.who.value = ""  # found: that is no draft
             await self.shell.close(self)
             await self.shell.go_to_enquiry(row.hit.enquiry_id)
             self.shell.say(_("{name} is here already: this line.").format(name=row.hit.name))
