@@ -28,11 +28,13 @@ class ChoiceList:
         words = parts(self.filter.value)
         if not words:
             return self.choices
-        return [
+        fits = [
             (code, label)
             for code, label in self.choices
             if all(any(word.startswith(typed) for word in parts(label)) for typed in words)
         ]
+        # Whoever types looks for something: e is Ensomhed, not the `endnu` of "not said yet".
+        return [choice for choice in fits if choice[0]] or fits
 
     def filtered(self) -> None:
         """The filter changed: the mark goes to the first row that fits."""
