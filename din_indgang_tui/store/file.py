@@ -187,13 +187,20 @@ def _check_readable(path: Path) -> None:
 
 
 def _reading_connection(path: Path) -> Connection:
-    uri = path.absolute().as_uri() + "?mode=ro"
+    uri = path.absolute().as_uri()
     wal = path.with_name(path.name + "-wal")
-    # To read beside others, SQLite needs a file of its own in the folder. Where the folder cannot
-    # be written to and nobody left anything in the WAL, the file itself is all there is.
-    if not os.access(path.parent, os.W_OK) and not (wal.exists() and wal.stat().st_size):
-        uri += "&immutable=1"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+    # To read beside others, SQLite needs files of its own in the folder. A connection that might
+    # write takes them away again; where the account may not write, nobody does.
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        uri += "?mode=rw"
+    elif os.access(path.parent, os.W_OK) or (wal.exists() and wal.stat().st_size):
+        uri += "?mode=ro"
+    else:
+        # Nobody left anything in the WAL, so the file itself is all there is.
+        uri += "?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=BUSY_MS / 1000)
+    connection.execute("PRAGMA query_only=ON")
+    return connection
 
 
 def _recognise(connection: Connection, path: Path, *, make: bool) -> None:
