@@ -57,7 +57,7 @@ def _lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> Itera
             _("with {colleague}").format(colleague=done.met_by) if done.met_by else "",
             _channel(done),
         )
-    yield _("In the inbox: {n}").format(n=day.inbox)
+    yield _("In the inbox: {n}").format(n=len(day.inbox))
 
 
 def _line(*fields: str) -> str:
