@@ -88,7 +88,7 @@ class CitizensView(View):
     def draw(self, space: Space) -> Picture:
         picture = Picture()
         picture.add(ruled(_("Find a citizen"), width=space.width), EMPTY)
-        picture.add(line("  " + self.text.value))
+        picture.add(line("  " + self.text.shown))
         picture.put_field(self.text, 2, space.width - 4)
         picture.add(
             line("  " + _("Any part of the name, phone, birth date or CPR."), Look.QUIET), EMPTY

@@ -21,7 +21,7 @@ from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.reasons import Reasons
 from din_indgang_tui.views.today import TodayView
-from din_indgang_tui.widgets.editor import Field
+from din_indgang_tui.widgets.editor import Field, without_cpr_tail
 from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
@@ -463,7 +463,7 @@ class WalkIn(View):
         picture.add(
             ruled(_("New enquiry, 1 of 2: who?"), f"{came}, {channel}", width=space.width), EMPTY
         )
-        picture.add(line("  " + self.who.value))
+        picture.add(line("  " + self.who.shown))
         picture.put_field(self.who, 2, space.width - 4)
         picture.add(
             line(
@@ -484,9 +484,8 @@ class WalkIn(View):
         if row.draft is not None:
             text = str(row.draft.content.get("who") or row.draft.content.get("note") or "")
             at = clock_time(from_stored(row.draft.saved_at))
-            return columns(
-                (2, _("Draft from {time}: {text}").format(time=at, text=text)), marked=marked
-            )
+            said = _("Draft from {time}: {text}").format(time=at, text=without_cpr_tail(text))
+            return columns((2, said), marked=marked)
         if row.new:
             person = finder.person_from(self.who.value, local_date(self.shell.clock()))
             name = f"{person.given_name} {person.family_name}".strip() or _("with that number")

@@ -23,6 +23,16 @@ class Field:
     secret: bool = False  # a password: stars, and thrown away on Esc
     hide_cpr: bool = False  # the last four digits of a CPR number are not for those who look on
 
+    @property
+    def shown(self) -> str:
+        """The text as it may stand on the screen."""
+        return without_cpr_tail(self.value) if self.hide_cpr else self.value
+
+
+def without_cpr_tail(text: str) -> str:
+    """The text with stars for the last four digits of a CPR number, also half a typed one."""
+    return _CPR_TAIL.sub(lambda m: m[1] + "*" * len(m[2]), text)
+
 
 class Editor(Input):
     """Where the open field is written. It gets its keys from the app, in order, never by focus."""
@@ -100,6 +110,5 @@ class Editor(Input):
             # A star is in every terminal's letters; Textual's bullet is not.
             return Text("*" * len(self.value), no_wrap=True, overflow="ignore", end="")
         if self.field is not None and self.field.hide_cpr:
-            hidden = _CPR_TAIL.sub(lambda m: m[1] + "*" * len(m[2]), self.value)
-            return Text(hidden, no_wrap=True, overflow="ignore", end="")
+            return Text(without_cpr_tail(self.value), no_wrap=True, overflow="ignore", end="")
         return super()._value

@@ -96,7 +96,7 @@ class Form:
         lines: list[tuple[Line, TextRow | ChoiceRow | None]] = []
         for number, row in enumerate(self.rows):
             here = number == self.at
-            value = row.field.value if isinstance(row, TextRow) else row.choices[row.at][1]
+            value = row.field.shown if isinstance(row, TextRow) else row.choices[row.at][1]
             if isinstance(row, ChoiceRow) and here:
                 value = f"< {value} >"
             cells: list[tuple[int, str]] = [(0, ">" if here else ""), (2, row.label)]
