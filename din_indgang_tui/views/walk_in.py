@@ -351,7 +351,7 @@ class WalkIn(View):
         self.who.value = ""  # saved: there is no draft any more
         self.taken = WhoRow()
         self.reasons = Reasons(self.shell)
-        self.form = self._form(new=False)
+        self.form, self.form_of = self._form(new=False), ("", False)
         await self.shell.close(self)
         await self.shell.go_to_enquiry(done.enquiry_id)
         self.shell.say(self._saved(done) + self._about_number(number))
