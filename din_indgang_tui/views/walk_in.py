@@ -354,7 +354,7 @@ class WalkIn(View):
         self.form, self.form_of = self._form(new=False), ("", False)
         await self.shell.close(self)
         await self.shell.go_to_enquiry(done.enquiry_id)
-        self.shell.say(self._saved(done) + self._about_number(number))
+        self.shell.say(self._about_number(number) + self._saved(done))
 
     def _new_citizen(self) -> NewCitizen:
         return replace(
@@ -379,9 +379,9 @@ class WalkIn(View):
             return ""
         found = cprs.parse(number)
         if found.substitute:
-            return " " + _("The number is a substitute CPR number.")
+            return _("The number is a substitute CPR number.") + " "
         if not found.passes_modulus_11:
-            return " " + _("The CPR number fails modulus 11; it may be right all the same.")
+            return _("The CPR number fails modulus 11, but may be right.") + " "
         return ""
 
     async def refused(self, error: DeskError) -> None:
