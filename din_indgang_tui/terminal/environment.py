@@ -27,6 +27,9 @@ _FIXED: Final = {
     "TEXTUAL_SMOOTH_SCROLL": "0",
     # Kitty's keyboard protocol loses AltGr on Danish layouts, which @ [ ] { } | \ are typed with.
     "TEXTUAL_DISABLE_KITTY_KEY": "1",
+    # A second repaint waits for the next frame: at 60 a second that is what one sees of a search.
+    # A frame in which nothing changed is not drawn, so more of them cost nothing.
+    "TEXTUAL_FPS": "240",
 }
 
 # Rich and shutil believe these before the terminal itself, and then no change of size arrives.

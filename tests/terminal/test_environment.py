@@ -27,6 +27,7 @@ def test_nothing_of_textuals_is_inherited() -> None:
         "TEXTUAL_ANIMATIONS": "none",
         "TEXTUAL_SMOOTH_SCROLL": "0",
         "TEXTUAL_DISABLE_KITTY_KEY": "1",
+        "TEXTUAL_FPS": "240",
         "ESCDELAY": "100",
     }
 
