@@ -8,7 +8,7 @@ future.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -17,7 +17,6 @@ from din_indgang_tui.demo import days, distributions
 from din_indgang_tui.demo.days import CLOSES, OPENS, Day
 from din_indgang_tui.demo.history import (
     History,
-    draw_outcome,
     draw_reasons,
     draw_stay,
     draw_wait,
@@ -99,9 +98,15 @@ class Morning:
 
 
 def at(now: datetime) -> Morning:
-    """The house at this moment (aware)."""
+    """The house at this moment (aware).
+
+    The day that one looks at is always a working day, so that the town shows a morning in progress
+    on a Sunday as well; the closed days of the year behind it are closed.
+    """
     wall = clocks.local(now)
     day = days.day(wall.date())
+    if not day.open:
+        day = replace(day, closes=CLOSES[0])
     second = wall.hour * 3600 + wall.minute * 60 + wall.second
     open_for = (second - OPENS) // _MINUTE
     if not day.open or open_for < 0 or second >= day.closes + _LAST_TALKS:
@@ -139,7 +144,7 @@ class Today:
 
     def write(self) -> None:
         """All of today's enquiries, in the order in which they came."""
-        events = [*self._in_the_house(), *self._done(), *self._inbox(), *self._out_in_the_town()]
+        events = [*self._in_the_house(), *self._done(), *self._inbox()]
         events.sort(key=lambda event: event.arrived.stored())
         for event in events:
             self._rows.enquiry(event)
@@ -276,23 +281,3 @@ class Today:
                 heard_from="housing_association",
                 note="En vicevært skriver om en beboer, som ikke åbner sin post.",
             )
-
-    def _out_in_the_town(self) -> Iterator[Event]:
-        # A Saturday's visit, for those who look at the town on one.
-        day, now = self._morning.day, self._morning.now
-        begin, over = 11 * 3600 + 20 * _MINUTE, 12 * 3600 + 5 * _MINUTE
-        if day.date.weekday() != 5 or days.is_holiday(day.date) or now < over:
-            return
-        who = self._history.somebody_known(self._today)
-        yield Event(
-            who,
-            "outreach",
-            self._moment(begin),
-            met=self._moment(begin),
-            finished=self._moment(over),
-            met_by=self._staff["LIV"],
-            registered_by=self._staff["LIV"],
-            reasons=("loneliness",),
-            outcome=draw_outcome(self._rng, who is not None, ("loneliness",)),
-            note="Drak kaffe i køkkenet. Vi ses igen på tirsdag.",
-        )
