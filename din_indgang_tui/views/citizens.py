@@ -36,8 +36,12 @@ class CitizensView(View):
         return self.text
 
     async def load(self) -> None:
-        self.matches = Matches("")
-        await self._answer(keep_mark=True)
+        found = await self.shell.desk.read(finder.find, self.text.value)
+        if found.text != self.text.value:
+            return  # typed on meanwhile: that has an answer of its own
+        marked, self.matches = self._marked(), found
+        ids = [hit.citizen_id for hit in found.hits]
+        self.mark.at = ids.index(marked.citizen_id) if marked and marked.citizen_id in ids else 0
 
     async def changed(self, parts: set[str]) -> None:
         if "enquiries" in parts:
@@ -47,16 +51,10 @@ class CitizensView(View):
         if not self.shell.keys_waiting():
             await self._answer()
 
-    async def _answer(self, *, keep_mark: bool = False) -> None:
+    async def _answer(self) -> None:
         if self.matches.text != self.text.value:
-            marked = self._marked()
             self.matches = await self.shell.desk.read(finder.find, self.text.value)
-            ids = [hit.citizen_id for hit in self.matches.hits]
-            self.mark.at = (
-                ids.index(marked.citizen_id)
-                if keep_mark and marked and marked.citizen_id in ids
-                else 0
-            )
+            self.mark.at = 0
 
     def _marked(self) -> Hit | None:
         hits = self.matches.hits
