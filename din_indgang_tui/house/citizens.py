@@ -132,7 +132,9 @@ def add(unit: Unit, new: NewCitizen) -> int:
             )
     row["created_at"] = stored(unit.now)
     citizen_id = unit.insert("citizen", row)
-    unit.insert_many("name_part", name_parts(citizen_id, new.given_name, new.family_name))
+    unit.insert_many(
+        "name_part", name_parts(citizen_id, str(row["given_name"]), str(row["family_name"]))
+    )
     return citizen_id
 
 
