@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -162,38 +163,53 @@ def citizen_row(new: NewCitizen) -> dict[str, Value]:
 
 
 def name_parts(citizen_id: int, given: str, family: str) -> list[dict[str, Value]]:
-    """The rows by which a name is found: every word of it, as it sounds and as it is written."""
-    rows: dict[tuple[str, str], dict[str, Value]] = {}
+    """The rows by which a name is found: every word of it, as it sounds and as it is written.
+
+    A word that stands there twice (Ali Ali) is two parts, the second one written `ali 2`: whoever
+    types it twice means someone who has it twice.
+    """
+    rows: list[dict[str, Value]] = []
+    seen: Counter[str] = Counter()
     words = [(word, min(place, 1)) for place, word in enumerate(names.parts(given))]
     words += [(word, 2) for word in names.parts(family)]
     for word, place in words:
         first, then = (family, given) if place == 2 else (given, family)
         fold = names.folded(word)
-        rows.setdefault(
-            (fold, word),
+        if not fold:
+            continue  # accents that stand alone
+        seen[word] += 1
+        rows.append(
             {
                 "fold": fold,
                 "citizen_id": citizen_id,
-                "part": word,
+                "part": word if seen[word] == 1 else f"{word} {seen[word]}",
                 "sort_rank": names.sort_rank(first, then, place),
-            },
+            }
         )
-    return list(rows.values())
+    return rows
 
 
 def phone_digits(phone: str) -> str:
     """Digits only, without the Danish country code: what a phone number is looked for by."""
-    digits = "".join(c for c in phone if c in "0123456789")
-    international = phone.strip().startswith(("+45", "0045"))
-    if international:
+    written = "".join(c for c in phone if c in "+0123456789")  # (+45) is +45
+    digits = written.replace("+", "")
+    if written.startswith(("+45", "0045")):
         digits = digits.removeprefix("00").removeprefix("45")
     return digits
 
 
+def is_protected(row: Row, today: date) -> bool:
+    """Whether the address of this row of citizen is hidden on that day, its last one included.
+
+    Protection from the CPR register has an end date; without one it stands until it is changed.
+    """
+    until = row["protected_until"]
+    return bool(row["address_protected"]) and (until is None or until >= today.isoformat())
+
+
 def _citizen(row: Row, today: date) -> Citizen:
     until = date.fromisoformat(row["protected_until"]) if row["protected_until"] else None
-    # Protection from the CPR register has an end date; without one it stands until it is changed.
-    protected = bool(row["address_protected"]) and (until is None or until >= today)
+    protected = is_protected(row, today)
     return Citizen(
         id=row["id"],
         given_name=row["given_name"],

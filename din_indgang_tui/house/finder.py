@@ -9,17 +9,21 @@ from enum import StrEnum
 
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house import dates, names
-from din_indgang_tui.house.citizens import NewCitizen, phone_digits
+from din_indgang_tui.house.citizens import NewCitizen, is_protected, phone_digits
 from din_indgang_tui.store.door import Reading, Row, Value, reads
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.text import clean
 
 MOST = 50  # hits handed out; beyond that the screen says that there are more
 LEAST_DIGITS = 3
+LONGEST_TYPED = 200  # characters that are looked at: more than any name has
 RECENT_DAYS = 14  # one letter alone looks among the people of these days
 
 _SOUNDS_ONLY = 1 << 62  # ranks a match by sound after every match as written
-_NUMBER = re.compile(r"^[+\d][\d.\-/]*$")
+_NO_NAME = 1 << 61  # ranks people without any name after every place in one
+_NAMESAKES = 5000  # beyond that many of the same rank, Danish order gives way to order of arrival
+_NUMBER = re.compile(r"^[+\d][\d.\-/]*$", re.ASCII)
+_DAY_MONTH = re.compile(r"^\d{1,2}[.\-/]\d{1,2}$", re.ASCII)
 _LAST = "\U0010ffff"  # after every letter: the end of a range of beginnings
 
 
@@ -78,9 +82,9 @@ def take_apart(text: str) -> Typed:
     was_number = False
     for token in clean(text).split():
         if _NUMBER.match(token):
-            # A phone number is written in pairs: numbers that follow each other are one.
-            if was_number and typed.numbers[-1].replace("+", "").isdigit() and token.isdigit():
-                typed.numbers[-1] += token
+            # A phone number is written in pairs, a day in parts: those that follow are one number.
+            if was_number and token.isdigit() and _goes_on(typed.numbers[-1]):
+                typed.numbers[-1] += f" {token}"
             else:
                 typed.numbers.append(token)
             was_number = True
@@ -88,6 +92,10 @@ def take_apart(text: str) -> Typed:
             typed.words.append(token)
             was_number = False
     return typed
+
+
+def _goes_on(number: str) -> bool:
+    return bool(_DAY_MONTH.match(number)) or number.replace("+", "").replace(" ", "").isdigit()
 
 
 def person_from(text: str, today: date) -> NewCitizen:
@@ -115,10 +123,13 @@ def person_from(text: str, today: date) -> NewCitizen:
 
 @reads(DESK)
 def find(reading: Reading, text: str) -> Matches:
-    """Who matches what is typed, best first over all matches, each with the reason why."""
-    typed = take_apart(text)
-    words = [word for word in (names.lowered(w) for w in typed.words) if names.folded(word)]
-    words = [part for word in words for part in names.parts(word)]
+    """Who matches what is typed, best first over all matches, each with the reason why.
+
+    Every word begins a part of the name, each its own: of two people called Jens, `jens j` is the
+    one whose family name begins with j.
+    """
+    typed = take_apart(clean(text, limit=LONGEST_TYPED))
+    words = [part for word in typed.words for part in names.parts(word) if names.folded(part)]
     if not words and not typed.numbers:
         return Matches(text)
     if len(words) == 1 and len(words[0]) == 1 and not typed.numbers:
@@ -132,47 +143,75 @@ def find(reading: Reading, text: str) -> Matches:
     return Matches(text, tuple(hits), more=len(found) > MOST)
 
 
-_Found = list[tuple[int, Why]]
+_Found = list[tuple[Row, Why]]  # rows of citizen, best first
 
 
 def _by_name(reading: Reading, words: list[str], numbers: list[str]) -> _Found:
-    # The longest word leads: it has the fewest matches, and only those are asked about the rest.
-    lead, *others = sorted(words, key=len, reverse=True)
-    values: dict[str, Value] = {"limit": 2 * MOST + 2, "sounds": _SOUNDS_ONLY}
-    as_written = [_written(values, "d", lead, 0)]
-    conditions = [_sounding(values, "d", lead, 0)]
-    for number, word in enumerate(others, start=1):
-        same = "SELECT 1 FROM name_part o WHERE o.citizen_id = d.citizen_id AND "
-        conditions.append(f"EXISTS ({same}{_sounding(values, 'o', word, number)})")
-        as_written.append(f"EXISTS ({same}{_written(values, 'o', word, number)})")
-    for number, typed in enumerate(numbers):
-        allowed = _number_condition(values, typed, number, reading.today)
-        conditions.append(f"d.citizen_id IN (SELECT id FROM citizen WHERE {allowed})")
-    rows = reading.rows(
+    # The word with the longest fold leads: it has the fewest matches, and only those are asked
+    # about the rest. No other word can need a part that the lead could not give up for its own.
+    words = sorted(words, key=lambda word: (len(names.folded(word)), len(word)), reverse=True)
+    values: dict[str, Value] = {"sounds": _SOUNDS_ONLY}
+    sounding = _beginnings(values, "fold", [names.folded(word) for word in words])
+    as_written = _beginnings(values, "part", words)
+    for place, typed in enumerate(numbers):
+        allowed = _number_condition(values, typed, place, reading.today)
+        sounding.append(f"d.citizen_id IN (SELECT id FROM citizen WHERE {allowed})")
+    ranked = _ranked(
+        reading,
         "SELECT d.citizen_id, d.sort_rank"
         f" + CASE WHEN {' AND '.join(as_written)} THEN 0 ELSE :sounds END AS rank"
-        f" FROM name_part d WHERE {' AND '.join(conditions)} ORDER BY rank LIMIT :limit",
+        f" FROM name_part d WHERE {' AND '.join(sounding)}",
         values,
     )
-    found: dict[int, Why] = {}
-    for row in rows:  # a citizen with two such names is there twice; the better one stands first
-        found.setdefault(row[0], Why.SOUND if row[1] >= _SOUNDS_ONLY else Why.NAME)
-    return list(found.items())
+    return [(row, Why.SOUND if rank >= _SOUNDS_ONLY else Why.NAME) for row, rank in ranked]
 
 
 def _by_numbers(reading: Reading, numbers: list[str]) -> _Found:
-    values: dict[str, Value] = {"limit": MOST + 1}
+    values: dict[str, Value] = {"no_name": _NO_NAME}
     conditions = [
         _number_condition(values, typed, place, reading.today)
         for place, typed in enumerate(numbers)
     ]
-    rows = reading.rows(
-        "SELECT id, phone_digits, cpr FROM citizen"
-        f" WHERE {' AND '.join(f'({c})' for c in conditions)}"
-        " ORDER BY given_name, family_name, id LIMIT :limit",
+    ranked = _ranked(
+        reading,
+        "SELECT id, coalesce((SELECT min(sort_rank) FROM name_part WHERE citizen_id = citizen.id),"
+        f" :no_name) AS rank FROM citizen WHERE {' AND '.join(f'({c})' for c in conditions)}",
         values,
     )
-    return [(row["id"], _why_number(row, numbers[0])) for row in rows]
+    return [(row, _why_number(row, numbers[0])) for row, _rank in ranked]
+
+
+def _ranked(reading: Reading, matches: str, values: dict[str, Value]) -> list[tuple[Row, int]]:
+    """The best of all matches in order, at least one more than MOST where there are that many.
+
+    `matches` gives citizens and ranks. A citizen with several such names is there several times,
+    and the better one counts; of the same rank, the whole name in Danish order decides.
+    """
+    limit = 2 * MOST + 2
+    while True:
+        values["limit"] = limit
+        rows = reading.rows(f"{matches} ORDER BY rank, 1 LIMIT :limit", values)
+        ranks: dict[int, int] = {}
+        for row in rows:
+            ranks.setdefault(row[0], row[1])
+        if len(rows) < limit or limit > _NAMESAKES:
+            break
+        # Cut off here, two of one rank could stand on both sides of the cut.
+        if len(ranks) > MOST and list(ranks.values())[MOST] < rows[-1][1]:
+            break
+        limit *= 8
+    people = _people(reading, list(ranks))
+    return sorted(
+        ((people[citizen_id], rank) for citizen_id, rank in ranks.items()), key=_danish_order
+    )
+
+
+def _danish_order(ranked: tuple[Row, int]) -> tuple[int, str, int]:
+    row, rank = ranked
+    name = (row["given_name"], row["family_name"])
+    if names.is_family_rank(rank % _SOUNDS_ONLY):
+        name = name[::-1]
+    return rank, names.sort_key(" ".join(name)), row["id"]
 
 
 def _why_number(row: Row, typed: str) -> Why:
@@ -195,27 +234,40 @@ def _number_condition(values: dict[str, Value], typed: str, place: int, today: d
     ]
     if 6 <= len(digits) <= 10:
         either.append(f"(cpr >= :phone{place} AND cpr < :phone_end{place} AND cpr IS NOT NULL)")
-    try:
-        values[f"born{place}"] = dates.birth_date(typed, today).isoformat()
-    except dates.NotADate:
-        pass
-    else:
-        either.append(f"birth_date = :born{place}")
+    for number, written in enumerate({typed, typed.replace(" ", "")}):
+        try:
+            values[f"born{place}_{number}"] = dates.birth_date(written, today).isoformat()
+        except dates.NotADate:
+            continue
+        either.append(f"birth_date = :born{place}_{number}")
     if len(digits) == 4 and digits[:2] in ("18", "19", "20"):
         values[f"year{place}"], values[f"year_end{place}"] = digits, digits + "-13"
         either.append(f"(birth_date >= :year{place} AND birth_date < :year_end{place})")
     return " OR ".join(either)
 
 
-def _sounding(values: dict[str, Value], table: str, word: str, place: int) -> str:
-    fold = names.folded(word)
-    values[f"fold{place}"], values[f"fold_end{place}"] = fold, fold + _LAST
-    return f"{table}.fold >= :fold{place} AND {table}.fold < :fold_end{place}"
+def _beginnings(values: dict[str, Value], column: str, typed: list[str]) -> list[str]:
+    """Conditions that each of `typed` begins a part of its own; the first one begins that of `d`.
 
-
-def _written(values: dict[str, Value], table: str, word: str, place: int) -> str:
-    values[f"word{place}"], values[f"word_end{place}"] = word, word + _LAST
-    return f"{table}.part >= :word{place} AND {table}.part < :word_end{place}"
+    Where one begins another (`j` and `jens`), as many parts must begin with the shorter one as
+    there are words for them; that is enough, since beginnings hold each other or do not meet.
+    """
+    conditions = []
+    for place, text in enumerate(dict.fromkeys(typed)):
+        first, last = f"{column}{place}", f"{column}_end{place}"
+        values[first], values[last] = text, text + _LAST
+        within = f"{column} >= :{first} AND {column} < :{last}"
+        needed = sum(other.startswith(text) for other in typed)
+        if place == 0:
+            conditions.append(f"d.{column} >= :{first} AND d.{column} < :{last}")
+            if needed == 1:
+                continue
+        inner = f"FROM name_part o WHERE o.citizen_id = d.citizen_id AND {within}"
+        if needed == 1:
+            conditions.append(f"EXISTS (SELECT 1 {inner})")
+        else:
+            conditions.append(f"(SELECT count(*) {inner}) >= {needed}")
+    return conditions
 
 
 def _recent(reading: Reading, letter: str) -> _Found:
@@ -226,20 +278,23 @@ def _recent(reading: Reading, letter: str) -> _Found:
         " WHERE e.arrived_on >= ? AND e.citizen_id IS NOT NULL AND EXISTS"
         " (SELECT 1 FROM name_part p WHERE p.citizen_id = e.citizen_id"
         "   AND p.fold >= ? AND p.fold < ?)"
-        " GROUP BY e.citizen_id ORDER BY last DESC LIMIT ?",
+        " GROUP BY e.citizen_id ORDER BY last DESC, e.citizen_id LIMIT ?",
         (since, fold, fold + _LAST, MOST + 1),
     )
-    return [(row["citizen_id"], Why.RECENT) for row in rows]
+    people = _people(reading, [row["citizen_id"] for row in rows])
+    return [(people[row["citizen_id"]], Why.RECENT) for row in rows]
+
+
+def _people(reading: Reading, ids: list[int]) -> dict[int, Row]:
+    marks = ", ".join("?" * len(ids))
+    return {
+        row["id"]: row for row in reading.rows(f"SELECT * FROM citizen WHERE id IN ({marks})", ids)
+    }
 
 
 def _described(reading: Reading, found: _Found) -> list[Hit]:
-    if not found:
-        return []
-    marks = ", ".join("?" * len(found))
-    ids = [citizen_id for citizen_id, _why in found]
-    people = {
-        row["id"]: row for row in reading.rows(f"SELECT * FROM citizen WHERE id IN ({marks})", ids)
-    }
+    ids = [row["id"] for row, _why in found]
+    marks = ", ".join("?" * len(ids))
     here = {
         row["citizen_id"]: row
         for row in reading.rows(
@@ -251,15 +306,15 @@ def _described(reading: Reading, found: _Found) -> list[Hit]:
         )
     }
     hits = []
-    for citizen_id, why in found:
-        row, now = people[citizen_id], here.get(citizen_id)
+    for row, why in found:
+        now = here.get(row["id"])
         hits.append(
             Hit(
-                citizen_id=citizen_id,
+                citizen_id=row["id"],
                 given_name=row["given_name"],
                 family_name=row["family_name"],
                 birth_date=date.fromisoformat(row["birth_date"]) if row["birth_date"] else None,
-                road="" if row["address_protected"] else _road(row["street"]),
+                road="" if is_protected(row, reading.today) else _road(row["street"]),
                 why=why,
                 enquiry_id=now["id"] if now else None,
                 state=now["state"] if now else "",

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Letters that Unicode does not take for a plain one with an accent.
+_STROKES = {"ð": "d", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "þ": "th"}
 # æ ø å (and aa) come after z, in that order; other accents do not count.
-_SORT = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
-_PLAIN = str.maketrans({"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "å": "aa", "ð": "d", "þ": "th"})
-_SPLIT = re.compile(r"[^\w]+|_")
-# Digraphs a Danish name is spelt with or without; each gives a beginning of what the whole gives,
-# so that a half typed name is always found by the whole one.
+_SORT = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "œ": "|", "å": "}"} | _STROKES)
+_PLAIN = str.maketrans(
+    {"æ": "ae", "ä": "ae", "ø": "oe", "ö": "oe", "œ": "oe", "å": "aa"} | _STROKES
+)
+# An accent that no composed letter has (the Yoruba ọ̀) does not part a name in two.
+_SPLIT = re.compile("[^\\w\u0300-\u036f]+|_")
+# Digraphs a Danish name is spelt with or without. Each step reads the word once from the left, so
+# that the fold of a half typed name is always a beginning of the fold of the whole one.
 _SOUNDS = (
     ("oe", "o"),
     ("ae", "a"),
-    ("ch", "k"),
     ("c", "k"),
+    ("kh", "k"),  # after c: ch is one of them
     ("th", "t"),
     ("x", "ks"),
     ("w", "v"),
@@ -24,6 +29,7 @@ _SOUNDS = (
 _DOUBLE = re.compile(r"(.)\1+")
 
 _RANK_LETTERS = 12  # 5 bits a letter: the first twelve letters in Danish order as one integer
+_DIGIT, _OTHER = 1, 31  # before a (2) and after å (30)
 
 
 def lowered(name: str) -> str:
@@ -35,14 +41,13 @@ def lowered(name: str) -> str:
 def folded(word: str) -> str:
     """How a word sounds: Søren, Soeren and Soren alike, so are Åse, Aase and Ase, Carl and Karl.
 
-    A beginning of the word folds to a beginning of the word's fold, apart from a last letter that
-    may belong to a digraph and is then dropped or changed by the next one.
+    Every beginning of the word folds to a beginning of the word's fold, and æ ø å, a c or k and a
+    letter written once or twice may each be written the other way at any place of it.
     """
-    text = "".join(
-        letter
-        for letter in unicodedata.normalize("NFD", lowered(word).translate(_PLAIN))
-        if not unicodedata.combining(letter)
-    )
+    # Twice, because under its accent a letter may be one of these (the ø of ǿ).
+    text = _without_accents(lowered(word).translate(_PLAIN)).translate(_PLAIN)
+    # Before the digraphs too: the second letter of one may be doubled (Boee is Bøe is Boe).
+    text = _DOUBLE.sub(r"\1", text)
     for written, sound in _SOUNDS:
         text = text.replace(written, sound)
     return _DOUBLE.sub(r"\1", text)
@@ -54,11 +59,9 @@ def parts(name: str) -> list[str]:
 
 
 def sort_key(name: str) -> str:
-    """Sorts as Danes do: æ ø å last, and aa as å."""
-    text = lowered(name).replace("aa", "å").translate(_SORT)
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
-    )
+    """Sorts as Danes do: word by word, æ ø å last, and aa as å; signs and accents do not count."""
+    text = " ".join(parts(name)).replace("aa", "å").translate(_SORT)
+    return _without_accents(text).translate(_SORT)
 
 
 def sort_rank(first: str, then: str, place: int) -> int:
@@ -66,14 +69,36 @@ def sort_rank(first: str, then: str, place: int) -> int:
 
     `place` is 0 for the first given name, 1 for the other given names, 2 for family names, which
     sort by the family name first. One integer in the index is what lets all matches of two letters
-    be ranked in milliseconds. It stays below 2**62.
+    be ranked in milliseconds. Of two names with the same rank `sort_key` decides; otherwise the two
+    agree. It stays below 2**62.
     """
-    letters = [c for c in sort_key(f"{first} {then}") if "a" <= c <= "}" or c == " "]
     rank = place
+    written = sort_key(f"{first} {then}")[:_RANK_LETTERS]
     for position in range(_RANK_LETTERS):
-        letter = letters[position] if position < len(letters) else " "
-        rank = rank << 5 | (0 if letter == " " else ord(letter) - ord("a") + 1)
+        code = _rank_code(written[position]) if position < len(written) else 0
+        rank = rank << 5 | code
+        if code in (_DIGIT, _OTHER):
+            written = written[:position]  # what follows one of many is not compared by rank
     return rank
+
+
+def is_family_rank(rank: int) -> bool:
+    """Whether `sort_rank` gave this to a family name, which sorts by the family name first."""
+    return rank >> 5 * _RANK_LETTERS == 2
+
+
+def _rank_code(letter: str) -> int:
+    if letter == " ":
+        return 0
+    if letter < "a":
+        return _DIGIT
+    return ord(letter) - ord("a") + 2 if letter <= "}" else _OTHER
+
+
+def _without_accents(text: str) -> str:
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
+    )
 
 
 def full_name(given: str, family: str) -> str:
