@@ -157,10 +157,11 @@ def take_in(unit: Unit, enquiry_id: int) -> str:
         raise DeskError(_("Log in to take someone in: a conversation has a colleague."))
     if row["state"] not in (State.WAITING, State.INBOX):
         raise DeskError(_why_not_waiting(row))
+    arrived = from_stored(row["arrived_at"])
     unit.update(
         "enquiry",
         enquiry_id,
-        times(from_stored(row["arrived_at"]), unit.now)
+        times(arrived, _not_before(arrived, unit.now))
         | {"state": State.WITH_US.value, "met_by": unit.who.staff_id},
     )
     return str(row["name"])
@@ -178,14 +179,16 @@ def finish(unit: Unit, enquiry_id: int, outcome: str, note: str = "") -> str:
     known = unit.one("SELECT retired FROM outcome WHERE code = ?", (outcome,))
     if known is None or known["retired"]:
         raise DeskError(_("Choose how it ended from the list."), field="outcome")
+    arrived = from_stored(row["arrived_at"])
+    finished = _not_before(from_stored(row["met_at"]) if row["met_at"] else arrived, unit.now)
     values: dict[str, Value] = {
         "state": State.DONE.value,
         "outcome": outcome,
-        "finished_at": stored(unit.now),
-        "finished_on": clocks.local_date(unit.now).isoformat(),
+        "finished_at": stored(finished),
+        "finished_on": clocks.local_date(finished).isoformat(),
     }
     if row["met_at"] is None and outcome != LEFT_WITHOUT_HELP:
-        values |= times(from_stored(row["arrived_at"]), unit.now)
+        values |= times(arrived, finished)
         values |= {"met_by": unit.who.staff_id}
     if note.strip():
         both = f"{row['note']} {note}".strip() if row["note"] else note
@@ -282,6 +285,11 @@ def today(reading: Reading) -> Today:
 def waiting_count(reading: Reading) -> int:
     """How many wait, for the corner of every screen."""
     return int(reading.value("SELECT count(*) FROM enquiry WHERE state = 'waiting'"))
+
+
+def _not_before(earlier: datetime, now: datetime) -> datetime:
+    # A clock that was set back must not keep anybody in the hall: at the earliest, then.
+    return max(earlier, now)
 
 
 def times(arrived: datetime, met: datetime | None) -> dict[str, Value]:
