@@ -1,0 +1,120 @@
+"""A house's own CSV files in, the figures out: equal to a count by hand of the same files."""
+
+import csv
+import io
+import json
+import os
+import random
+import subprocess
+import sys
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from din_indgang_tui.clock import NoSuchTime, from_wall_clock
+from tests import oracle
+
+CHANNELS = ["walk_in", "phone", "digital", "letter", "outreach", "partner"]
+OUTCOMES = ["", "helped", "appointment", "left_without_help", "referred_authority", "other"]
+REASONS = ["", "loneliness", "housing|money_debt", "talk|crisis|other"]
+
+
+def dinindgang(home: Path, *words: str, given: str = "") -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "din_indgang_tui", *words],
+        input=given,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "DININDGANG_DB": str(home / "house.db"), "HOME": str(home)},
+        cwd=Path(__file__).parent.parent,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def wall(rng: random.Random) -> datetime:
+    """A minute around two nights the clock is moved, a New Year and a week 53."""
+    around = rng.choice([date(2020, 12, 28), date(2021, 3, 28), date(2021, 10, 31)])
+    day = around + timedelta(days=rng.randint(-20, 20))
+    return datetime(day.year, day.month, day.day, rng.randrange(24), rng.randrange(60))
+
+
+def exists(moment: datetime) -> bool:
+    try:
+        from_wall_clock(moment)
+    except NoSuchTime:
+        return False
+    return True
+
+
+def write(path: Path, rows: list[dict[str, str]], separator: str) -> None:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(rows[0]), delimiter=separator)
+    writer.writeheader()
+    writer.writerows(rows)
+    path.write_text("\ufeff" + text.getvalue(), encoding="utf-8")
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_an_imported_history_is_counted_as_a_person_would(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    people = [f"B{n}" for n in range(25)]
+    rows: list[dict[str, str]] = []
+    counted: list[oracle.Enquiry] = []
+    while len(rows) < 300:
+        arrived = wall(rng)
+        met = arrived + timedelta(minutes=rng.choice([0, 1, 5, 6, 17, 90])) * rng.randint(0, 1)
+        is_met, citizen = rng.random() < 0.7, rng.choice([*people, "", ""])
+        if not (exists(arrived) and exists(met)):
+            continue
+        begin, end = from_wall_clock(arrived), from_wall_clock(met)
+        if end < begin:
+            continue
+        ref, channel, outcome = f"{len(rows)}x", rng.choice(CHANNELS), rng.choice(OUTCOMES)
+        rows.append(
+            {
+                "ref": ref,
+                "citizen_ref": citizen,
+                "arrived_at": arrived.strftime("%Y-%m-%dT%H:%M"),
+                "met_at": met.strftime("%Y-%m-%dT%H:%M") if is_met else "",
+                "channel": channel,
+                "reasons": rng.choice(REASONS),
+                "outcome": outcome,
+                "note": rng.choice(["", 'sagde "hej";, og gik', "to\nlinjer"]),
+            }
+        )
+        counted.append(
+            {
+                "ref": ref,
+                "citizen": citizen or None,
+                "channel": channel,
+                "outcome": outcome or None,
+                "arrived_at": begin,
+                "met_at": end if is_met else None,
+            }
+        )
+    folder = tmp_path / "history"
+    folder.mkdir()
+    write(folder / "enquiries.csv", rows, rng.choice(",;"))
+    write(folder / "citizens.csv", [{"ref": ref, "given_name": "Åse"} for ref in people], ",")
+
+    dinindgang(
+        tmp_path,
+        *("init", "--leader", "ÅSE", "--name", "Åse Holm", "--password-stdin"),
+        given="en lang adgangskode\n",
+    )
+    dinindgang(tmp_path, "import", str(folder))
+    as_of = date(2021, 11, 3)
+    period = ("--from", "2020-11-30", "--to", "2021-12-31", "--as-of", as_of.isoformat())
+    exported = csv.DictReader(io.StringIO(dinindgang(tmp_path, "export", *period)))
+    expected = oracle.weeks(counted, date(2020, 11, 30), date(2021, 12, 31), as_of)
+    assert list(exported) == expected
+
+    answer = json.loads(dinindgang(tmp_path, "export", *period, "--format", "json"))
+    assert answer["as_of"] == as_of.isoformat() and answer["public"] is False
+    for found, row in zip(answer["weeks"], expected, strict=True):
+        assert {key: "" if cell is None else str(cell) for key, cell in found.items()} == row
+    total = oracle.totals(counted, None, as_of)
+    assert {key: str(value) for key, value in answer["totals"].items()} == total
