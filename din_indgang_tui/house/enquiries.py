@@ -13,7 +13,7 @@ from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.door import Reading, Row, Unit, Value, changes, reads
-from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.text import clean
 
@@ -135,7 +135,7 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
         "channel": new.channel.value,
         "state": state.value,
         "met_by": unit.who.staff_id if state == State.WITH_US else None,
-        "heard_from": new.heard_from,
+        "heard_from": _heard_from(unit, new.heard_from),
         "companion": _one_line(new.companion, "companion"),
         "note": _one_line(new.note, "note"),
         "registered_by": unit.who.staff_id,
@@ -215,15 +215,22 @@ def fill_in(
     if companion is not None:
         values["companion"] = _one_line(companion, "companion")
     if heard_from is not None:
-        values["heard_from"] = heard_from
+        values["heard_from"] = _heard_from(unit, heard_from)
     row = _enquiry(unit, enquiry_id)
-    if reasons is not None and tuple(reasons) != _reasons(unit, enquiry_id):
-        # The reasons are edited as part of the enquiry: the same version guards them.
-        values["version"] = int(row["version"]) + 1
+    before = _reasons(unit, enquiry_id)
+    if reasons is None or tuple(reasons) == before:
         unit.update("enquiry", enquiry_id, values, version=version)
-        _write_reasons(unit, enquiry_id, reasons)
-    else:
+        return
+    # The reasons are edited as part of the enquiry: the same version guards them.
+    values["version"] = int(row["version"]) + 1
+    try:
         unit.update("enquiry", enquiry_id, values, version=version)
+    except Conflict as conflict:
+        for both, written in ((conflict.theirs, before), (conflict.yours, tuple(reasons))):
+            del both["version"]
+            both["reasons"] = written
+        raise
+    _write_reasons(unit, enquiry_id, reasons, before)
 
 
 @reads(DESK)
@@ -404,14 +411,22 @@ def _clock(text: str) -> str:
     return clocks.local(from_stored(text)).strftime("%H.%M")
 
 
-def _write_reasons(unit: Unit, enquiry_id: int, reasons: Sequence[str]) -> None:
+def _heard_from(unit: Unit, code: str | None) -> str | None:
+    if code is not None and unit.one("SELECT 1 FROM heard_from WHERE code = ?", (code,)) is None:
+        raise DeskError(_("Choose where they heard of us from the list."), field="heard_from")
+    return code
+
+
+def _write_reasons(
+    unit: Unit, enquiry_id: int, reasons: Sequence[str], before: Sequence[str] = ()
+) -> None:
     if len(reasons) > MOST_REASONS:
         raise DeskError(_("At most {n} reasons.").format(n=MOST_REASONS), field="reasons")
     if len(set(reasons)) != len(reasons):
         raise DeskError(_("The same reason stands there twice."), field="reasons")
     for code in reasons:
         known = unit.one("SELECT retired FROM reason WHERE code = ?", (code,))
-        if known is None:
+        if known is None or (known["retired"] and code not in before):
             raise DeskError(_("Choose the reason from the list."), field="reasons")
     for position in range(1, MOST_REASONS + 1):
         unit.delete("enquiry_reason", (enquiry_id, position))
