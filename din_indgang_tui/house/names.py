@@ -117,7 +117,8 @@ def short_name(given: str, family: str, letters: int = 1) -> str:
 def short_names(people: dict[int, tuple[str, str]]) -> dict[int, str]:
     """Short names of everyone in view; two who look alike get more letters of the family name."""
     shown = {key: short_name(*name) for key, name in people.items()}
-    for letters in range(2, 8):
+    longest = max((len(family) for _given, family in people.values()), default=0)
+    for letters in range(2, longest + 1):
         seen: dict[str, list[int]] = {}
         for key, text in shown.items():
             seen.setdefault(text, []).append(key)
