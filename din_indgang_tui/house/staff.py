@@ -183,10 +183,11 @@ def seconds_to_wait(reading: Reading, initials: str) -> int:
     if row is None:
         return 0
     since = reading.now - from_stored(row["last_at"])
-    if since >= FORGET_FAILURES_AFTER:
+    # A clock that was set back must not lock anybody out until it is that late again: a wrong
+    # password that lies ahead is no reason to wait, and the next one is counted by the new clock.
+    if not timedelta(0) <= since < FORGET_FAILURES_AFTER:
         return 0
-    # A clock that was set back must not lock anybody out for longer than the wait itself.
-    left = min(_wait_after(int(row["failures"])) - since, LONGEST_WAIT)
+    left = _wait_after(int(row["failures"])) - since
     return max(0, -int(-left.total_seconds() // 1))
 
 
