@@ -120,6 +120,11 @@ def add(unit: Unit, new: NewCitizen) -> int:
     row = citizen_row(new)
     if not any(row[field] for field in ("given_name", "family_name", "phone", "birth_date", "cpr")):
         raise DeskError(_("Write a name, or let the person stay anonymous."), field="given_name")
+    if row["birth_date"] and str(row["birth_date"]) > unit.today.isoformat():
+        # A CPR number can name a day to come, by its century.
+        raise DeskError(
+            _("That birth date has not come yet."), field="cpr" if row["cpr"] else "birth_date"
+        )
     if row["cpr"]:
         known = unit.one(
             "SELECT id, given_name, family_name FROM citizen WHERE cpr = ?", (row["cpr"],)
