@@ -229,7 +229,7 @@ class DinIndgangApp(HardenedApp):
 
     async def do_log_out(self) -> None:
         """`l`, `q` or F8."""
-        if self._today is not None:
+        if self.desk.who.staff_id is not None:
             await self.log_out()
 
     async def do_leave(self) -> None:
@@ -426,7 +426,9 @@ class DinIndgangApp(HardenedApp):
                 (width - 15, _("not logged in")),
             )
         area = f"{view.area} {_(AREAS[view.area])}" if view.area else ""
-        waiting = _("{n} waiting").format(n=self._waiting)
+        # Nobody has counted for a volunteer, nor before the first password of one's own.
+        counted = self._today is not None and who.role in DESK
+        waiting = _("{n} waiting").format(n=self._waiting) if counted else ""
         person = f"{who.initials} {_(ROLE_LABELS[who.role])}"
         at = width - len(waiting)
         return columns(
