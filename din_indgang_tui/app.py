@@ -159,6 +159,9 @@ class DinIndgangApp(HardenedApp):
             self.redraw()
 
     async def _press(self, view: View, key: str, character: str | None) -> None:
+        if key == "ctrl+j":
+            # Enter, pressed before the terminal was ours: it came as the end of a line.
+            key = "enter"
         command = commands.find(view.contexts(), key, self.desk.who.role)
         writing = view.writing()
         if command is not None and not (writing is not None and key in ("left", "right")):
