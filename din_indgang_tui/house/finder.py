@@ -273,12 +273,13 @@ def _beginnings(values: dict[str, Value], column: str, typed: list[str]) -> list
 def _recent(reading: Reading, letter: str) -> _Found:
     fold = names.folded(letter)
     since = (reading.today - timedelta(days=RECENT_DAYS)).isoformat()
+    # The plus keeps the query on the index of days: by citizen it would read every year there is.
     rows = reading.rows(
         "SELECT e.citizen_id, max(e.arrived_at) AS last FROM enquiry e"
-        " WHERE e.arrived_on >= ? AND e.citizen_id IS NOT NULL AND EXISTS"
+        " WHERE e.arrived_on >= ? AND +e.citizen_id IS NOT NULL AND EXISTS"
         " (SELECT 1 FROM name_part p WHERE p.citizen_id = e.citizen_id"
         "   AND p.fold >= ? AND p.fold < ?)"
-        " GROUP BY e.citizen_id ORDER BY last DESC, e.citizen_id LIMIT ?",
+        " GROUP BY +e.citizen_id ORDER BY last DESC, e.citizen_id LIMIT ?",
         (since, fold, fold + _LAST, MOST + 1),
     )
     people = _people(reading, [row["citizen_id"] for row in rows])
