@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import inspect
+import os
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.store.roles import DESK, Who, command_line, nobody
+from din_indgang_tui.terminal import environment
 from din_indgang_tui.terminal.hardened import HardenedApp
 from din_indgang_tui.views.base import Picture, Space, View
 from din_indgang_tui.views.citizens import CitizensView
@@ -92,6 +94,8 @@ class DinIndgangApp(HardenedApp):
             self._views = [LogIn(self)]
         else:
             await self.begin_day()
+        if not environment.is_utf8(os.environ):
+            self.say(_("This terminal does not speak UTF-8: some names may look different."))
         self.redraw()
         self._start(self._take_keys())
         self.desk.watch(self._others_changed)
