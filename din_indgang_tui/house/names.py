@@ -35,7 +35,8 @@ _DIGIT, _OTHER = 1, 31  # before a (2) and after å (30)
 def lowered(name: str) -> str:
     """Small letters, composed, as names are compared when written the same way."""
     # A Turkish İ gets small as two, an i and a dot of its own, which would part the name in two.
-    return unicodedata.normalize("NFC", name).lower().replace("i\u0307", "i")
+    # A Greek sigma gets small another way where the word ends, as a half typed one does too soon.
+    return unicodedata.normalize("NFC", name).lower().replace("i\u0307", "i").replace("ς", "σ")
 
 
 def folded(word: str) -> str:
