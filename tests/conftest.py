@@ -1,0 +1,56 @@
+"""What most tests of the house stand in: a door to a new file, a clock, and colleagues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.roles import Role, Who
+from tests.scene import HandClock, Open, copy_of, found
+
+
+@pytest.fixture(scope="session")
+def _new_house(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Role, Who]]:
+    path = tmp_path_factory.mktemp("house") / "house.db"
+    return path, found(path)
+
+
+@pytest.fixture
+def clock() -> HandClock:
+    """10.22 on Tuesday 17 November 2026, until it is moved."""
+    return HandClock()
+
+
+@pytest.fixture
+def who(_new_house: tuple[Path, dict[Role, Who]]) -> dict[Role, Who]:
+    """One colleague of every role."""
+    return dict(_new_house[1])
+
+
+@pytest.fixture
+def file(_new_house: tuple[Path, dict[Role, Who]], tmp_path: Path) -> Path:
+    """The file of a new house, with its colleagues in it."""
+    return copy_of(_new_house[0], tmp_path / "house.db")
+
+
+@pytest.fixture
+def open_door(file: Path, clock: HandClock) -> Iterator[Open]:
+    """Opens another terminal of the house."""
+    with ExitStack() as closing:
+
+        def at() -> Door:
+            door = Door(file, clock)
+            closing.callback(door.close)
+            return door
+
+        yield at
+
+
+@pytest.fixture
+def door(open_door: Open) -> Door:
+    """A terminal of a new house."""
+    return open_door()

@@ -1,0 +1,107 @@
+"""A house for the tests: colleagues of every role, a clock set by hand, and all that is written."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, cast
+
+from din_indgang_tui.house import enquiries, staff
+from din_indgang_tui.house.citizens import NewCitizen
+from din_indgang_tui.house.enquiries import NewEnquiry, Registered
+from din_indgang_tui.store.door import Door, Reading, Unit, Value, changes, reads
+from din_indgang_tui.store.roles import ANYONE, Role, Who, command_line
+
+NOW = datetime(2026, 11, 17, 9, 22, tzinfo=UTC)  # a Tuesday, 10.22 in the house
+OWNER = command_line()
+
+COLLEAGUES = {
+    Role.HOST: ("BOD", "Bo Dam"),
+    Role.COACH: ("MEJ", "Mette Juhl"),
+    Role.OUTREACH: ("PIN", "Pia Nørgaard"),
+    Role.VOLUNTEER: ("VIL", "Villy Lund"),
+    Role.LEADER: ("ÅSE", "Åse Holm"),
+    Role.ADMIN: ("IDA", "Ida Ager"),
+}
+
+
+class HandClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        """On, or back where it is negative: `move(minutes=5)`."""
+        self.now += timedelta(**by)
+
+
+def found(path: Path) -> dict[Role, Who]:
+    """A new house with one colleague of every role; their passwords fit nothing."""
+    door = Door(path, HandClock(), make=True)
+    who = {
+        role: Who(initials, role, door.change(OWNER, staff.add, initials, name, role, "-"), name)
+        for role, (initials, name) in COLLEAGUES.items()
+    }
+    door.close()  # which folds the WAL back, so that the file alone is the house
+    return who
+
+
+def copy_of(house: Path, path: Path) -> Path:
+    """The same house once more."""
+    return Path(shutil.copy(house, path))
+
+
+def hurry(door: Door) -> Door:
+    """No waiting for the disk: for tests of rules, never for tests of what a crash leaves."""
+    door._connection.execute("PRAGMA synchronous=OFF")
+    return door
+
+
+@reads(ANYONE)
+def rows(reading: Reading, sql: str, values: Sequence[Value] = ()) -> list[tuple[Any, ...]]:
+    """What lies in the file, past all rules."""
+    return [tuple(row) for row in reading.rows(sql, values)]
+
+
+@reads(ANYONE)
+def everything(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table: what must be the same where something was refused."""
+    names = reading.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {
+        row["name"]: [tuple(r) for r in reading.rows(f'SELECT * FROM "{row["name"]}"')]
+        for row in names
+    }
+
+
+@changes(ANYONE, "lists")
+def write(unit: Unit, table: str, key: str | int, values: dict[str, Value]) -> None:
+    """Change a row as no screen of the house does yet."""
+    unit.update(table, key, values)
+
+
+@changes(ANYONE, "settings")
+def set_to(unit: Unit, key: str, value: str) -> None:
+    """A setting of the house."""
+    unit.insert("setting", {"key": key, "value": value})
+
+
+def someone(door: Door, who: Who, given: str, family: str = "", **more: Any) -> Registered:
+    """A new person walks in and waits."""
+    person = NewCitizen(given_name=given, family_name=family, **more)
+    return door.change(who, enquiries.register, NewEnquiry(new_citizen=person))
+
+
+def citizen(door: Door, who: Who, given: str, family: str = "", **more: Any) -> int:
+    """A person the house knows, who is not in the house now."""
+    came = someone(door, who, given, family, **more)
+    door.change(who, enquiries.finish, came.enquiry_id, "helped")
+    return cast(int, came.citizen_id)
+
+
+Open = Callable[..., Door]
