@@ -29,7 +29,9 @@ _SOUNDS = (
 _DOUBLE = re.compile(r"(.)\1+")
 
 _RANK_LETTERS = 12  # 5 bits a letter: the first twelve letters in Danish order as one integer
-_DIGIT, _OTHER = 1, 31  # before a (2) and after å (30)
+_DIGIT, _OTHER = 1, 31
+_CODES = {" ": 0} | dict.fromkeys("0123456789", _DIGIT)
+_CODES |= {letter: code for code, letter in enumerate("abcdefghijklmnopqrstuvwxyz{|}", start=2)}
 
 
 def lowered(name: str) -> str:
@@ -74,13 +76,14 @@ def sort_rank(first: str, then: str, place: int) -> int:
     agree. It stays below 2**62.
     """
     rank = place
-    written = sort_key(f"{first} {then}")[:_RANK_LETTERS]
-    for position in range(_RANK_LETTERS):
-        code = _rank_code(written[position]) if position < len(written) else 0
+    left = _RANK_LETTERS
+    for letter in sort_key(f"{first} {then}")[:_RANK_LETTERS]:
+        code = _CODES.get(letter, _OTHER)
         rank = rank << 5 | code
+        left -= 1
         if code in (_DIGIT, _OTHER):
-            written = written[:position]  # what follows one of many is not compared by rank
-    return rank
+            break  # what follows one of many is not compared by rank
+    return rank << 5 * left
 
 
 def is_family_rank(rank: int) -> bool:
@@ -88,15 +91,9 @@ def is_family_rank(rank: int) -> bool:
     return rank >> 5 * _RANK_LETTERS == 2
 
 
-def _rank_code(letter: str) -> int:
-    if letter == " ":
-        return 0
-    if letter < "a":
-        return _DIGIT
-    return ord(letter) - ord("a") + 2 if letter <= "}" else _OTHER
-
-
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(
         letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
     )
