@@ -22,7 +22,6 @@ from din_indgang_tui.house.codes import ROLE_LABELS, Lists
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.store.roles import DESK, Who, command_line, nobody
@@ -30,6 +29,7 @@ from din_indgang_tui.terminal import environment
 from din_indgang_tui.terminal.hardened import HardenedApp
 from din_indgang_tui.views.base import Picture, Space, View
 from din_indgang_tui.views.citizens import CitizensView
+from din_indgang_tui.views.drafts import Kept
 from din_indgang_tui.views.help import HelpView
 from din_indgang_tui.views.log_in import LogIn
 from din_indgang_tui.views.today import TodayView
@@ -42,9 +42,6 @@ AREAS = {"1": N_("Today"), "2": N_("Citizens")}
 LEAST = (80, 24)
 WIDE, SIDE = 120, 40  # from this width the detail of the marked row stands beside the list
 DRAFT_SECONDS = 1.0  # a draft is in the database within two seconds of the last letter
-
-# What was typed and not saved: by panel and subject, with the screen it stands on.
-Drafts = dict[tuple[str, str], tuple[View, dict[str, Any]]]
 
 
 class DinIndgangApp(HardenedApp):
@@ -75,7 +72,7 @@ class DinIndgangApp(HardenedApp):
         self._today: TodayView | None = None
         self._said: tuple[str, bool] = ("", False)
         self._waiting = 0
-        self._drafts: Drafts = {}  # what is in the database as this terminal left it
+        self._kept = Kept(desk)
         self._tasks: set[asyncio.Task[None]] = set()
         self._behind: set[str] = set()  # parts that changed since they were last read
         self._reading = asyncio.Lock()
@@ -264,7 +261,7 @@ class DinIndgangApp(HardenedApp):
     async def begin_day(self) -> None:
         self.lists = await self.desk.read(codes.lists)
         self.settings = await self.desk.read(settings.current)
-        self._drafts = {}
+        self._kept = Kept(self.desk)
         self._today = TodayView(self)
         self._views = [self._today]
         await self._today.load()
@@ -289,38 +286,17 @@ class DinIndgangApp(HardenedApp):
     # Drafts -----------------------------------------------------------------------------
 
     async def _keep_drafts(self) -> None:
-        """Write what is typed and not saved; forget what was emptied."""
         if self.desk.who.staff_id is None:
             return
-        now = self._drafts_now()
         try:
-            for key, (_view, content) in now.items():
-                if key not in self._drafts or self._drafts[key][1] != content:
-                    await self.desk.change(drafts.keep, *key, content)
-            for key, (view, _content) in self._drafts.items():
-                # A panel that was closed with its text keeps its draft; one emptied does not.
-                if key not in now and view in self._views:
-                    await self.desk.change(drafts.discard, *key)
+            await self._kept.keep(self._views)
         except StoreError as error:
             self.say(str(error), wrong=True)
             self.redraw()
-            return
-        self._drafts = now
-
-    def _drafts_now(self) -> Drafts:
-        found: Drafts = {}
-        for view in self._views:
-            if (draft := view.draft()) is not None:
-                panel, subject, content = draft
-                found[panel, subject] = (view, content)
-        return found
 
     def on_leaving(self, why: str) -> None:
-        if self.desk.who.staff_id is None:
-            return
-        for key, (_view, content) in self._drafts_now().items():
-            if key not in self._drafts or self._drafts[key][1] != content:
-                self.desk.change_and_wait(1.0, drafts.keep, *key, content)
+        if self.desk.who.staff_id is not None:
+            self._kept.keep_on_the_way_out(self._views)
 
     def on_paste_cut(self) -> None:
         self.say(_("The text was too long and was cut to what there is room for."), wrong=True)

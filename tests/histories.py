@@ -10,8 +10,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from din_indgang_tui.house import enquiries
-from din_indgang_tui.store.door import Door, Unit, changes
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import ANYONE, command_line
+from din_indgang_tui.store.unit import Unit, changes
 from tests.oracle import Enquiry
 
 NOW = datetime(2026, 11, 17, 9, 20, tzinfo=UTC)  # a Tuesday, 10.20 in the house

@@ -11,8 +11,9 @@ from typing import Any, cast
 from din_indgang_tui.house import enquiries, staff
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
-from din_indgang_tui.store.door import Door, Reading, Unit, Value, changes, reads
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import ANYONE, Role, Who, command_line
+from din_indgang_tui.store.unit import Reading, Unit, Value, changes, reads
 
 NOW = datetime(2026, 11, 17, 9, 22, tzinfo=UTC)  # a Tuesday, 10.22 in the house
 OWNER = command_line()

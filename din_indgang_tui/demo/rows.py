@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from din_indgang_tui.demo.days import Day
 from din_indgang_tui.house import citizens
 from din_indgang_tui.house.citizens import NewCitizen
-from din_indgang_tui.store.door import Value
+from din_indgang_tui.store.unit import Value
 
 Row = dict[str, Value]
 

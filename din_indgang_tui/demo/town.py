@@ -18,9 +18,10 @@ from din_indgang_tui.demo.history import History
 from din_indgang_tui.demo.people import People
 from din_indgang_tui.demo.rows import Batch, Rows
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.door import Door, Unit, changes
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.store.roles import LEADERS, Role, Who
+from din_indgang_tui.store.unit import Unit, changes
 
 PASSWORD = "kom-bare-indenfor"
 """Every colleague of the town logs in with it; it guards nothing."""

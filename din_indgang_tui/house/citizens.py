@@ -10,9 +10,9 @@ from din_indgang_tui.clock import stored
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house import names
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.door import Reading, Row, Unit, Value, reads
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.unit import Reading, Row, Unit, Value, reads
 from din_indgang_tui.text import clean
 
 NAME_LIMIT = 100  # characters; longer ones are cut by nobody, they are refused

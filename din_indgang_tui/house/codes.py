@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store.door import Reading, reads
 from din_indgang_tui.store.roles import ANYONE, Role
+from din_indgang_tui.store.unit import Reading, reads
 
 
 class Channel(StrEnum):

@@ -12,9 +12,9 @@ from din_indgang_tui.house import citizens, names
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.door import Reading, Row, Unit, Value, changes, reads
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 from din_indgang_tui.text import clean
 
 MOST_REASONS = 3

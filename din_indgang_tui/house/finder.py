@@ -10,8 +10,8 @@ from enum import StrEnum
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house import dates, names
 from din_indgang_tui.house.citizens import NewCitizen, is_protected, phone_digits
-from din_indgang_tui.store.door import Reading, Row, Value, reads
 from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.unit import Reading, Row, Value, reads
 from din_indgang_tui.text import clean
 
 MOST = 50  # hits handed out; beyond that the screen says that there are more

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from din_indgang_tui.store.door import Reading, reads
 from din_indgang_tui.store.roles import ANYONE
+from din_indgang_tui.store.unit import Reading, reads
 
 DEFAULTS = {
     "house_name": "Din Indgang",

@@ -10,9 +10,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.door import Reading, Row, Unit, changes, reads
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import ANYONE, COLLEAGUES, LEADERS, STRANGERS, Role, Who
+from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
 from din_indgang_tui.text import clean
 
 PASSWORD_LEAST = 12  # shorter ones fall to a guesser who has a copy of the file (safety of argon2)

@@ -20,9 +20,9 @@ from din_indgang_tui.house import periods, settings
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.periods import Period
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.door import Reading, reads
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import LEADERS
+from din_indgang_tui.store.unit import Reading, reads
 
 SOON_SECONDS = 5 * 60  # met_within_5_min: this long after arrival still counts
 

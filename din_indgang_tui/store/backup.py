@@ -11,9 +11,8 @@ from pathlib import Path
 from din_indgang_tui.clock import Clock, machine_clock
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store import damaged, file, places
-from din_indgang_tui.store.engine import sqlite3
+from din_indgang_tui.store.engine import Connection, sqlite3
 from din_indgang_tui.store.errors import StoreError
-from din_indgang_tui.store.file import Connection
 
 BACKUP_FOLDER = "backups"  # beside the database
 ALONE_MS = 2_000  # how long a restore waits for a command that is just finishing

@@ -11,8 +11,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from din_indgang_tui.store.door import Door, Reading, Unit
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Who, nobody
+from din_indgang_tui.store.unit import Reading, Unit
 
 P = ParamSpec("P")
 T = TypeVar("T")

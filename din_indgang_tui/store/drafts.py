@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from din_indgang_tui.clock import stored
-from din_indgang_tui.store.door import Reading, Unit, changes, reads
 from din_indgang_tui.store.roles import COLLEAGUES
+from din_indgang_tui.store.unit import Reading, Unit, changes, reads
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import sqlite3
@@ -15,4 +15,6 @@ else:
 # 3.7.0 to 3.51.2 have the WAL-reset bug (sqlite.org/wal.html) that several connections can meet.
 FLOOR = (3, 51, 3)
 
-__all__ = ["FLOOR", "sqlite3"]
+Connection = Any  # pysqlite3 has no stubs, and which engine it is depends on the machine
+
+__all__ = ["FLOOR", "Connection", "sqlite3"]

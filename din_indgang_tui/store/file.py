@@ -10,17 +10,14 @@ import os
 import stat
 import time
 from pathlib import Path
-from typing import Any
 
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.engine import FLOOR, sqlite3
+from din_indgang_tui.store.engine import FLOOR, Connection, sqlite3
 from din_indgang_tui.store.errors import StoreError
 
 APPLICATION_ID = 0x44494E44  # "DIND", so that a foreign file is known before anything is written
 SCHEMA_VERSION = 1  # the number of migrations; PRAGMA user_version of a file that is up to date
 BUSY_MS = 10_000
-
-Connection = Any  # pysqlite3 has no stubs, and which engine it is depends on the machine
 
 
 def schema_text() -> str:

@@ -19,9 +19,8 @@ from din_indgang_tui import __version__
 from din_indgang_tui.clock import Clock, machine_clock
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store import backup, file, mounts
-from din_indgang_tui.store.engine import sqlite3
+from din_indgang_tui.store.engine import Connection, sqlite3
 from din_indgang_tui.store.errors import StoreError
-from din_indgang_tui.store.file import Connection
 
 MIB = 1024 * 1024
 LITTLE_SPACE = 1024 * MIB  # below this somebody should make room soon

@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from din_indgang_tui.store.file import Connection
+from din_indgang_tui.store.engine import Connection
 from din_indgang_tui.store.lists import fill_lists
 
 migrations = Migrations("din_indgang")

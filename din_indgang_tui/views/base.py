@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from din_indgang_tui.clock import Clock
 from din_indgang_tui.house.codes import Lists
+from din_indgang_tui.house.enquiries import Today
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.store.desk import Desk
@@ -50,6 +51,18 @@ class Shell(Protocol):
 
     async def begin_enquiry(self, known: Hit | None = None) -> None:
         """The panel of a new enquiry, about someone known where one is given."""
+
+
+class Board(Protocol):
+    """The day board as the panels below it need it."""
+
+    day: Today
+
+    async def load(self) -> None:
+        """Read the day again."""
+
+    def draw_above(self, space: Space) -> list[Line]:
+        """The queue in these lines, without a mark: the panel has that."""
 
 
 @dataclass(frozen=True, slots=True)

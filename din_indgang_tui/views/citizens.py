@@ -7,7 +7,7 @@ from din_indgang_tui.house.finder import Hit, Matches
 from din_indgang_tui.i18n import _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.citizen import CitizenView
-from din_indgang_tui.views.walk_in import hit_line
+from din_indgang_tui.views.hits import hit_line
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Look, line, ruled

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.enquiries import NOTE_LIMIT, InTheHouse
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.views.reasons import draw_filter, kept_note
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.page import EMPTY, Look, columns, line, ruled
 from din_indgang_tui.words import clock_time
-
-if TYPE_CHECKING:
-    from din_indgang_tui.views.today import TodayView
-
 
 PANEL = "finished"
 
@@ -27,7 +21,7 @@ class Finished(View):
 
     area = "1"
 
-    def __init__(self, shell: Shell, today: TodayView, row: InTheHouse) -> None:
+    def __init__(self, shell: Shell, today: Board, row: InTheHouse) -> None:
         super().__init__(shell)
         self.today = today
         self.row = row

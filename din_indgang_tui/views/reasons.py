@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len
 
 from din_indgang_tui.house import enquiries
@@ -11,13 +9,10 @@ from din_indgang_tui.house.enquiries import MOST_REASONS, NOTE_LIMIT, InTheHouse
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import Conflict, DeskError
-from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.page import EMPTY, Look, columns, fit, line, ruled
-
-if TYPE_CHECKING:
-    from din_indgang_tui.views.today import TodayView
 
 PANEL = "fill_in"
 NOT_SAID = ""  # no code is stored: an honest default, shown until it is filled in
@@ -110,7 +105,7 @@ class FillIn(View):
 
     area = "1"
 
-    def __init__(self, shell: Shell, today: TodayView, row: InTheHouse) -> None:
+    def __init__(self, shell: Shell, today: Board, row: InTheHouse) -> None:
         super().__init__(shell)
         self.today = today
         self.row = row

@@ -4,42 +4,31 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from din_indgang_tui.clock import from_stored, local_date, stored
-from din_indgang_tui.house import cpr as cprs
-from din_indgang_tui.house import dates, enquiries, finder
-from din_indgang_tui.house.citizens import NewCitizen
-from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
+from din_indgang_tui.house import enquiries, finder
+from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
-from din_indgang_tui.house.finder import Hit, Matches, Why
-from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.house.finder import Hit, Matches
+from din_indgang_tui.i18n import _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
+from din_indgang_tui.views.hits import hit_line
 from din_indgang_tui.views.reasons import Reasons
-from din_indgang_tui.views.today import TodayView
+from din_indgang_tui.views.walk_in_more import More
 from din_indgang_tui.widgets.editor import Field, without_cpr_tail
-from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
+from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 from din_indgang_tui.widgets.marks import Mark
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
-from din_indgang_tui.words import clock_time, full_day
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, line, ruled
+from din_indgang_tui.words import clock_time
 
 PANEL = "walk_in"
 MOST_ROWS = 5  # more matches than that are a reason to type on, not to scroll
 _FORM_COLUMN = 18
-_PERSON_FIELDS = ("given_name", "family_name", "birth_date", "phone", "cpr")
-
-WHY_LABELS = {
-    Why.NAME: N_("the name begins so"),
-    Why.SOUND: N_("sounds like it"),
-    Why.PHONE: N_("the phone number"),
-    Why.BIRTH_DATE: N_("the birth date"),
-    Why.CPR: N_("the CPR number"),
-    Why.RECENT: N_("here lately"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +40,13 @@ class WhoRow:
     draft: Draft | None = None
 
 
-def hit_line(hit: Hit, *, marked: bool, width: int) -> Line:
-    """A match: who, born when, which road, and why it is a match or where they are already."""
-    why = _(WHY_LABELS[hit.why])
-    if hit.state == State.WAITING:
-        why = _("waits since {time}").format(time=clock_time(from_stored(hit.since)))
-    elif hit.state:
-        why = _("with {colleague}").format(colleague=hit.met_by)
-    born = _("born {day}").format(day=full_day(hit.birth_date)) if hit.birth_date else ""
-    return columns(
-        (2, hit.name or _("No name")),
-        (24, born),
-        (42, hit.road or "-"),
-        (60, fit(why, width - 60)),
-        marked=marked,
-    )
-
-
 class WalkIn(View):
     """Who, then why. Enter always acts on the list that belongs to the text as it stands."""
 
     area = "1"
 
     def __init__(
-        self, shell: Shell, today: TodayView, known: Hit | None = None, kept: Sequence[Draft] = ()
+        self, shell: Shell, today: Board, known: Hit | None = None, kept: Sequence[Draft] = ()
     ) -> None:
         super().__init__(shell)
         self.today = today
@@ -87,8 +59,7 @@ class WalkIn(View):
         # Each panel has a draft of its own: a new one must not write over the last.
         self.subject = f"{stored(self.arrived)} {secrets.token_hex(4)}"
         self.taken = WhoRow()
-        self.form = self._form(new=False)
-        self.form_of: tuple[str, bool] = ("", False)
+        self.more = More(shell)
         self.reasons = Reasons(shell)
         if known is not None:
             self.taken = WhoRow(hit=known)
@@ -108,7 +79,7 @@ class WalkIn(View):
         if self.step == "who":
             return ("up", "take", "more", "back", "help")
         if self.step == "more":
-            if self.form.writing() is None:
+            if self.more.form.writing() is None:
                 return ("next_choice", "take", "next_row", "back")
             return ("take", "next_row", "last_row", "back")
         return self.reasons.bar()
@@ -116,7 +87,7 @@ class WalkIn(View):
     def writing(self) -> Field | None:
         if self.step == "who":
             return self.who
-        return self.form.writing() if self.step == "more" else self.reasons.writing()
+        return self.more.form.writing() if self.step == "more" else self.reasons.writing()
 
     async def typed(self) -> None:
         if self.step == "who":
@@ -124,14 +95,14 @@ class WalkIn(View):
             if not self.shell.keys_waiting():
                 await self._answer()
         elif self.step == "more":
-            self.form.wrong.pop(self.form.open.name, None)
+            self.more.form.wrong.pop(self.more.form.open.name, None)
         elif not self.reasons.in_note:
             self.reasons.list.filtered()
 
     def letter(self, character: str) -> None:
         """A letter where no text is open: the next choice that begins so."""
-        if self.step == "more" and isinstance(self.form.open, ChoiceRow):
-            self.form.open.jump(character)
+        if self.step == "more" and isinstance(self.more.form.open, ChoiceRow):
+            self.more.form.open.jump(character)
 
     async def _answer(self) -> None:
         """Have the matches of exactly the text that stands there; the mark goes to the best."""
@@ -167,11 +138,11 @@ class WalkIn(View):
 
     def do_next_row(self) -> None:
         """The next field."""
-        self.form.move(1)
+        self.more.form.move(1)
 
     def do_last_row(self) -> None:
         """The field before."""
-        self.form.move(-1)
+        self.more.form.move(-1)
 
     def do_next_choice(self) -> None:
         """The next choice, or the next letter of a text."""
@@ -182,8 +153,8 @@ class WalkIn(View):
         self._step_choice(-1)
 
     def _step_choice(self, by: int) -> None:
-        if isinstance(self.form.open, ChoiceRow):
-            self.form.open.step(by)
+        if isinstance(self.more.form.open, ChoiceRow):
+            self.more.form.open.step(by)
 
     def do_mark(self) -> None:
         """Space in the list of reasons."""
@@ -201,7 +172,7 @@ class WalkIn(View):
             self._take_up(row.draft)
             return
         self.taken = row
-        self._fill_form()
+        self.more.fill(self.who.value, new=self.taken.new)
         self.step = "more"
 
     async def do_back(self) -> None:
@@ -223,7 +194,9 @@ class WalkIn(View):
         if self.step == "who":
             await self._take_who()
         elif self.step == "more":
-            if self._check_form():
+            if wrong := self.more.check():
+                self.shell.say(_("Not saved yet: ") + wrong, wrong=True)
+            else:
                 self.step = "why"
         else:
             await self._save()
@@ -246,86 +219,11 @@ class WalkIn(View):
             self.shell.say(_("{name} is here already: this line.").format(name=row.hit.name))
             return
         self.taken = row
-        self._fill_form()
+        self.more.fill(self.who.value, new=self.taken.new)
         self.step = "why"
 
     def _comes_in(self) -> bool:
-        return self.form.code("channel") == Channel.WALK_IN
-
-    # The form ---------------------------------------------------------------------------
-
-    def _form(self, *, new: bool, person: NewCitizen = NewCitizen()) -> Form:  # noqa: B008
-        rows: list[TextRow | ChoiceRow] = []
-        if new:
-            born = full_day(person.birth_date) if person.birth_date else ""
-            rows += [
-                TextRow(_("Given name"), Field("given_name", person.given_name)),
-                TextRow(_("Family name"), Field("family_name", person.family_name)),
-                TextRow(_("Birth date"), Field("birth_date", born, limit=20)),
-                TextRow(
-                    _("Phone"),
-                    Field("phone", person.phone, limit=40),
-                    _("none of it is required"),
-                ),
-                TextRow(_("CPR"), Field("cpr", person.cpr, limit=20, hide_cpr=True)),
-            ]
-        rows += [
-            ChoiceRow(
-                "channel",
-                _("Channel"),
-                [(channel.value, _(label)) for channel, label in CHANNEL_LABELS.items()],
-            ),
-            TextRow(_("Companion"), Field("companion", limit=100)),
-            ChoiceRow(
-                "heard_from",
-                _("Heard of us"),
-                [("", _("not asked"))]
-                + [(c.code, c.label) for c in self.shell.lists.heard_from if not c.retired],
-            ),
-        ]
-        return Form(rows)
-
-    def _fill_form(self) -> None:
-        """The form of the one taken; what was filled in before stays unless the name changed."""
-        wanted = (self.who.value if self.taken.new else "", self.taken.new)
-        if wanted == self.form_of:
-            return
-        before, self.form_of = self.form, wanted
-        person = finder.person_from(self.who.value, local_date(self.shell.clock()))
-        self.form = self._form(new=self.taken.new, person=person)
-        for row in self.form.rows:
-            if isinstance(row, ChoiceRow):
-                old = before.code(row.name)
-                row.at = next((n for n, (code, _l) in enumerate(row.choices) if code == old), 0)
-            elif row.name == "companion":
-                row.field.value = before.text("companion")
-        if self.taken.new:
-            empty = [name for name in ("birth_date", "phone") if not self.form.text(name)]
-            self.form.go_to(empty[0] if empty else "cpr")
-        else:
-            self.form.go_to("channel")
-
-    def _check_form(self) -> bool:
-        """Whether every field can be used; the first that cannot is opened, with a sentence."""
-        self.form.wrong.clear()
-        if self.form.text("birth_date").strip() and self._birth_date() is None:
-            self.form.wrong["birth_date"] = _("Write the day like 12.03.1961.")
-        if self.form.text("cpr").strip():
-            try:
-                cprs.parse(self.form.text("cpr"))
-            except DeskError as error:
-                self.form.wrong["cpr"] = error.message
-        for name in self.form.wrong:
-            self.form.go_to(name)
-            self.shell.say(_("Not saved yet: ") + self.form.wrong[name], wrong=True)
-            return False
-        return True
-
-    def _birth_date(self) -> Any:
-        try:
-            return dates.birth_date(self.form.text("birth_date"), local_date(self.shell.clock()))
-        except dates.NotADate:
-            return None
+        return self.more.channel == Channel.WALK_IN
 
     # Saving -----------------------------------------------------------------------------
 
@@ -333,38 +231,29 @@ class WalkIn(View):
         if self.reasons.list.nothing_fits():
             self.shell.say(_("No reason begins like that."), wrong=True)
             return
-        if self.taken.new and not self._check_form():
+        if self.taken.new and (wrong := self.more.check()):
             self.step = "more"
+            self.shell.say(_("Not saved yet: ") + wrong, wrong=True)
             return
         new = NewEnquiry(
             citizen_id=self.taken.hit.citizen_id if self.taken.hit else None,
-            new_citizen=self._new_citizen() if self.taken.new else None,
-            channel=Channel(self.form.code("channel")),
+            new_citizen=self.more.person() if self.taken.new else None,
+            channel=self.more.channel,
             reasons=self.reasons.codes(),
-            heard_from=self.form.code("heard_from") or None,
-            companion=self.form.text("companion"),
+            heard_from=self.more.form.code("heard_from") or None,
+            companion=self.more.form.text("companion"),
             note=self.reasons.note.value,
         )
         done = await self.shell.desk.change(enquiries.register, new)
         await self.shell.desk.change(drafts.discard, PANEL, self.subject)
-        number = self.form.text("cpr").strip()
+        said = self.more.about_number() + self._saved(done)
         self.who.value = ""  # saved: there is no draft any more
         self.taken = WhoRow()
         self.reasons = Reasons(self.shell)
-        self.form, self.form_of = self._form(new=False), ("", False)
+        self.more = More(self.shell)
         await self.shell.close(self)
         await self.shell.go_to_enquiry(done.enquiry_id)
-        self.shell.say(self._about_number(number) + self._saved(done))
-
-    def _new_citizen(self) -> NewCitizen:
-        return replace(
-            NewCitizen(),
-            given_name=self.form.text("given_name"),
-            family_name=self.form.text("family_name"),
-            birth_date=self._birth_date(),
-            phone=self.form.text("phone"),
-            cpr=self.form.text("cpr"),
-        )
+        self.shell.say(said)
 
     def _saved(self, done: Registered) -> str:
         name = done.name or _("Anonymous")
@@ -374,23 +263,8 @@ class WalkIn(View):
             return _("Saved: {name} is with you now.").format(name=name)
         return _("Saved: {name} is in the inbox.").format(name=name)
 
-    def _about_number(self, number: str) -> str:
-        if not number:
-            return ""
-        found = cprs.parse(number)
-        if found.substitute:
-            return _("The number is a substitute CPR number.") + " "
-        if not found.passes_modulus_11:
-            return _("The CPR number fails modulus 11, but may be right.") + " "
-        return ""
-
     async def refused(self, error: DeskError) -> None:
-        if error.field in _PERSON_FIELDS:
-            self.form.wrong = {error.field: error.message}
-            self.form.go_to(error.field)
-            self.step = "more"
-        elif error.field == "companion":
-            self.form.go_to("companion")
+        if self.more.refuse(error):
             self.step = "more"
         elif error.field == "who":
             self.step = "who"
@@ -406,11 +280,7 @@ class WalkIn(View):
             "who": self.who.value,
             "reasons": list(self.reasons.list.chosen),
             "note": self.reasons.note.value,
-            "form": {
-                row.name: row.field.value for row in self.form.rows if isinstance(row, TextRow)
-            }
-            if self.form_of[1] or self.form.text("companion")
-            else {},
+            "form": self.more.texts(),
         }
         if not any(content.values()):
             return None
@@ -427,10 +297,8 @@ class WalkIn(View):
         texts = content.get("form") or {}
         if "given_name" in texts:
             self.taken = WhoRow(new=True)
-            self._fill_form()
-        for row in self.form.rows:
-            if isinstance(row, TextRow) and row.name in texts:
-                row.field.value = str(texts[row.name])
+            self.more.fill(self.who.value, new=self.taken.new)
+        self.more.put_back({name: str(text) for name, text in texts.items()})
         self.drafts = []
         self.mark.at = 0
 
@@ -445,7 +313,7 @@ class WalkIn(View):
             who = self._taken_name()
             picture.add(ruled(_("New enquiry, 2 of 2: why?"), f"{who}, {came}", width=space.width))
             said = _("Enter saves, and {name} waits.").format(name=who)
-            if self.form.code("channel") != Channel.WALK_IN:
+            if not self._comes_in():
                 said = _("Enter saves.")
             if chosen := self.reasons.chosen_words():
                 said = f"{chosen} {said}"
@@ -458,7 +326,7 @@ class WalkIn(View):
 
     def _draw_who(self, picture: Picture, space: Space, came: str) -> None:
         channel = next(
-            row.choices[row.at][1] for row in self.form.rows if isinstance(row, ChoiceRow)
+            row.choices[row.at][1] for row in self.more.form.rows if isinstance(row, ChoiceRow)
         )
         picture.add(
             ruled(_("New enquiry, 1 of 2: who?"), f"{came}, {channel}", width=space.width), EMPTY
@@ -507,9 +375,9 @@ class WalkIn(View):
             who=_("new person") if self.taken.new else self._taken_name()
         )
         picture.add(ruled(title, came, width=space.width), EMPTY)
-        for text, row in self.form.lines(_FORM_COLUMN):
+        for text, row in self.more.form.lines(_FORM_COLUMN):
             picture.add(text)
-            if row is self.form.open and isinstance(row, TextRow):
+            if row is self.more.form.open and isinstance(row, TextRow):
                 picture.put_field(row.field, _FORM_COLUMN, 26)
         while len(picture.lines) < space.height - 1:
             picture.add(EMPTY)
@@ -519,7 +387,7 @@ class WalkIn(View):
         if self.taken.hit is not None:
             return self.taken.hit.name or _("No name")
         if self.taken.new:
-            given, family = self.form.text("given_name"), self.form.text("family_name")
+            given, family = self.more.form.text("given_name"), self.more.form.text("family_name")
             return f"{given} {family}".strip() or _("New person")
         return _("Anonymous")
 

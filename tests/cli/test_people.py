@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from din_indgang_tui.house import staff
-from din_indgang_tui.store.door import Door, Reading, reads
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import ANYONE, Role, command_line, nobody
+from din_indgang_tui.store.unit import Reading, reads
 from tests.cli.conftest import NOW, PASSWORD, ROOT, Run
 from tests.faults import FAULTS
 from tests.terminal.pty import Terminal

@@ -12,8 +12,9 @@ import pytest
 
 from din_indgang_tui import demo
 from din_indgang_tui.clock import from_wall_clock
-from din_indgang_tui.store.door import Door, Reading, reads
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import ANYONE, Role, Who
+from din_indgang_tui.store.unit import Reading, reads
 
 HOST = Who("BOD", Role.HOST, staff_id=1)
 TUESDAY = "2026-11-17T10:20"

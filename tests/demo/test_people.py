@@ -16,7 +16,7 @@ from din_indgang_tui.demo import places
 from din_indgang_tui.demo.people import People
 from din_indgang_tui.house import citizens, cpr, finder
 from din_indgang_tui.house.citizens import NewCitizen
-from din_indgang_tui.store.door import Value
+from din_indgang_tui.store.unit import Value
 from tests.demo.conftest import HOST, TUESDAY, Town, town_at
 
 BIRTHDAYS = st.dates(date(1900, 1, 2), date(2006, 12, 31)).filter(

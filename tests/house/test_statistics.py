@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from din_indgang_tui.house import statistics
 from din_indgang_tui.house.periods import Days, LastWeeks, Period
 from din_indgang_tui.house.statistics import Cell, Figures, percentile, rounded
-from din_indgang_tui.store.door import Door, Reading, reads
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, Role, Who
+from din_indgang_tui.store.unit import Reading, reads
 from tests.histories import OWNER, enquiry, fill, house
 
 W46 = Days(date(2026, 11, 9), date(2026, 11, 15))

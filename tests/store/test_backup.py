@@ -19,7 +19,7 @@ import pytest
 
 from din_indgang_tui.store import backup, file, places
 from din_indgang_tui.store.backup import make_backup, restore
-from din_indgang_tui.store.engine import sqlite3
+from din_indgang_tui.store.engine import Connection, sqlite3
 from din_indgang_tui.store.errors import StoreError
 from tests.faults import FAULTS
 
@@ -43,7 +43,7 @@ def _house(path: Path, value: str) -> Path:
     return path
 
 
-def _set(connection: file.Connection, value: str) -> None:
+def _set(connection: Connection, value: str) -> None:
     connection.execute(
         "INSERT INTO setting (key, value) VALUES ('house_name', ?)"
         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",

@@ -17,10 +17,11 @@ from din_indgang_tui.house import citizens, enquiries, staff
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.store import file
-from din_indgang_tui.store.door import Door, Reading, Unit, changes, reads
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed, StoreError
 from din_indgang_tui.store.roles import ANYONE, DESK, Role, Who, command_line
+from din_indgang_tui.store.unit import Reading, Unit, changes, reads
 
 NOW = datetime(2026, 11, 17, 9, 22, tzinfo=UTC)
 OWNER = command_line()

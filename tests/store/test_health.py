@@ -14,11 +14,12 @@ from din_indgang_tui.house import citizens
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.store import file, health, mounts
 from din_indgang_tui.store.backup import make_backup
-from din_indgang_tui.store.door import Door, Unit, changes
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.health import State, look_over
 from din_indgang_tui.store.mounts import FileSystem, file_system_of
 from din_indgang_tui.store.roles import ANYONE, command_line
+from din_indgang_tui.store.unit import Unit, changes
 from tests.faults import FAULTS
 
 NOW = datetime(2026, 11, 17, 9, 22, tzinfo=UTC)

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from din_indgang_tui.store import file, migrations
-from din_indgang_tui.store.engine import sqlite3
+from din_indgang_tui.store.engine import Connection, sqlite3
 from din_indgang_tui.store.errors import StoreError
-from din_indgang_tui.store.file import Connection
 from din_indgang_tui.store.health import schema_of
 
 

@@ -20,9 +20,10 @@ from din_indgang_tui.house.moving_in.scratch import Scratch, scratch_beside
 from din_indgang_tui.house.moving_in.sheet import Sheet
 from din_indgang_tui.house.moving_in.writing import write_file
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.door import Door, Reading, Unit, changes, reads
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Role, Who
+from din_indgang_tui.store.unit import Reading, Unit, changes, reads
 
 __all__ = ["FileReport", "Finding", "Progress", "Report", "check_folder", "import_folder"]
 

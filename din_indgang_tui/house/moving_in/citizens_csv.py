@@ -20,7 +20,7 @@ from din_indgang_tui.house.moving_in.description import (
 from din_indgang_tui.house.moving_in.keys import REF_LIMIT, among
 from din_indgang_tui.house.moving_in.scratch import Scratch
 from din_indgang_tui.i18n import _, ngettext
-from din_indgang_tui.store.door import Reading
+from din_indgang_tui.store.unit import Reading
 
 NAME = "citizens.csv"
 _TEXTS = ("given_name", "family_name", "phone", "email", "street", "postcode", "city")

@@ -9,7 +9,7 @@ from typing import Any
 from din_indgang_tui.house.moving_in.cells import Column
 from din_indgang_tui.house.moving_in.findings import Findings, Say
 from din_indgang_tui.house.moving_in.scratch import Scratch
-from din_indgang_tui.store.door import Reading, Value
+from din_indgang_tui.store.unit import Reading, Value
 
 Values = dict[str, Any]  # what each column of a row means, also the empty ones
 Prepared = dict[str, Any]  # JSON-able: all that can be worked out before the file is locked

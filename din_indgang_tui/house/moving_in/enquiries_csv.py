@@ -21,7 +21,7 @@ from din_indgang_tui.house.moving_in.description import (
 from din_indgang_tui.house.moving_in.keys import REF_LIMIT
 from din_indgang_tui.house.moving_in.scratch import Scratch
 from din_indgang_tui.i18n import _, ngettext
-from din_indgang_tui.store.door import Reading
+from din_indgang_tui.store.unit import Reading
 from din_indgang_tui.text import LIMIT
 
 NAME = "enquiries.csv"

@@ -7,7 +7,7 @@ from din_indgang_tui.house.moving_in.cells import House
 from din_indgang_tui.house.moving_in.citizens_csv import CITIZENS
 from din_indgang_tui.house.moving_in.description import FileDescription
 from din_indgang_tui.house.moving_in.enquiries_csv import ENQUIRIES
-from din_indgang_tui.store.door import Reading
+from din_indgang_tui.store.unit import Reading
 
 FILES: tuple[FileDescription, ...] = (CITIZENS, ENQUIRIES)
 

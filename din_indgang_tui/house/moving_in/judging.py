@@ -16,8 +16,8 @@ from din_indgang_tui.house.moving_in.keys import Earlier
 from din_indgang_tui.house.moving_in.scratch import Planned, Scratch
 from din_indgang_tui.house.moving_in.sheet import Record, Sheet
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.door import Reading
 from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.unit import Reading
 
 BATCH = 1000  # rows: what is in memory at a time
 

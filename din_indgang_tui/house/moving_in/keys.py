@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from din_indgang_tui.store.door import Reading
+from din_indgang_tui.store.unit import Reading
 
 REF_LIMIT = 100  # characters of the importer's own key
 

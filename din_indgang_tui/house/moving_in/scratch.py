@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from din_indgang_tui.store import places
-from din_indgang_tui.store.engine import sqlite3
-from din_indgang_tui.store.file import Connection
+from din_indgang_tui.store.engine import Connection, sqlite3
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from din_indgang_tui.house.moving_in.findings import FileReport
 from din_indgang_tui.house.moving_in.judging import BATCH, Progress
 from din_indgang_tui.house.moving_in.scratch import Planned, Scratch
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.door import Unit
+from din_indgang_tui.store.unit import Unit
 
 _CACHE_KIB = -32 * 1024  # SQLite's way of saying KiB instead of pages
 

@@ -15,8 +15,9 @@ import pytest
 from din_indgang_tui import i18n
 from din_indgang_tui.house import moving_in
 from din_indgang_tui.house.moving_in import Report
-from din_indgang_tui.store.door import Door, Reading, reads
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import ANYONE, Who, command_line
+from din_indgang_tui.store.unit import Reading, reads
 
 NOW = datetime(2026, 11, 17, 9, 20, tzinfo=UTC)  # a Tuesday, 10.20 in the house
 

@@ -310,8 +310,8 @@ class TestEnquiries:
         assert fault.startswith(f"enquiries.csv:2 {column}: “{wrong}” is not one of: ")
 
     def test_a_code_that_the_house_added_is_taken(self, house: House) -> None:
-        from din_indgang_tui.store.door import Unit, changes
         from din_indgang_tui.store.roles import ANYONE
+        from din_indgang_tui.store.unit import Unit, changes
 
         @changes(ANYONE)
         def add(unit: Unit) -> None:

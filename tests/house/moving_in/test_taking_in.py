@@ -12,9 +12,9 @@ import pytest
 from din_indgang_tui.house import moving_in
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.enquiries import NewEnquiry, register
-from din_indgang_tui.store.door import Unit
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import Role, Who
+from din_indgang_tui.store.unit import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -121,8 +121,8 @@ def test_only_what_is_new_comes_the_next_time(history: House) -> None:
 def test_a_row_stays_the_same_row_when_the_citizen_was_changed_in_the_program(
     history: House,
 ) -> None:
-    from din_indgang_tui.store.door import changes
     from din_indgang_tui.store.roles import ANYONE
+    from din_indgang_tui.store.unit import changes
 
     @changes(ANYONE)
     def rename(unit: Unit) -> None:
