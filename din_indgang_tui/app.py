@@ -417,7 +417,8 @@ class DinIndgangApp(HardenedApp):
         return columns(
             (0, self.settings.house_name, Look.TITLE),
             (13, area),
-            (30, day),
+            # A column earlier where the day is as long as one in September is.
+            (30 if len(day) <= 30 else 29, day),
             (61, person),
             (at, waiting, Look.TITLE),
         )
