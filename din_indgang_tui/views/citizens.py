@@ -10,7 +10,7 @@ from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.hits import hit_line
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.marks import Mark, window
-from din_indgang_tui.widgets.page import EMPTY, Look, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Look, fit, line, ruled
 
 
 class CitizensView(View):
@@ -86,7 +86,7 @@ class CitizensView(View):
     def draw(self, space: Space) -> Picture:
         picture = Picture()
         picture.add(ruled(_("Find a citizen"), width=space.width), EMPTY)
-        picture.add(line("  " + self.text.shown))
+        picture.add(line("  " + fit(self.text.shown, space.width - 4)))
         picture.put_field(self.text, 2, space.width - 4)
         picture.add(
             line("  " + _("Any part of the name, phone, birth date or CPR."), Look.QUIET), EMPTY

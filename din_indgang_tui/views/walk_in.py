@@ -331,7 +331,7 @@ class WalkIn(View):
         picture.add(
             ruled(_("New enquiry, 1 of 2: who?"), f"{came}, {channel}", width=space.width), EMPTY
         )
-        picture.add(line("  " + self.who.shown))
+        picture.add(line("  " + fit(self.who.shown, space.width - 4)))
         picture.put_field(self.who, 2, space.width - 4)
         picture.add(
             line(
