@@ -5,6 +5,7 @@ from __future__ import annotations
 from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.enquiries import NOTE_LIMIT, InTheHouse
 from din_indgang_tui.i18n import _
+from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.views.reasons import draw_filter, kept_note
@@ -72,6 +73,7 @@ class Finished(View):
             enquiries.finish, self.row.enquiry_id, outcome, self.note.value
         )
         self.note.value = ""  # saved: there is no draft any more
+        await self.shell.desk.change(drafts.discard, PANEL, str(self.row.enquiry_id))
         await self.shell.close(self)
         self.shell.say(
             _("Saved: {name} is finished, {outcome}.").format(
