@@ -68,7 +68,9 @@ class Reasons:
 
     def mark(self) -> None:
         """Mark the row, or take the mark off; says so where there are three already."""
-        if self.list.marked_code() == NOT_SAID:
+        if self.list.nothing_fits():
+            self.shell.say(_("No reason begins like that."), wrong=True)
+        elif self.list.marked_code() == NOT_SAID:
             self.shell.say(_("Not said yet stands alone: choose a reason to mark."))
         elif not self.list.toggle():
             self.shell.say(_("At most {n}.").format(n=MOST_REASONS), wrong=True)
