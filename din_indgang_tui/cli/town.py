@@ -82,14 +82,11 @@ def demo(
 def moment(text: str | None) -> datetime:
     """The moment of `--at`, by the wall clock; 10:20 today where it was not given.
 
-    At a weekend or on a holiday it is the last day the house was open: a quiet hall shows nothing.
     Raises UsageError for what is no time, or one that the clock skipped.
     """
     if text is None:
-        from din_indgang_tui.demo import days
-
-        day_open = days.open_day_before(clocks.local_date(clocks.machine_clock()))
-        return clocks.from_wall_clock(datetime.combine(day_open, MORNING))
+        today = clocks.local_date(clocks.machine_clock())
+        return clocks.from_wall_clock(datetime.combine(today, MORNING))
     for form in _FORMS:
         try:
             wall = datetime.strptime(text, form)
