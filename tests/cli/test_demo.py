@@ -122,7 +122,8 @@ def test_a_terminal_shows_the_desk_and_the_town_is_gone_afterwards(
 @pytest.mark.terminal
 def test_a_signal_while_the_town_is_made_throws_it_away_too(temporary: Path) -> None:
     with _terminal("demo", "--citizens", "20000") as desk:
-        desk.wait_for(lambda: os.listdir(temporary))
+        desk.wait_for("Making a town:")
+        assert os.listdir(temporary)
         assert desk.signal(signal.SIGTERM).wait_exit(5) == 143
         assert b"Traceback" not in desk.raw
     assert os.listdir(temporary) == []

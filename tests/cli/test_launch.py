@@ -135,7 +135,7 @@ def test_the_desk_opens_without_what_only_the_commands_need(start: Start, house:
 
 _SCRUBBED = """
 import os, sys
-os.environ.update(TEXTUAL_DRIVER="somebody.elses:Driver", TEXTUAL_LOG="/tmp/log", COLUMNS="7")
+os.environ.update(TEXTUAL_DRIVER="somebody.elses:Driver", TEXTUAL_LOG="somewhere", COLUMNS="7")
 from din_indgang_tui import desk_start, launch
 desk_start.has_terminal = lambda: True
 class Watch:
