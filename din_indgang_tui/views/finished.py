@@ -11,7 +11,7 @@ from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.views.reasons import draw_filter, kept_note
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.page import EMPTY, Look, columns, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Look, columns, fit, line, ruled
 from din_indgang_tui.words import clock_time
 
 PANEL = "finished"
@@ -111,7 +111,8 @@ class Finished(View):
         rows = self.list.lines(room, marked=not self.in_note)
         picture.add(*rows, *[EMPTY] * (room - len(rows)))
         picture.add(ruled(_("One line about it (can be skipped)"), width=space.width))
-        picture.add(columns((0, ">" if self.in_note else ""), (2, self.note.value)))
+        note = fit(self.note.value, space.width - 4)
+        picture.add(columns((0, ">" if self.in_note else ""), (2, note)))
         if self.in_note:
             picture.put_field(self.note, 2, space.width - 4)
         picture.add(line("  " + self._so_far(), Look.QUIET))

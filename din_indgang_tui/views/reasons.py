@@ -84,11 +84,12 @@ class Reasons:
         rows = self.list.lines(room, marked=not self.in_note)
         picture.add(*rows, *[EMPTY] * (room - len(rows)))
         picture.add(ruled(_("In their own words (can wait)"), width=space.width))
+        note = fit(self.note.value, space.width - 4)
         if self.in_note:
-            picture.add(columns((0, ">"), (2, self.note.value)))
+            picture.add(columns((0, ">"), (2, note)))
             picture.put_field(self.note, 2, space.width - 4)
         elif self.note.value:
-            picture.add(line("  " + self.note.value))
+            picture.add(line("  " + note))
         else:
             picture.add(line("  " + _("Tab to write one line.")))
         picture.add(line("  " + fit(said, space.width - 4), Look.QUIET))

@@ -23,7 +23,7 @@ from din_indgang_tui.views.walk_in_more import More
 from din_indgang_tui.widgets.editor import Field, without_cpr_tail
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 from din_indgang_tui.widgets.marks import Mark
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
 from din_indgang_tui.words import clock_time
 
 PANEL = "walk_in"
