@@ -195,7 +195,7 @@ TABLE: tuple[Command, ...] = (
         "walk_in_who",
         ("enter",),
         _ENTER,
-        N_("take that one"),
+        N_("take"),
         N_("Take the marked row and go on to the reason"),
     ),
     Command(
