@@ -85,12 +85,16 @@ class DinIndgangApp(HardenedApp):
 
     async def on_mount(self) -> None:
         self._editor.focus()
-        if self._log_in_as is not None:
-            self.desk.who = await self._straight_in(self._log_in_as)
-        if self.desk.who.staff_id is None:
-            self._views = [LogIn(self)]
-        else:
-            await self.begin_day()
+        try:
+            if self._log_in_as is not None:
+                self.desk.who = await self._straight_in(self._log_in_as)
+            if self.desk.who.staff_id is None:
+                self._views = [LogIn(self)]
+            else:
+                await self.begin_day()
+        except StoreError as error:
+            self.exit(1, message=str(error))
+            return
         if not environment.is_utf8(os.environ):
             self.say(_("This terminal does not speak UTF-8: some names may look different."))
         self.redraw()
@@ -167,10 +171,8 @@ class DinIndgangApp(HardenedApp):
         writing = view.writing()
         if command is not None and not (writing is not None and key in ("left", "right")):
             self._said = ("", False)
-            owner: Any = self if hasattr(self, f"do_{command.id}") else view
-            if command.context not in (commands.EVERYWHERE, commands.ALWAYS):
-                owner = view
-            done = getattr(owner, f"do_{command.id}")()
+            general = command.context in (commands.EVERYWHERE, commands.ALWAYS)
+            done = getattr(self if general else view, f"do_{command.id}")()
             if inspect.isawaitable(done):
                 await done
         elif writing is not None:

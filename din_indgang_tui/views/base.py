@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -142,10 +141,3 @@ class View:
     def draft(self) -> tuple[str, str, dict[str, Any]] | None:
         """Panel, subject and content of what was typed and is not saved; None where nothing is."""
         return None
-
-    # What screens use -------------------------------------------------------------------
-
-    def handler(self, command_id: str) -> Callable[[], Any]:
-        """The method of a command."""
-        method: Callable[[], Any] = getattr(self, f"do_{command_id}")
-        return method
