@@ -21,6 +21,10 @@ _DROPPED: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 # Everything that some program somewhere takes for the end of a line.
 _LINE_ENDS: Final = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
 
+# Signs that change the one before them, or join with the next: variation selectors, the letters of
+# flags, skin tones. By Unicode TR 51 each pair is one sign of two cells; many terminals draw two.
+_UNSTEADY: Final = re.compile("[\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+
 
 def clean(text: str, *, lines: bool = False, limit: int = LIMIT) -> str:
     """Return `text` as it may be stored.
@@ -55,5 +59,15 @@ def clean(text: str, *, lines: bool = False, limit: int = LIMIT) -> str:
 
 
 def shown(text: str, *, limit: int = LIMIT) -> str:
-    """Return `text` as it may be drawn on one line of the screen, whatever the store gave."""
-    return clean(text, limit=limit)
+    """Return `text` as it may be drawn on one line of the screen, whatever the store gave.
+
+    Signs that one terminal draws as wide as the next but not as the one after that are drawn plain:
+    a coloured heart as a heart, a flag as the two letters it is made of.
+    """
+    text = clean(text, limit=limit)
+    return text if text.isascii() else _UNSTEADY.sub(_steady, text)
+
+
+def _steady(found: re.Match[str]) -> str:
+    flag = ord(found[0]) - 0x1F1E6
+    return chr(ord("A") + flag) if 0 <= flag < 26 else ""
