@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -80,7 +81,7 @@ def tidy_password(password: str) -> str:
 
 def hashed(password: str) -> str:
     """argon2id with the library's own settings (about 50 ms and 64 MiB a try)."""
-    return str(PasswordHasher().hash(password))
+    return str(PasswordHasher().hash(_composed(password)))
 
 
 @reads(ANYONE)
@@ -197,9 +198,8 @@ def password_fits(password_hash: str | None, password: str) -> bool:
     Costs an argon2 verification (tens of milliseconds), so it is done outside any lock.
     """
     try:
-        return PasswordHasher().verify(password_hash or _NOBODY_HAS, password) and bool(
-            password_hash
-        )
+        fits = PasswordHasher().verify(password_hash or _NOBODY_HAS, _composed(password))
+        return fits and bool(password_hash)
     except (VerificationError, InvalidHashError):
         return False
 
@@ -285,3 +285,8 @@ def _wait_after(failures: int) -> timedelta:
 
 def _forget_failures(unit: Unit, initials: str) -> None:
     unit.delete("login_failure", initials)
+
+
+def _composed(password: str) -> str:
+    # An å is one character from one keyboard and two from another; it is the same password.
+    return unicodedata.normalize("NFC", password)
