@@ -20,7 +20,7 @@ LONGEST_TYPED = 200  # characters that are looked at: more than any name has
 RECENT_DAYS = 14  # one letter alone looks among the people of these days
 
 _SOUNDS_ONLY = 1 << 62  # ranks a match by sound after every match as written
-_NO_NAME = 1 << 61  # ranks people without any name after every place in one
+_NO_NAME = _SOUNDS_ONLY - 1  # ranks people without any name after every name
 _NAMESAKES = 5000  # beyond that many of the same rank, Danish order gives way to order of arrival
 _NUMBER = re.compile(r"^[+\d][\d.\-/]*$", re.ASCII)
 _DAY_MONTH = re.compile(r"^\d{1,2}[.\-/]\d{1,2}$", re.ASCII)
@@ -83,7 +83,7 @@ def take_apart(text: str) -> Typed:
     for token in clean(text).split():
         if _NUMBER.match(token):
             # A phone number is written in pairs, a day in parts: those that follow are one number.
-            if was_number and token.isdigit() and _goes_on(typed.numbers[-1]):
+            if was_number and _goes_on(typed.numbers[-1], token):
                 typed.numbers[-1] += f" {token}"
             else:
                 typed.numbers.append(token)
@@ -94,8 +94,15 @@ def take_apart(text: str) -> Typed:
     return typed
 
 
-def _goes_on(number: str) -> bool:
-    return bool(_DAY_MONTH.match(number)) or number.replace("+", "").replace(" ", "").isdigit()
+def _goes_on(number: str, token: str) -> bool:
+    if not token.isdigit():
+        return False
+    if _DAY_MONTH.match(number):
+        return True
+    # Nobody writes more than four digits in a piece, save after a country code: what is longer is
+    # a number of its own, as in `120361 20000061`.
+    begun = number.replace("+", "").replace(" ", "").isdigit()
+    return begun and (len(token) <= 4 or number.startswith(("+", "00")))
 
 
 def person_from(text: str, today: date) -> NewCitizen:
