@@ -162,7 +162,10 @@ class Terminal:
     def screen(self) -> list[str]:
         """Return the rows as they stand now, each as wide as the window."""
         self._pump(0)
-        return list(self._screen.display)
+        # Not pyte's `display`, which fails on half a wide letter, as there is while one is
+        # being written over. A wide letter's second cell is empty.
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        return ["".join(buffer[y][x].data for x in columns) for y in range(self._screen.lines)]
 
     def row(self, number: int) -> str:
         """Return one row, counted from 1, without the spaces at its end."""
