@@ -100,6 +100,7 @@ def columns(*cells: tuple[int, str] | tuple[int, str, Look], marked: bool = Fals
 
 def fit(text: str, room: int) -> str:
     """The text in at most `room` cells; a cut one ends in an ellipsis."""
+    text = shown(text)
     if cell_len(text) <= room:
         return text
     return set_cell_size(text, max(0, room - 1)).rstrip() + "…" if room > 0 else ""
