@@ -247,7 +247,7 @@ def _number_condition(values: dict[str, Value], typed: str, place: int, today: d
         except dates.NotADate:
             continue
         either.append(f"birth_date = :born{place}_{number}")
-    if len(digits) == 4 and digits[:2] in ("18", "19", "20"):
+    if len(typed) == 4 and digits == typed and typed[:2] in ("18", "19", "20"):
         values[f"year{place}"], values[f"year_end{place}"] = digits, digits + "-13"
         either.append(f"(birth_date >= :year{place} AND birth_date < :year_end{place})")
     return " OR ".join(either)
