@@ -21,12 +21,14 @@ import struct
 import subprocess
 import termios
 import time
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pyte
+from wcwidth import wcwidth
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,6 +52,15 @@ KEYS = {
     "f9": "\x1b[20~",
 }
 """What an xterm sends for the keys that are not letters."""
+
+
+def _drawn(text: str) -> str:
+    """Leave out signs without a width that pyte takes for the end of the text; terminals do not."""
+    if text.isascii():
+        return text
+    return "".join(
+        sign for sign in text if sign < " " or unicodedata.combining(sign) or wcwidth(sign)
+    )
 
 
 class Terminal:
@@ -261,5 +272,5 @@ class Terminal:
                 break
             found = True
             self.raw += data
-            self._stream.feed(self._decoder.decode(data))
+            self._stream.feed(_drawn(self._decoder.decode(data)))
         return found
