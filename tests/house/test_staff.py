@@ -1,0 +1,380 @@
+"""The people of the house: initials, passwords, and how wrong ones slow down."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import argon2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from din_indgang_tui.house import staff
+from din_indgang_tui.house.staff import LoggedIn
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.errors import DeskError, NotAllowed
+from din_indgang_tui.store.roles import LEADERS, STRANGERS, Role, Who, nobody
+from tests.scene import OWNER, HandClock, Open, everything, rows
+
+PASSWORD = "en kop kaffe først"
+
+
+@pytest.fixture(scope="module")
+def right() -> str:
+    """What is stored of PASSWORD; made once, since that is slow by design."""
+    return staff.hashed(PASSWORD)
+
+
+@pytest.fixture
+def leader(who: dict[Role, Who]) -> Who:
+    return who[Role.LEADER]
+
+
+def refused(door: Door, who: Who, deed: Callable[..., Any], *args: Any) -> DeskError:
+    """What a deed is refused with; nothing is written then."""
+    before = door.read(OWNER, everything)
+    with pytest.raises(DeskError) as error:
+        door.change(who, deed, *args)
+    assert door.read(OWNER, everything) == before
+    assert error.value.message
+    return error.value
+
+
+def try_to_log_in(door: Door, initials: str, password: str) -> LoggedIn | int:
+    """As the log-in screen does it: a session, or the seconds to wait for the next try."""
+    if wait := door.read(nobody(), staff.seconds_to_wait, initials):
+        return wait
+    kept = door.read(nobody(), staff.stored_hash, initials)
+    fits = password == PASSWORD and kept is not None
+    entered = door.change(nobody(), staff.log_in, initials, kept or "") if fits else None
+    if entered is None:
+        return door.change(nobody(), staff.refuse_log_in, initials).wait_seconds
+    return entered
+
+
+# Initials ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("bod", "BOD"), (" b o d ", "BOD"), ("åse", "ÅSE"), ("a\u030ase", "ÅSE"), ("k1", "K1"),
+     ("b\x00od\u200b", "BOD"), ("x" * 12, "X" * 12)],
+)  # fmt: skip
+def test_initials_are_kept_in_capitals(typed: str, kept: str) -> None:
+    assert staff.tidy_initials(typed) == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "\x00", "x" * 13, "b.d", "b-d", "bo'--", "😀", "ß" * 7]
+)
+def test_whatever_cannot_be_initials_is_refused(typed: str) -> None:
+    with pytest.raises(DeskError) as error:
+        staff.tidy_initials(typed)
+    assert error.value.field == "initials"
+
+
+@given(st.text(max_size=14))
+def test_tidy_initials_stay_as_they_are(typed: str) -> None:
+    try:
+        kept = staff.tidy_initials(typed)
+    except DeskError:
+        return
+    assert 1 <= len(kept) <= 12
+    assert kept.isalnum()
+    assert staff.tidy_initials(kept) == kept
+
+
+def test_initials_belong_to_one_person(door: Door, leader: Who) -> None:
+    error = refused(door, leader, staff.add, " bod", "Bodil Dam", Role.HOST, "-")
+    assert error.field == "initials"
+    assert "Bo Dam" in error.message
+    door.change(leader, staff.disable, "BOD")  # also those of someone who has left
+    assert refused(door, leader, staff.add, "bod", "Bodil Dam", Role.HOST, "-").field == "initials"
+
+
+def test_a_colleague_has_a_name(door: Door, leader: Who) -> None:
+    assert refused(door, leader, staff.add, "ny", " \x00 ", Role.HOST, "-").field == "name"
+
+
+# Passwords ---------------------------------------------------------------------------------------
+
+
+def test_a_password_has_twelve_characters_at_least() -> None:
+    assert staff.tidy_password("tolv tegn nu") == "tolv tegn nu"
+    assert staff.tidy_password("  mellemrum tæller  ") == "  mellemrum tæller  "
+    for wrong in ("", "elleve tegn", "x" * 1001):
+        with pytest.raises(DeskError) as error:
+            staff.tidy_password(wrong)
+        assert error.value.field == "password"
+
+
+def test_a_password_fits_its_own_hash_alone(right: str) -> None:
+    assert staff.password_fits(right, PASSWORD)
+    assert not staff.password_fits(right, PASSWORD + " ")
+    assert not staff.password_fits(right, PASSWORD.title())
+    assert not staff.password_fits(right, "")
+
+
+def test_a_password_fits_from_a_keyboard_that_writes_its_letters_in_two() -> None:
+    decomposed = staff.hashed(unicodedata.normalize("NFD", "en blå kop kaffe"))
+    assert staff.password_fits(decomposed, "en blå kop kaffe")
+
+
+def test_no_two_hashes_of_a_password_are_the_same_and_none_tells_it(right: str) -> None:
+    assert staff.hashed(PASSWORD) != right
+    assert "kaffe" not in right
+
+
+@pytest.mark.parametrize("broken", ["-", "", "$argon2id$", "not a hash", "$argon2id$v=19$m=8$x$y"])
+def test_a_colleague_whose_hash_is_none_cannot_log_in(broken: str) -> None:
+    assert not staff.password_fits(broken, PASSWORD)
+
+
+def test_unknown_initials_take_the_same_work_as_known_ones(
+    right: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held_against: list[str] = []
+
+    def verify(_self: argon2.PasswordHasher, kept: str, _password: str) -> bool:
+        held_against.append(kept)
+        return True
+
+    monkeypatch.setattr(argon2.PasswordHasher, "verify", verify)
+    # Also where the guess is right by accident, nobody is let in.
+    assert staff.password_fits(None, PASSWORD) is False
+    assert staff.password_fits(right, PASSWORD) is True
+    unknown, known = held_against
+    assert re.match(r"\$argon2id\$v=19\$m=\d+,t=\d+,p=\d+\$", unknown)
+    assert argon2.extract_parameters(unknown) == argon2.extract_parameters(known)
+
+
+def test_the_hash_that_unknown_initials_are_held_against_is_a_real_one() -> None:
+    assert staff.password_fits(None, PASSWORD) is False
+    with pytest.raises(argon2.exceptions.VerifyMismatchError):
+        argon2.PasswordHasher().verify(staff._NOBODY_HAS, PASSWORD)
+
+
+# Logging in --------------------------------------------------------------------------------------
+
+
+def test_whoever_logs_in_is_known_by_name_and_role_in_a_session_of_their_own(
+    door: Door, leader: Who, right: str
+) -> None:
+    door.change(leader, staff.reset, "MEJ", right)
+    one, other = (try_to_log_in(door, " mej", PASSWORD) for _ in range(2))
+    assert isinstance(one, LoggedIn)
+    assert isinstance(other, LoggedIn)
+    assert (one.who.initials, one.who.name, one.who.role) == ("MEJ", "Mette Juhl", Role.COACH)
+    assert one.who.session != other.who.session
+
+
+def test_the_first_log_in_changes_the_password_that_the_leader_set(
+    door: Door, leader: Who, right: str
+) -> None:
+    door.change(leader, staff.add, "NY", "Ny Kollega", Role.HOST, right)
+    entered = try_to_log_in(door, "ny", PASSWORD)
+    assert isinstance(entered, LoggedIn)
+    assert entered.must_change_password
+    door.change(entered.who, staff.change_own_password, right, "own hash")
+    assert door.read(nobody(), staff.stored_hash, "NY") == "own hash"
+    again = door.change(nobody(), staff.log_in, "NY", "own hash")
+    assert again is not None
+    assert not again.must_change_password
+
+
+def test_a_password_changed_elsewhere_meanwhile_is_not_changed_again(
+    door: Door, leader: Who, right: str
+) -> None:
+    door.change(leader, staff.add, "NY", "Ny Kollega", Role.HOST, right)
+    entered = try_to_log_in(door, "NY", PASSWORD)
+    assert isinstance(entered, LoggedIn)
+    door.change(leader, staff.reset, "NY", "another hash")
+    refused(door, entered.who, staff.change_own_password, right, "own hash")
+
+
+def test_a_log_in_that_was_closed_while_the_password_was_checked_is_none(
+    door: Door, leader: Who, right: str
+) -> None:
+    door.change(leader, staff.reset, "BOD", right)
+    assert door.read(nobody(), staff.stored_hash, "BOD") == right
+    door.change(leader, staff.disable, "BOD")
+    assert door.change(nobody(), staff.log_in, "BOD", right) is None
+    door.change(leader, staff.reset, "BOD", "another hash")
+    assert door.change(nobody(), staff.log_in, "BOD", right) is None
+
+
+def test_only_a_stranger_logs_in(door: Door, who: dict[Role, Who]) -> None:
+    for role, colleague in who.items():
+        assert role not in STRANGERS
+        for question in (staff.stored_hash, staff.seconds_to_wait):
+            with pytest.raises(NotAllowed):
+                door.read(colleague, question, "BOD")
+        with pytest.raises(NotAllowed):
+            door.change(colleague, staff.log_in, "BOD", "-")
+
+
+# Wrong passwords ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("initials", ["BOD", "XYZ", "", "'; --", "x" * 500])
+def test_wrong_passwords_slow_down_for_known_and_unknown_initials_alike(
+    door: Door, clock: HandClock, initials: str
+) -> None:
+    waits = []
+    for _ in range(10):
+        wait = try_to_log_in(door, initials, "wrong")
+        assert isinstance(wait, int)
+        waits.append(wait)
+        clock.move(seconds=wait)
+    assert waits == [0, 0, 2, 4, 8, 16, 32, 60, 60, 60]
+
+
+def test_who_has_to_wait_is_not_even_asked(door: Door, clock: HandClock, right: str) -> None:
+    door.change(OWNER, staff.reset, "BOD", right)
+    for _ in range(4):
+        clock.move(seconds=60)
+        try_to_log_in(door, "BOD", "wrong")
+    assert door.read(nobody(), staff.seconds_to_wait, "BOD") == 4
+    assert try_to_log_in(door, "BOD", PASSWORD) == 4
+    clock.move(seconds=3)
+    assert try_to_log_in(door, "BOD", PASSWORD) == 1
+    clock.move(seconds=1)
+    assert isinstance(try_to_log_in(door, "BOD", PASSWORD), LoggedIn)
+
+
+def test_the_wait_holds_on_every_terminal_and_however_the_initials_are_typed(
+    door: Door, open_door: Open
+) -> None:
+    for _ in range(4):
+        door.change(nobody(), staff.refuse_log_in, "bod")
+    for typed in ("BOD", " b od", "bod\u200b"):
+        assert open_door().read(nobody(), staff.seconds_to_wait, typed) == 4
+    assert door.read(nobody(), staff.seconds_to_wait, "MEJ") == 0
+
+
+def test_wrong_passwords_are_forgotten_after_a_right_one(
+    door: Door, clock: HandClock, right: str
+) -> None:
+    door.change(OWNER, staff.reset, "BOD", right)
+    for _ in range(3):
+        try_to_log_in(door, "BOD", "wrong")
+    clock.move(seconds=2)
+    assert isinstance(try_to_log_in(door, "BOD", PASSWORD), LoggedIn)
+    assert try_to_log_in(door, "BOD", "wrong") == 0
+
+
+def test_wrong_passwords_are_forgotten_after_a_while(door: Door, clock: HandClock) -> None:
+    for _ in range(10):
+        door.change(nobody(), staff.refuse_log_in, "BOD")
+    clock.move(minutes=15)
+    assert door.read(nobody(), staff.seconds_to_wait, "BOD") == 0
+    assert door.change(nobody(), staff.refuse_log_in, "BOD").wait_seconds == 0
+
+
+def test_a_new_password_from_the_leader_ends_the_wait(door: Door, leader: Who) -> None:
+    for _ in range(10):
+        door.change(nobody(), staff.refuse_log_in, "BOD")
+    door.change(leader, staff.reset, "BOD", "-")
+    assert door.read(nobody(), staff.seconds_to_wait, "BOD") == 0
+
+
+@pytest.mark.parametrize("failures", [1, 2, 5, 20])
+@pytest.mark.parametrize("back", [1, 61, 3600, 86_400])
+def test_a_clock_that_was_set_back_locks_nobody_out(
+    door: Door, clock: HandClock, failures: int, back: int
+) -> None:
+    for _ in range(failures):
+        door.change(nobody(), staff.refuse_log_in, "BOD")
+    clock.move(seconds=-back)
+    waited = 0
+    while wait := door.read(nobody(), staff.seconds_to_wait, "BOD"):
+        clock.move(seconds=wait)
+        waited += wait
+        assert waited <= 60
+
+
+def test_the_screen_cannot_tell_unknown_initials_from_a_wrong_password(door: Door) -> None:
+    known = door.change(nobody(), staff.refuse_log_in, "BOD")
+    unknown = door.change(nobody(), staff.refuse_log_in, "XYZ")
+    assert known == unknown
+    assert door.read(nobody(), staff.stored_hash, "XYZ") is None
+
+
+def test_nothing_of_a_wrong_password_is_on_record(door: Door) -> None:
+    before = door.read(OWNER, rows, "SELECT * FROM unit_of_work")
+    door.change(nobody(), staff.refuse_log_in, "BOD")
+    assert door.read(OWNER, rows, "SELECT * FROM unit_of_work") == before
+    assert door.read(OWNER, rows, "SELECT initials, failures FROM login_failure") == [("BOD", 1)]
+
+
+# Leaving and coming back -------------------------------------------------------------------------
+
+
+def test_a_colleague_who_left_cannot_log_in_but_what_they_did_stays_theirs(
+    door: Door, leader: Who, right: str
+) -> None:
+    door.change(leader, staff.reset, "BOD", right)
+    gone = door.change(leader, staff.disable, "bod")
+    assert (gone.active, gone.can_log_in, gone.name) == (False, False, "Bo Dam")
+    assert try_to_log_in(door, "BOD", PASSWORD) == 0
+    assert "BOD" in [colleague.initials for colleague in door.read(leader, staff.everyone)]
+    assert "BOD" in refused(door, leader, staff.disable, "BOD").message
+    back = door.change(leader, staff.reset, "BOD", right)
+    assert back.can_log_in
+    entered = try_to_log_in(door, "BOD", PASSWORD)
+    assert isinstance(entered, LoggedIn)
+    assert entered.must_change_password
+
+
+def test_the_house_keeps_one_leader_who_can_log_in(door: Door, leader: Who) -> None:
+    refused(door, leader, staff.disable, "ÅSE")
+    refused(door, OWNER, staff.disable, "ÅSE")
+    door.change(leader, staff.add, "NY", "Ny Leder", Role.LEADER, "-")
+    door.change(leader, staff.disable, "ÅSE")
+    refused(door, OWNER, staff.disable, "NY")
+
+
+def test_nobody_of_those_initials(door: Door, leader: Who) -> None:
+    for deed, more in ((staff.disable, ()), (staff.reset, ("-",))):
+        error = refused(door, leader, deed, "xyz", *more)
+        assert error.field == "initials"
+        assert "XYZ" in error.message
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - LEADERS))
+def test_only_leaders_change_who_works_here(door: Door, who: dict[Role, Who], role: Role) -> None:
+    asks = who.get(role, nobody())
+    for deed, arguments in (
+        (staff.add, ("NY", "Ny Kollega", Role.LEADER, "-")),
+        (staff.disable, ("BOD",)),
+        (staff.reset, ("BOD", "-")),
+        (staff.begin_house, ("NY", "Ny Leder", "-")),
+    ):
+        assert isinstance(refused(door, asks, deed, *arguments), NotAllowed)
+
+
+# A new house -------------------------------------------------------------------------------------
+
+
+def test_a_new_house_begins_with_one_leader_who_chose_the_password(tmp_path: Path) -> None:
+    door = Door(tmp_path / "new.db", HandClock(), make=True)
+    assert door.read(nobody(), staff.count) == 0
+    door.change(OWNER, staff.begin_house, "åse", "Åse Holm", "-")
+    (leader,) = door.read(OWNER, staff.everyone)
+    assert (leader.initials, leader.role, leader.can_log_in) == ("ÅSE", Role.LEADER, True)
+    entered = door.change(nobody(), staff.log_in, "ÅSE", "-")
+    assert entered is not None
+    assert not entered.must_change_password
+    refused(door, OWNER, staff.begin_house, "BOD", "Bo Dam", "-")
+    door.close()
+
+
+def test_colleagues_are_listed_by_their_initials(door: Door, who: dict[Role, Who]) -> None:
+    listed = door.read(who[Role.VOLUNTEER], staff.everyone)
+    assert [colleague.initials for colleague in listed] == sorted(w.initials for w in who.values())
+    assert {colleague.role for colleague in listed} == set(staff.STAFF_ROLES) == set(who)
+    assert door.read(nobody(), staff.count) == len(who)
