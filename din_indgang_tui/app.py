@@ -338,8 +338,10 @@ class DinIndgangApp(HardenedApp):
 
     # Drawing ----------------------------------------------------------------------------
 
-    def on_resize(self) -> None:
-        self.redraw()
+    def on_resize(self, event: events.Resize) -> None:
+        # Textual learns the new size from the same event, after this. Where it is the old one, the
+        # window was another size for a moment and has lost what stood there.
+        self.call_next(self.repaint if event.size == self.size else self.redraw)
 
     def redraw(self) -> None:
         """Draw the top screen; only lines that changed reach the terminal."""
