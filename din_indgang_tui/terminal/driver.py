@@ -21,6 +21,7 @@ from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
@@ -123,6 +124,9 @@ class DeskDriver(LinuxDriver):
         # Textual would begin a second time, with two threads that read from one terminal.
         signal.signal(signal.SIGCONT, lambda *_: self._from_thread(self._continue))
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        # Textual asks for the size within the signal. A second signal in that moment is told first,
+        # and the App is left with the size that the window had before.
+        signal.signal(signal.SIGWINCH, lambda *_: self._from_thread(self._new_size))
 
     def close(self) -> None:
         """Let go of the terminal."""
@@ -236,6 +240,10 @@ class DeskDriver(LinuxDriver):
         # Where the loop is closed, the program has ended meanwhile.
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(call, *arguments)
+
+    def _new_size(self) -> None:
+        size = Size(*self._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
 
     def _continue(self) -> None:
         """Set the terminal's modes again after a stop: the shell has used it since."""
