@@ -17,7 +17,7 @@ from textual.app import ComposeResult
 
 from din_indgang_tui import commands
 from din_indgang_tui.clock import Clock, local_date
-from din_indgang_tui.house import codes, enquiries, settings, staff
+from din_indgang_tui.house import codes, settings, staff
 from din_indgang_tui.house.codes import ROLE_LABELS, Lists
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.house.settings import Settings
@@ -71,7 +71,6 @@ class DinIndgangApp(HardenedApp):
         self._views: list[View] = []
         self._today: TodayView | None = None
         self._said: tuple[str, bool] = ("", False)
-        self._waiting = 0
         self._kept = Kept(desk)
         self._tasks: set[asyncio.Task[None]] = set()
         self._behind: set[str] = set()  # parts that changed since they were last read
@@ -267,7 +266,6 @@ class DinIndgangApp(HardenedApp):
         self._today = TodayView(self)
         self._views = [self._today]
         await self._today.load()
-        await self._count_waiting()
         self.desk.warm_up()
 
     async def go_to_enquiry(self, enquiry_id: int) -> None:
@@ -281,7 +279,6 @@ class DinIndgangApp(HardenedApp):
         name = self.desk.who.name
         self.desk.who = nobody()
         self._today = None
-        self._waiting = 0
         self._views = [LogIn(self)]
         self.say(_("{name} is logged out. What was written is kept.").format(name=name))
 
@@ -317,15 +314,9 @@ class DinIndgangApp(HardenedApp):
             try:
                 for view in self._views:
                     await view.changed(parts)
-                if "enquiries" in parts:
-                    await self._count_waiting()
             except (DeskError, StoreError):
                 return  # whoever asks next is told
             self.redraw()
-
-    async def _count_waiting(self) -> None:
-        if self.desk.who.role in DESK:
-            self._waiting = await self.desk.read(enquiries.waiting_count)
 
     def _at_next_minute(self) -> None:
         """Waiting times are whole minutes: draw again when the clock of the house turns."""
@@ -361,8 +352,6 @@ class DinIndgangApp(HardenedApp):
         role = self.desk.who.role
         bar = commands.bar(view.contexts(), view.bar(), role, width)
         said, wrong = self._said
-        if isinstance(view, TodayView):
-            self._waiting = len(view.day.waiting)
         self._page.show(
             [
                 self._first_row(view, width),
@@ -413,9 +402,10 @@ class DinIndgangApp(HardenedApp):
                 (width - 15, _("not logged in")),
             )
         area = f"{view.area} {_(AREAS[view.area])}" if view.area else ""
-        # Nobody has counted for a volunteer, nor before the first password of one's own.
-        counted = self._today is not None and who.role in DESK
-        waiting = _("{n} waiting").format(n=self._waiting) if counted else ""
+        waiting = ""
+        # Nobody counts for a volunteer, nor before the first password of one's own.
+        if self._today is not None and who.role in DESK:
+            waiting = _("{n} waiting").format(n=len(self._today.day.waiting))
         person = f"{who.initials} {_(ROLE_LABELS[who.role])}"
         at = width - len(waiting)
         return columns(
