@@ -154,6 +154,8 @@ class DinIndgangApp(HardenedApp):
                 await self._paste(view, event.text)
             else:
                 await self._press(view, event.key, event.character)
+            if not self.keys_waiting():
+                await self._views[-1].rested()
         except DeskError as error:
             await view.refused(error)
             self.say(error.message, wrong=True)

@@ -129,6 +129,9 @@ class View:
     async def typed(self) -> None:
         """The text in the open field changed."""
 
+    async def rested(self) -> None:
+        """No more keys wait: catch up with what was put off while they did."""
+
     def letter(self, character: str) -> None:
         """A letter that is neither a command nor text."""
 

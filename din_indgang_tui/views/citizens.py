@@ -47,9 +47,9 @@ class CitizensView(View):
         if "enquiries" in parts:
             await self.load()
 
-    async def typed(self) -> None:
-        if not self.shell.keys_waiting():
-            await self._answer()
+    async def rested(self) -> None:
+        # A fast typist is three letters on: only the text as it stands is looked up.
+        await self._answer()
 
     async def _answer(self) -> None:
         if self.matches.text != self.text.value:

@@ -90,14 +90,15 @@ class WalkIn(View):
         return self.more.form.writing() if self.step == "more" else self.reasons.writing()
 
     async def typed(self) -> None:
-        if self.step == "who":
-            # A fast typist is three letters on: only the text as it stands is looked up.
-            if not self.shell.keys_waiting():
-                await self._answer()
-        elif self.step == "more":
+        if self.step == "more":
             self.more.form.wrong.pop(self.more.form.open.name, None)
-        elif not self.reasons.in_note:
+        elif self.step == "why" and not self.reasons.in_note:
             self.reasons.list.filtered()
+
+    async def rested(self) -> None:
+        # A fast typist is three letters on: only the text as it stands is looked up.
+        if self.step == "who":
+            await self._answer()
 
     def letter(self, character: str) -> None:
         """A letter where no text is open: the next choice that begins so."""
