@@ -1,0 +1,373 @@
+"""The queue, worked by several colleagues at two terminals, beside a plain Python one."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+
+from din_indgang_tui import clock as clocks
+from din_indgang_tui.house import enquiries, names
+from din_indgang_tui.house.citizens import NewCitizen
+from din_indgang_tui.house.codes import Channel, State
+from din_indgang_tui.house.enquiries import InTheHouse, NewEnquiry, Registered
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
+from din_indgang_tui.store.lists import OUTCOMES, REASONS
+from din_indgang_tui.store.roles import DESK, Role, Who
+from tests.scene import OWNER, HandClock, copy_of, everything, found, hurry, rows
+
+IN_THE_HALL = (State.WAITING, State.WITH_US, State.ON_HOLD)
+
+# The model ---------------------------------------------------------------------------------------
+
+
+@dataclass
+class Case:
+    """One enquiry as plain Python keeps it."""
+
+    number: int
+    citizen: int | None
+    channel: Channel
+    state: State
+    arrived: datetime
+    reasons: tuple[str, ...]
+    note: str = ""
+    companion: str = ""
+    met: datetime | None = None
+    met_by: str = ""
+    finished: datetime | None = None
+    outcome: str | None = None
+    version: int = 1
+
+
+@dataclass
+class Model:
+    """The house: whoever came, in the order they came."""
+
+    people: dict[int, tuple[str, str]] = field(default_factory=dict)
+    cases: dict[int, Case] = field(default_factory=dict)
+
+    def in_the_hall(self, citizen: int | None) -> bool:
+        return citizen is not None and any(
+            case.citizen == citizen
+            and case.channel == Channel.WALK_IN
+            and case.state in IN_THE_HALL
+            for case in self.cases.values()
+        )
+
+    def board(self, now: datetime) -> dict[str, list[Any]]:
+        """What the day board must show, list by list, in order."""
+        today = clocks.local_date(now)
+        here = [case for case in self.cases.values() if case.state != State.DONE]
+        done = [
+            case
+            for case in self.cases.values()
+            if case.finished is not None and clocks.local_date(case.finished) == today
+        ]
+        known = [case.citizen for case in here + done if case.citizen is not None]
+        shown = names.short_names({citizen: self.people[citizen] for citizen in known})
+        waiting, with_us, inbox = (
+            sorted(
+                (case for case in here if case.state == state),
+                key=lambda case: (case.met or case.arrived, case.number),
+            )
+            for state in (State.WAITING, State.WITH_US, State.INBOX)
+        )
+        finished = sorted(done, key=lambda case: (case.finished, case.number))
+        return {
+            "waiting": [self.line(case, shown, today) for case in waiting],
+            "with_us": [self.line(case, shown, today) for case in with_us],
+            "inbox": [self.line(case, shown, today) for case in inbox],
+            "done": [
+                (case.number, shown.get(case.citizen or 0, ""), case.outcome, case.met_by,
+                 case.arrived, case.finished)
+                for case in finished
+            ],
+        }  # fmt: skip
+
+    def line(self, case: Case, shown: dict[int, str], today: date) -> tuple[Any, ...]:
+        before = [
+            clocks.local_date(other.arrived)
+            for other in self.cases.values()
+            if case.citizen is not None
+            and other.citizen == case.citizen
+            and other.arrived < case.arrived
+        ]
+        return (
+            case.number, case.citizen, case.version, case.channel, case.state,
+            shown.get(case.citizen or 0, ""), " ".join(self.people.get(case.citizen or 0, ())),
+            case.arrived, case.met, case.met_by, case.reasons, case.note, case.companion,
+            len(before), 1 + sum(day.year >= today.year for day in before),
+            max(before, default=None),
+        )  # fmt: skip
+
+
+def line(row: InTheHouse) -> tuple[Any, ...]:
+    """The same of what the house answered."""
+    return (
+        row.enquiry_id, row.citizen_id, row.version, row.channel, row.state, row.name,
+        row.full_name, row.arrived_at, row.met_at, row.met_by, row.reasons, row.note,
+        row.companion, row.seen_before, row.this_year, row.last_on,
+    )  # fmt: skip
+
+
+def reasons_are_right(reasons: tuple[str, ...]) -> bool:
+    return len(reasons) <= 3 and len(set(reasons)) == len(reasons) and set(reasons) <= set(REASONS)
+
+
+# The machine -------------------------------------------------------------------------------------
+
+_houses = Path(tempfile.mkdtemp(prefix="queue"))
+_colleagues = found(_houses / "new.db") | {Role.OWNER: OWNER}
+
+WHO = st.sampled_from(sorted(_colleagues)).map(lambda role: _colleagues[role])
+AT_THE_DESK = st.sampled_from([Role.HOST, Role.COACH, Role.LEADER]).map(lambda r: _colleagues[r])
+COLLEAGUE = AT_THE_DESK | WHO
+TERMINAL = st.integers(0, 1)
+REASON = st.lists(st.sampled_from(REASONS[:4]), max_size=3, unique=True).map(tuple)
+ODD_REASONS = st.sampled_from([("talk", "talk"), ("no_such_reason",), REASONS[:4]])
+NOTES = st.sampled_from(["", "Haster.", "Har brev med."])
+NAMES = st.tuples(st.sampled_from(["Kirsten", "Ali"]), st.sampled_from(["Møller", "Møgel", "Ali"]))
+
+
+class Queue(RuleBasedStateMachine):
+    """Every deed is done in the house and in the model; what one refuses, the other does too."""
+
+    citizens = Bundle("citizens")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(dir=_houses))
+        path = copy_of(_houses / "new.db", self.folder / "house.db")
+        self.clock = HandClock()
+        self.doors = [hurry(Door(path, self.clock)) for _ in range(2)]
+        self.model = Model()
+        self.asked = 0
+
+    def teardown(self) -> None:
+        for door in self.doors:
+            door.close()
+        shutil.rmtree(self.folder)
+
+    def units(self) -> int:
+        counted = "SELECT count(*) FROM unit_of_work"
+        ((units,),) = self.doors[0].read(OWNER, rows, counted)
+        return int(units)
+
+    def does(
+        self, at: int, who: Who, allowed: bool, deed: Callable[..., Any], *args: Any, **more: Any
+    ) -> Any:
+        """The answer; None where it was refused, and then nothing at all was written."""
+        door = self.doors[at]
+        before, units = door.read(OWNER, everything), self.units()
+        try:
+            answer = door.change(who, deed, *args, **more)
+        except DeskError as refused:
+            assert not allowed or who.role not in DESK, refused.message
+            assert isinstance(refused, NotAllowed) == (who.role not in DESK)
+            assert door.read(OWNER, everything) == before
+            assert self.doors[1 - at].changed_parts() == set()
+            return None
+        assert allowed
+        assert who.role in DESK
+        changed = door.read(OWNER, everything) != before
+        assert self.units() == units + changed  # one unit on record for a change, none for none
+        assert self.doors[1 - at].changed_parts() == ({"enquiries"} if changed else set())
+        assert door.changed_parts() == set()
+        return answer if answer is not None else True
+
+    @initialize(target=citizens)
+    def some_people_are_known(self) -> Any:
+        host = _colleagues[Role.HOST]
+        known = [self.a_new_person(host, 0, name, ()) for name in (("Bo", "Dam"), ("Ea", "Dam"))]
+        return multiple(*known)
+
+    @rule(minutes=st.sampled_from([0, 1, 14, 60, 60 * 13, -30]))
+    def time_passes(self, minutes: int) -> None:
+        self.clock.now += timedelta(minutes=minutes)
+
+    def is_met(self, case: Case, who: Who) -> None:
+        case.met = max(case.arrived, self.clock())
+        case.met_by = who.name if who.staff_id is not None else ""
+
+    def came(self, new: NewEnquiry, who: Who, at: int, citizen: int | None) -> Registered | None:
+        at_once = new.channel in (Channel.PHONE, Channel.OUTREACH, Channel.PARTNER)
+        allowed = (
+            reasons_are_right(new.reasons)
+            and not (new.channel == Channel.WALK_IN and self.model.in_the_hall(citizen))
+            and not (at_once and who.staff_id is None)
+        )
+        answer: Registered | None = self.does(at, who, allowed, enquiries.register, new)
+        if answer is None:
+            return None
+        state = State.WITH_US if at_once else State.WAITING
+        if new.channel in (Channel.DIGITAL, Channel.LETTER):
+            state = State.INBOX
+        assert answer.state == state
+        self.model.cases[answer.enquiry_id] = Case(
+            answer.enquiry_id, answer.citizen_id, new.channel, state, self.clock(), new.reasons,
+            note=new.note,
+        )  # fmt: skip
+        if at_once:
+            self.is_met(self.model.cases[answer.enquiry_id], who)
+        return answer
+
+    @rule(
+        known=citizens, who=COLLEAGUE, at=TERMINAL, note=NOTES,
+        channel=st.just(Channel.WALK_IN) | st.sampled_from(Channel), reasons=REASON | ODD_REASONS,
+    )  # fmt: skip
+    def a_known_person_comes(
+        self, known: int, who: Who, at: int, note: str, channel: Channel, reasons: tuple[str, ...]
+    ) -> None:
+        new = NewEnquiry(citizen_id=known, channel=channel, reasons=reasons, note=note)
+        self.came(new, who, at, known)
+
+    @rule(who=COLLEAGUE, at=TERMINAL, channel=st.sampled_from(Channel), reasons=REASON)
+    def an_anonymous_person_comes(
+        self, who: Who, at: int, channel: Channel, reasons: tuple[str, ...]
+    ) -> None:
+        self.came(NewEnquiry(channel=channel, reasons=reasons), who, at, None)
+
+    @rule(target=citizens, who=COLLEAGUE, at=TERMINAL, name=NAMES, reasons=REASON | ODD_REASONS)
+    def a_new_person_comes(
+        self, who: Who, at: int, name: tuple[str, str], reasons: tuple[str, ...]
+    ) -> Any:
+        number = self.a_new_person(who, at, name, reasons)
+        return multiple() if number is None else number
+
+    def a_new_person(
+        self, who: Who, at: int, name: tuple[str, str], reasons: tuple[str, ...]
+    ) -> int | None:
+        new = NewEnquiry(new_citizen=NewCitizen(*name), reasons=reasons)
+        answer = self.came(new, who, at, None)
+        if answer is None or answer.citizen_id is None:
+            return None
+        assert answer.citizen_id not in self.model.people
+        self.model.people[answer.citizen_id] = name
+        return answer.citizen_id
+
+    def some_case(self, data: st.DataObject, *states: State) -> tuple[int, Case | None]:
+        """One by its number, now and then one that is not there."""
+        there = [c.number for c in self.model.cases.values() if not states or c.state in states]
+        number = data.draw(st.sampled_from([*there, 999]))
+        return number, self.model.cases.get(number)
+
+    @rule(data=st.data(), who=COLLEAGUE, at=TERMINAL)
+    def someone_is_taken_in(self, data: st.DataObject, who: Who, at: int) -> None:
+        self.taken_in(self.some_case(data)[0], who, at)
+
+    def taken_in(self, number: int, who: Who, at: int) -> None:
+        case = self.model.cases.get(number)
+        allowed = (
+            case is not None
+            and case.state in (State.WAITING, State.INBOX)
+            and who.staff_id is not None
+        )
+        if self.does(at, who, allowed, enquiries.take_in, number) and case is not None:
+            case.state = State.WITH_US
+            self.is_met(case, who)
+            case.version += 1
+
+    @rule(data=st.data(), who=AT_THE_DESK, other=AT_THE_DESK, at=TERMINAL)
+    def two_desks_take_the_same_person_in(
+        self, data: st.DataObject, who: Who, other: Who, at: int
+    ) -> None:
+        number, case = self.some_case(data, State.WAITING, State.INBOX)
+        self.taken_in(number, who, at)
+        self.taken_in(number, other, 1 - at)
+        assert case is None or case.met_by == who.name
+
+    @rule(
+        data=st.data(), who=COLLEAGUE, at=TERMINAL, note=NOTES,
+        outcome=st.sampled_from([*OUTCOMES, "left_without_help", "no_such_outcome", ""]),
+    )  # fmt: skip
+    def someone_is_finished(
+        self, data: st.DataObject, who: Who, at: int, note: str, outcome: str
+    ) -> None:
+        number, case = self.some_case(data)
+        allowed = case is not None and case.state != State.DONE and outcome in OUTCOMES
+        answer = self.does(at, who, allowed, enquiries.finish, number, outcome, note)
+        if answer is None or case is None:
+            return
+        case.finished = max(case.met or case.arrived, self.clock())
+        if case.met is None and outcome != "left_without_help":
+            self.is_met(case, who)
+        case.state, case.outcome = State.DONE, outcome
+        case.note = " ".join(filter(None, [case.note, note]))
+        case.version += 1
+
+    @rule(
+        data=st.data(), who=COLLEAGUE, at=TERMINAL, behind=st.sampled_from([0, 0, 1]),
+        reasons=st.none() | REASON | ODD_REASONS, note=st.none() | NOTES,
+        companion=st.none() | st.sampled_from(["", "en ven"]),
+    )  # fmt: skip
+    def something_is_filled_in(
+        self, data: st.DataObject, who: Who, at: int, behind: int,
+        reasons: tuple[str, ...] | None, note: str | None, companion: str | None,
+    ) -> None:  # fmt: skip
+        number, case = self.some_case(data)
+        allowed = (
+            case is not None
+            and behind == 0
+            and (reasons is None or reasons == case.reasons or reasons_are_right(reasons))
+        )
+        version = (case.version if case else 1) - behind
+        more = {"reasons": reasons, "note": note, "companion": companion}
+        if self.does(at, who, allowed, enquiries.fill_in, number, version, **more) is None:
+            return
+        assert case is not None
+        wanted = (
+            case.reasons if reasons is None else reasons,
+            case.note if note is None else note,
+            case.companion if companion is None else companion,
+        )
+        if wanted != (case.reasons, case.note, case.companion):
+            case.reasons, case.note, case.companion = wanted
+            case.version += 1
+
+    @rule(data=st.data(), one=AT_THE_DESK, other=AT_THE_DESK, at=TERMINAL)
+    def two_write_the_same_note(self, data: st.DataObject, one: Who, other: Who, at: int) -> None:
+        number, case = self.some_case(data)
+        if case is None:
+            return
+        read = case.version
+        theirs = f"{case.version}. gang"
+        assert self.does(at, one, True, enquiries.fill_in, number, read, note=theirs)
+        try:
+            self.doors[1 - at].change(other, enquiries.fill_in, number, read, note="Mit")
+        except Conflict as conflict:
+            assert (conflict.who, conflict.theirs, conflict.yours) == (
+                one.name, {"note": theirs}, {"note": "Mit"},
+            )  # fmt: skip
+            assert conflict.at == clocks.stored(self.clock())
+        else:
+            raise AssertionError("the second writer must be told of the first")
+        case.note = theirs
+        case.version += 1
+
+    @invariant()
+    def both_terminals_show_the_day_as_it_is(self) -> None:
+        self.asked += 1
+        day = self.doors[self.asked % 2].read(OWNER, enquiries.today)
+        assert {
+            "waiting": [line(row) for row in day.waiting],
+            "with_us": [line(row) for row in day.with_us],
+            "inbox": [line(row) for row in day.inbox],
+            "done": [
+                (row.enquiry_id, row.name, row.outcome, row.met_by, row.arrived_at, row.finished_at)
+                for row in day.done
+            ],
+        } == self.model.board(self.clock())
+
+
+Queue.TestCase.settings = settings(max_examples=200, stateful_step_count=50, deadline=None)
+TestQueue = Queue.TestCase
