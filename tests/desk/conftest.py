@@ -1,0 +1,69 @@
+"""The made-up house, new for every test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from din_indgang_tui import i18n
+from tests.desk.house import House, Sitting, found, settle
+
+Seat = Callable[..., Sitting]
+
+
+@pytest.fixture(scope="session")
+def staffed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return found(tmp_path_factory.mktemp("staffed") / "house.db").path
+
+
+@pytest.fixture(scope="session")
+def settled(staffed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("settled") / "house.db"
+    shutil.copy(staffed, path)
+    house = House(path)
+    with house.open():
+        settle(house)
+    return path
+
+
+@pytest.fixture
+def house(settled: Path, tmp_path: Path) -> House:
+    """A morning in progress: five wait, two are in conversation."""
+    return House(Path(shutil.copy(settled, tmp_path / "house.db")))
+
+
+@pytest.fixture
+def quiet_house(staffed: Path, tmp_path: Path) -> House:
+    """Staff, and nobody else."""
+    (tmp_path / "quiet").mkdir()
+    return House(Path(shutil.copy(staffed, tmp_path / "quiet" / "house.db")))
+
+
+@pytest.fixture
+def seat(house: House) -> Iterator[Seat]:
+    """Sits somebody down at a terminal of the house, as often as asked."""
+    with ExitStack() as leaving:
+
+        def sit_down(at: House = house, **more: Any) -> Sitting:
+            return leaving.enter_context(Sitting(at, **more))
+
+        yield sit_down
+
+
+@pytest.fixture
+def desk(seat: Seat) -> Sitting:
+    """Bo Dam, host, logged in at 80x24."""
+    return seat().log_in()
+
+
+@pytest.fixture
+def language() -> Iterator[Callable[[str], None]]:
+    """Chooses the language of screens that are drawn in this process, and puts it back."""
+    before = i18n.language()
+    yield i18n.choose
+    i18n.choose(before)

@@ -1,0 +1,197 @@
+"""Three hundred texts that nobody should be called, and that a file may hold all the same."""
+
+from __future__ import annotations
+
+import random
+
+from din_indgang_tui.clock import iso_week, local_date, stored
+from tests.desk.house import House
+
+ESCAPES = [
+    "\x1b]0;titel\x07",
+    "\x1b]52;c;aGVq\x07",
+    "\x1b]8;;https://example.invalid\x1b\\her\x1b]8;;\x1b\\",
+    "\x1b[2J\x1b[H",
+    "\x1b[31m",
+    "\x1b[?1049l",
+    "\x1b[?1000h",
+    "\x1b[6n",
+    "\x1bc",
+    "\x1bP+q544e\x1b\\",
+    "\x1b_Gi=1\x1b\\",
+    "\x9b31m",
+    "\x90tmux;\x9c",
+    "\x07",
+    "\x08\x08\x08",
+    "\x0e",
+    "\r",
+    "\n",
+    "\t",
+    "\v\f\x85",
+    "\x00",
+    "\x7f",
+    "\u2028\u2029",
+]
+MARKUP = [
+    "[red]",
+    "[/x]",
+    "[/]",
+    "[@click=app.bell]x[/]",
+    "[link=file:///etc/passwd]",
+    "[b]",
+    "\\[",
+    "[[",
+    "{name}",
+    "{0}",
+    "%s%n",
+    "$(reboot)",
+    "`id`",
+    ":smile:",
+    "<script>",
+    "&lt;",
+]
+INVISIBLE = [
+    "\u202e",
+    "\u2066",
+    "\u2069",
+    "\u200b",
+    "\u200d",
+    "\u200f",
+    "\ufeff",
+    "\u00ad",
+    "\u2060",
+    "\U000e0041",
+    "\ud7ff",
+    "\ue000",
+    "\ufffe",
+    "\u034f",
+]
+WIDE = [
+    "王小明",
+    "ﾊﾝｾﾝ",
+    "ハンセン",
+    "김철수",
+    "한글",
+    "😀",
+    "👩\u200d👩\u200d👧",
+    "❤\ufe0f",
+    "1\ufe0f\u20e3",
+    "🇩🇰",
+    "👍🏽",
+    "e\u0301",
+    "Z\u0351\u0343\u0321\u0322",
+    "ก็",
+    "नमस्ते",
+    "عربي",
+    "עברית",
+    "ﷺ",
+    "Ǆ",
+    "ﬁ",
+    "\u3000",
+    "\u00a0",
+    "\u2003",
+]
+CODE = [
+    "=1+1",
+    "+45 20 00 00 00",
+    "-2+3",
+    "@SUM(A1)",
+    "=cmd|' /C calc'!A0",
+    "'; DROP TABLE citizen; --",
+    '" OR 1=1 --',
+    "NULL",
+    "0x41",
+    "../../etc/passwd",
+    "A" * 90,
+    "ord " * 20,
+    "'",
+    '"',
+    "\\",
+    "|",
+    "> ",
+    "! ",
+    "──",
+    "│",
+    "»«",
+    "ÆØÅ",
+    "İbrahim",
+    "ß",
+    "",
+    " ",
+]
+
+
+def _made() -> list[str]:
+    pieces = [*ESCAPES, *MARKUP, *INVISIBLE, *WIDE, *CODE]
+    texts = [f"Ole{piece}Hansen"[:100] for piece in pieces] + list(pieces)
+    chance = random.Random(20261117)
+    while len(texts) < 300:
+        texts.append("".join(chance.choices([*pieces, "Ole", "å", " "], k=4))[:100])
+    return texts[:300]
+
+
+HOSTILE = _made()
+
+
+def looked_for(ten: int) -> str:
+    """What is typed to find the ten with this number; it sounds like nothing else."""
+    return "q" + "abdef"[ten // 6] + "gijkln"[ten % 6]
+
+
+def fill(house: House, *, waiting: int = len(HOSTILE)) -> None:
+    """Write them into every text of the file, past the door that would have cleaned them.
+
+    The first `waiting` stand in the hall. `looked_for` finds ten of them at a time.
+    """
+    count = len(HOSTILE)
+    host, coach = 2, 4
+    now, today, week = (
+        stored(house.moment),
+        local_date(house.moment),
+        iso_week(local_date(house.moment)),
+    )
+    with house.raw() as write:
+        for number in range(count):
+            texts = [HOSTILE[(number + step) % count] for step in range(10)]
+            citizen = write(
+                "INSERT INTO citizen (given_name, family_name, phone, email, street, postcode,"
+                " city, birth_date, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                *texts[:7],
+                "1980-05-05",
+                "2026-01-01T09:00:00Z",
+            )
+            write(
+                "INSERT INTO name_part (fold, citizen_id, part, sort_rank) VALUES (?, ?, ?, ?)",
+                looked_for(number // 10) + "u",
+                citizen,
+                looked_for(number // 10) + "u",
+                number,
+            )
+            enquiry = write(
+                "INSERT INTO enquiry (citizen_id, channel, state, arrived_at, arrived_on,"
+                " arrived_week, created_at, companion, note, registered_by)"
+                " VALUES (?, 'walk_in', ?, ?, ?, ?, ?, ?, ?, ?)",
+                citizen,
+                "waiting" if number < waiting else "done",
+                now,
+                today.isoformat(),
+                week,
+                now,
+                texts[7],
+                texts[8],
+                host,
+            )
+            write(
+                "INSERT INTO enquiry_reason (enquiry_id, position, reason) VALUES (?, 1, ?)",
+                enquiry,
+                ("housing", "talk", "crisis", "money_debt")[number % 4],
+            )
+        for table in ("reason", "outcome", "heard_from"):
+            for position in range(20):
+                write(
+                    f"UPDATE {table} SET label = ? WHERE position = ?",
+                    HOSTILE[(7 * position + len(table)) % count],
+                    position,
+                )
+        write("UPDATE staff SET name = ? WHERE id = ?", HOSTILE[1] + HOSTILE[40], coach)
+        write("INSERT OR REPLACE INTO setting (key, value) VALUES ('house_name', ?)", HOSTILE[3])

@@ -1,0 +1,428 @@
+"""Every screen: it fits, its keys work and are explained, in both languages and at every size."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from din_indgang_tui import app as apps
+from din_indgang_tui import commands
+from din_indgang_tui.commands import ALWAYS, EVERYWHERE, TABLE, Command
+from din_indgang_tui.house import enquiries
+from din_indgang_tui.house.citizens import NewCitizen
+from din_indgang_tui.house.codes import Channel
+from din_indgang_tui.store.roles import Role
+from tests.desk.house import NOTE, PASSWORD, House, colleague, da, register
+from tests.desk.inside import Inside, inside, run
+from tests.test_catalogues import SAME_IN_DANISH
+
+SIZES = [(80, 24), (120, 40), (200, 60)]
+LONG = "Maria-Elisabeth Wilhelmine", "Østergaard-Christoffersen"
+SAYING = "Jeg vil gerne kunne åbne min post uden at få ondt i maven. " * 4
+
+# How every screen is reached from Today, whatever the mark stood on.
+SCREENS: dict[str, tuple[str, ...]] = {
+    "today, waiting": (),
+    "today, with us": ("tab",),
+    "today, inbox": ("tab", "tab"),
+    "today, finished": ("tab", "tab", "tab"),
+    "help to today": ("?",),
+    "who, nothing typed": ("n",),
+    "who, one letter": ("n", "k"),
+    "who, matches": ("n", "kirst mø"),
+    "who, nobody fits": ("n", "xenia"),
+    "who, a number": ("n", "120361-4322"),
+    "help to who": ("n", "kirst", "f2"),
+    "more about someone known": ("n", "kirst", "tab"),
+    "more about someone known, companion": ("n", "kirst", "tab", "tab"),
+    "more about someone new": ("n", "villy frost", "tab"),
+    "more about someone new, wrong": ("n", "villy frost", "tab", "31.02.1970", "enter"),
+    "more about someone new, channel": ("n", "villy", "tab", "tab", "tab", "tab"),
+    "help to more": ("n", "villy", "tab", "f2"),
+    "why": ("n", "enter"),
+    "why, filtered": ("n", "enter", "b"),
+    "why, marked": ("n", "enter", "down", "space", "down", "space"),
+    "why, nothing fits": ("n", "enter", "xyz"),
+    "why, in their own words": ("n", "enter", "tab", "Skal være ude fredag"),
+    "help to why": ("n", "enter", "f2"),
+    "how did it end": ("f",),
+    "how did it end, filtered": ("f", "g"),
+    "how did it end, one line": ("f", "tab", "Kom godt af sted"),
+    "help to how": ("f", "f2"),
+    "fill in": ("e",),
+    "fill in, one line": ("e", "tab"),
+    "citizens, nothing typed": ("2",),
+    "citizens, matches": ("/", "kirst"),
+    "citizens, more than fit": ("/", "an"),
+    "citizens, nobody fits": ("/", "xenia"),
+    "help to citizens": ("/", "f2"),
+    "a citizen's page": ("o",),
+    "a citizen's page, further down": ("o", "down", "pagedown"),
+    "help to a citizen's page": ("o", "?"),
+    "a new enquiry from their page": ("tab", "o", "+"),
+}
+# Those that are not reached from Today.
+BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "log-in": ("", ()),
+    "log-in, password": ("", ("BOD", "enter", PASSWORD)),
+    "log-in, wrong": ("", ("BOD", "enter", "forkert kode", "enter")),
+    "help to log-in": ("", ("f2",)),
+    "the first password": ("", ("NYE", "enter", "sat af lederen", "enter")),
+    "the first password, wrong": ("", ("NYE", "enter", "sat af lederen", "enter", "kort", "enter")),
+    "a volunteer's day": ("ERI", ()),
+    "help to a volunteer": ("ERI", ("?",)),
+    "a leader's day": ("ÅSE", ()),
+    "an outreach worker's day": ("LIV", ()),
+}
+
+
+@pytest.fixture
+def house(house: House) -> House:
+    """The morning, with letters, finished ones, and names that are hard to fit."""
+    now = house.moment
+    with house.open():
+        someone = NewCitizen(
+            *LONG, phone="20 00 00 99", street="Gammel Strandvejs Sidegade 121, 4. tv."
+        )
+        reasons = ("money_debt", "post_digital", "everyday_life")
+        house.moment = now - timedelta(days=400)
+        for _visit in range(30):
+            house.moment += timedelta(days=7)
+            house.do(
+                colleague(house, "BOD"),
+                enquiries.finish,
+                register(house, channel=Channel.LETTER),
+                "other",
+            )
+        house.moment = now - timedelta(minutes=16)
+        register(
+            house, someone, reasons=reasons, companion="sin søster og hendes mand", note=SAYING
+        )
+        house.moment = now
+        for channel in (Channel.LETTER, Channel.DIGITAL):
+            register(house, NewCitizen("Tove", "Kruse"), channel=channel, reasons=reasons)
+        for outcome in ("helped", "left_without_help", "conversation"):
+            finished = register(house, NewCitizen(*LONG))
+            house.do(colleague(house, "LIV"), enquiries.finish, finished, outcome)
+    return house
+
+
+Look = Callable[[str, Inside], None]
+
+
+def on_every_screen(house: House, size: tuple[int, int], look: Look) -> None:
+    """Draw each screen at this size, and look at it."""
+
+    async def walk() -> None:
+        async with inside(house, size=size) as desk:
+            for name, keys in SCREENS.items():
+                await desk.start_over()
+                await desk.press(*keys)
+                look(name, desk)
+        for name, (initials, keys) in BEFORE.items():
+            async with inside(house, size=size, log_in_as=initials or None) as desk:
+                await desk.press(*keys)
+                look(name, desk)
+
+    run(walk())
+
+
+# Rows.
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("spoken", ["da", "en"])
+def test_every_screen_fits(
+    house: House, language: Callable[[str], None], spoken: str, size: tuple[int, int]
+) -> None:
+    language(spoken)
+    columns, rows = size
+    too_wide: list[str] = []
+
+    def look(name: str, desk: Inside) -> None:
+        assert len(desk.lines) == rows, name
+        too_wide.extend(
+            f"{name}: {line}" for line in desk.lines if cell_len(line.rstrip()) > columns
+        )
+        # The last row has the keys, and one row at most has the mark.
+        assert desk.lines[-1].strip(), name
+        marks = [line for line in desk.lines if line.startswith(">")]
+        assert len(marks) <= 1, f"{name}\n{desk.text}"
+        if "help" not in name and "role" not in desk.text:
+            day = desk.lines[0]
+            assert day.startswith("Din Indgang"), day
+        assert "{" not in desk.text, f"{name}\n{desk.text}"
+
+    on_every_screen(house, size, look)
+    assert not too_wide, "\n".join(too_wide)
+
+
+def test_every_context_of_the_table_is_on_some_screen(house: House) -> None:
+    """A screen added to the table has to be added to SCREENS as well, or nothing here sees it."""
+    seen: set[str] = set()
+
+    def look(_name: str, desk: Inside) -> None:
+        seen.update(desk.view.contexts())
+
+    on_every_screen(house, (80, 24), look)
+    assert {command.context for command in TABLE} == seen
+
+
+@pytest.mark.parametrize("spoken", ["da", "en"])
+def test_every_key_bar_fits_80_columns_whole(
+    house: House, language: Callable[[str], None], spoken: str
+) -> None:
+    """The way to the help may never fall out, nor the first keys of the bar."""
+    language(spoken)
+    cut: list[str] = []
+
+    def look(name: str, desk: Inside) -> None:
+        view, role = desk.view, desk.app.desk.who.role
+        ids = [i for i in view.bar() if role in commands.get(view.contexts(), i).may]
+        shown = desk.lines[-1]
+        assert cell_len(shown) <= 80
+        missing = [i for i in ids if i18n_label(view.contexts(), i) not in shown]
+        if missing:
+            cut.append(f"{name}: {missing}")
+        assert "help" not in missing
+        assert not set(ids[:4]) & set(missing), f"{name}: {missing} not in {shown}"
+
+    on_every_screen(house, (80, 24), look)
+    print("\n".join(cut))
+
+
+def i18n_label(contexts: tuple[str, ...], command_id: str) -> str:
+    """What the bar calls a command."""
+    from din_indgang_tui.i18n import _
+
+    return _(commands.get(contexts, command_id).label)
+
+
+@pytest.mark.parametrize("spoken", ["da", "en"])
+def test_the_first_row_is_whole_on_every_day_of_the_year(
+    house: House, language: Callable[[str], None], spoken: str
+) -> None:
+    """September in Danish is the longest there is."""
+    language(spoken)
+    now = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    moment = [now]
+
+    async def look() -> None:
+        async with inside(house, clock=lambda: moment[0]) as desk:
+            for day in range(366):
+                moment[0] = now + timedelta(days=day)
+                desk.app.redraw()
+                first = desk.lines[0]
+                assert "…" not in first, first
+                assert cell_len(first) == 80, first
+
+    run(look())
+
+
+# Keys.
+
+
+def test_no_key_is_one_that_does_not_arrive() -> None:
+    """Ctrl, Alt and most F-keys are taken by tmux, by terminals and by desktops."""
+    named = {"enter", "escape", "tab", "shift+tab", "space", "up", "down", "left", "right"}
+    named |= {"pageup", "pagedown", "f2", "f3", "f8", "f9", "slash", "question_mark", "plus"}
+    named |= {"colon"}
+    for command in TABLE:
+        for key in command.keys:
+            assert key in named or (len(key) == 1 and key.isascii() and key.isalnum()), command
+
+
+def test_x_and_the_capitals_are_not_used() -> None:
+    """x was settled to mean nothing; a capital is a Caps Lock that somebody left on."""
+    keys = {key for command in TABLE for key in command.keys}
+    assert "x" not in keys
+    assert not [key for key in keys if len(key) == 1 and key.isupper()]
+
+
+def test_no_two_commands_of_a_context_share_a_key_or_an_id() -> None:
+    for context in {command.context for command in TABLE}:
+        here = [command for command in TABLE if command.context == context]
+        keys = [key for command in here for key in command.keys]
+        assert len(keys) == len(set(keys)), context
+        ids = [command.id for command in here]
+        assert len(ids) == len(set(ids)), context
+
+
+@pytest.mark.parametrize("command", TABLE, ids=lambda command: f"{command.context} {command.id}")
+def test_every_command_says_what_it_is_in_both_languages(command: Command) -> None:
+    for text in (command.label, command.help):
+        assert text.strip() == text != ""
+        assert da(text) != text or text in SAME_IN_DANISH, f"no Danish for {text!r}"
+    assert command.shown and command.may
+    assert cell_len(da(command.label)) <= 20
+    assert cell_len(da(command.help)) <= 80 - 18, "the help has it on one line"
+
+
+def test_every_key_means_one_thing_on_every_screen_and_has_a_method(house: House) -> None:
+    def look(name: str, desk: Inside) -> None:
+        view = desk.view
+        taken: dict[str, Command] = {}
+        for context in view.contexts():
+            for command in TABLE:
+                if command.context != context:
+                    continue
+                owner = desk.app if context in (EVERYWHERE, ALWAYS) else view
+                method = getattr(owner, f"do_{command.id}", None)
+                assert callable(method), f"{name}: nothing does {command.id} of {context}"
+                assert inspect.signature(method).parameters == {}, command
+                for key in command.keys:
+                    other = taken.setdefault(key, command)
+                    assert other is command, f"{name}: {key} is {other.id} and {command.id}"
+        for command_id in view.bar():
+            assert commands.get(view.contexts(), command_id).id == command_id
+
+    on_every_screen(house, (80, 24), look)
+
+
+def test_letters_are_text_where_text_is_typed(house: House) -> None:
+    """Save the space, which marks in the list of reasons, and no filter needs one."""
+
+    def look(name: str, desk: Inside) -> None:
+        view = desk.view
+        if view.writing() is None:
+            return
+        assert EVERYWHERE not in view.contexts(), name
+        for command in TABLE:
+            if command.context in view.contexts():
+                for key in command.keys:
+                    typed = len(key) == 1 or key in ("slash", "question_mark", "plus", "colon")
+                    assert not typed, f"{name}: {key} is {command.id}"
+                    assert key != "space" or command.context == "reasons", name
+
+    on_every_screen(house, (80, 24), look)
+
+
+def test_every_key_of_every_bar_does_something(house: House) -> None:
+    """Arrows aside, which have nowhere to go in a list of one, F9, which ends it, and an Enter
+    that says the same sentence once more."""
+    with house.open():
+        for _one in range(60):
+            register(house)
+    idle: list[str] = []
+
+    async def look() -> None:
+        async with inside(house) as desk:
+            for name, keys in SCREENS.items():
+                await desk.start_over()
+                await desk.press(*keys)
+                for command_id in desk.view.bar():
+                    await desk.start_over()
+                    await desk.press(*keys)
+                    command = commands.get(desk.view.contexts(), command_id)
+                    for key in command.keys:
+                        if command_id in ("up", "down", "leave") or "wrong" in name:
+                            continue
+                        await desk.start_over()
+                        await desk.press(*keys)
+                        before = desk.text
+                        await desk.press(key)
+                        assert desk.app.is_running, f"{name}: {key}"
+                        if desk.text == before:
+                            idle.append(f"{name}: {key} {command_id}")
+                        if desk.app.desk.who.staff_id is None:
+                            desk.app.desk.who = colleague(house, "BOD")
+
+    run(look())
+    assert not idle, "\n".join(idle)
+    assert not house.crashes
+
+
+def test_the_help_names_every_key_of_its_screen(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, size=(80, 60)) as desk:
+            for name, keys in SCREENS.items():
+                await desk.start_over()
+                await desk.press(*keys)
+                about, role = desk.view, desk.app.desk.who.role
+                if "help" in name:
+                    continue
+                await desk.press("f2")
+                for context in about.contexts():
+                    for command in TABLE:
+                        if command.context == context and role in command.may:
+                            assert command.help in desk.text, f"{name}: {command.id}"
+                # Back to the same mark, field and text.
+                await desk.press("escape")
+                assert desk.view is about, name
+
+    run(look())
+
+
+# A window too small.
+
+
+def test_too_small_a_window_shows_one_sentence_and_keeps_the_text(
+    house: House, language: Callable[[str], None]
+) -> None:
+    language("da")
+    sentence = da(
+        "The window is too small. Make it at least 80 characters wide and 24 lines high."
+        " Everything is kept."
+    )
+
+    async def look() -> None:
+        async with inside(house) as desk:
+            await desk.press("n", "kirst mø", "down")
+            before = desk.text
+            for size in [(79, 24), (80, 23), (40, 10), (20, 5), (200, 10), (5, 40)]:
+                await desk.resize(*size)
+                # Only the sentence, as much of it as there is room for.
+                shown = " ".join(" ".join(desk.lines).split())
+                assert shown and "".join(sentence.split()).startswith("".join(shown.split()))
+                await desk.press("x", "enter", "escape", "down")
+                await desk.resize(80, 24)
+                assert desk.text == before
+
+    run(look())
+    assert apps.LEAST == (80, 24)
+
+
+# Roles.
+
+
+def test_what_a_role_may_not_do_stands_neither_in_its_bar_nor_in_its_help(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ERI") as desk:
+            here = [command for command in TABLE if command.context in desk.view.contexts()]
+            allowed = {command.help for command in here if Role.VOLUNTEER in command.may}
+            await desk.press("?")
+            for command in here:
+                assert (command.help in desk.text) is (command.help in allowed), command.id
+
+    run(look())
+
+
+def test_the_detail_of_the_marked_row_is_beside_the_list_from_120_columns(
+    house: House, language: Callable[[str], None]
+) -> None:
+    language("da")
+
+    async def look() -> None:
+        async with inside(house, size=(120, 40)) as desk:
+            await desk.press("down")
+            column = {line.find("│") for line in desk.lines[1:-2]}
+            assert column == {120 - apps.SIDE - 2}
+            beside = "\n".join(line.partition("│")[2] for line in desk.lines)
+            assert "Kirsten Møller" in beside
+            assert NOTE in " ".join(beside.split())
+            await desk.resize(119, 40)
+            assert not any("│" in line for line in desk.lines)
+
+    run(look())
+
+
+def test_no_view_knows_the_database_or_the_widgets_of_textual() -> None:
+    for file in (Path(apps.__file__).parent / "views").glob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        assert "SELECT " not in text and "import sqlite" not in text, file
+        assert "from textual" not in text, file
