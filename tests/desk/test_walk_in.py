@@ -7,6 +7,7 @@ import signal
 import pytest
 
 from din_indgang_tui import app
+from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
 from tests.desk.conftest import Seat
 from tests.desk.house import ALIKE, NOTE, House, Sitting, colleague, da
@@ -274,6 +275,19 @@ def test_sighup_keeps_the_last_letter(desk: Sitting) -> None:
     assert "villy frost" in desk.house.drafts()
 
 
+def test_a_line_begun_on_another_terminal_is_forgotten_once_it_is_saved(
+    desk: Sitting, seat: Seat
+) -> None:
+    desk.press("f", "tab").type("kom godt").wait_for(lambda: "kom godt" in desk.house.drafts())
+    desk.signal(signal.SIGKILL).wait_exit()
+    other = seat().log_in()
+    other.press("f").wait_for("kom godt").press("enter").says("Kirsten M.")
+    assert other.house.drafts() == ""
+    assert other.house.rows("SELECT note FROM enquiry WHERE state = 'done' AND note <> ''") == [
+        (f"{NOTE} kom godt",)
+    ]
+
+
 def test_a_draft_is_nobody_elses(desk: Sitting, seat: Seat) -> None:
     desk.begin().type("villy frost").wait_for("villy frost").press("f9").wait_exit()
     other = seat().log_in("PIA")
@@ -361,8 +375,6 @@ def test_a_reason_that_is_none_saves_nothing(desk: Sitting) -> None:
 
 def test_taken_meanwhile_by_another_desk_is_told(desk: Sitting, house: House) -> None:
     """Two hosts write the same person in: the second is told, and nothing is written twice."""
-    from din_indgang_tui.house import enquiries
-
     desk.begin().look_for("aase", "Aase Lund").press("enter").wait_for(
         da("New enquiry, 2 of 2: why?")
     )
