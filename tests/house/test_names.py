@@ -6,7 +6,7 @@ import itertools
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from din_indgang_tui.house import names
@@ -153,9 +153,11 @@ def test_names_sort_word_by_word_and_signs_and_accents_do_not_count() -> None:
     ]  # fmt: skip
 
 
-NAMES = st.lists(st.text("abkzæøåéł9 -'AÅ李", max_size=7), min_size=1, max_size=3).map(" ".join)
+NAMES = st.lists(st.text("abkzæøåéł19 -'AÅ李王", max_size=7), min_size=1, max_size=3).map(" ".join)
 
 
+@example("1b", "", "9a", "")
+@example("李b", "", "王a", "")
 @given(NAMES, NAMES, NAMES, NAMES)
 def test_ranks_agree_with_danish_order(one: str, then: str, other: str, after: str) -> None:
     first, second = f"{one} {then}", f"{other} {after}"
