@@ -22,6 +22,7 @@ from din_indgang_tui.house.codes import ROLE_LABELS, Lists
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.store.roles import DESK, Who, command_line, nobody
@@ -35,11 +36,12 @@ from din_indgang_tui.views.log_in import LogIn
 from din_indgang_tui.views.today import TodayView
 from din_indgang_tui.views.walk_in import WalkIn, drafts_of
 from din_indgang_tui.widgets.editor import Editor
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, beside, columns, fit, line
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, beside, columns, flow, line
 from din_indgang_tui.words import long_day
 
 AREAS = {"1": N_("Today"), "2": N_("Citizens")}
 LEAST = (80, 24)
+MOST_SAID = 3  # lines of one sentence above the keys
 WIDE, SIDE = 120, 40  # from this width the detail of the marked row stands beside the list
 DRAFT_SECONDS = 1.0  # a draft is in the database within two seconds of the last letter
 
@@ -72,6 +74,7 @@ class DinIndgangApp(HardenedApp):
         self._today: TodayView | None = None
         self._said: tuple[str, bool] = ("", False)
         self._kept = Kept(desk)
+        self._leaving_anyhow = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._behind: set[str] = set()  # parts that changed since they were last read
         self._reading = asyncio.Lock()
@@ -99,7 +102,7 @@ class DinIndgangApp(HardenedApp):
         self.redraw()
         self._start(self._take_keys())
         self.desk.watch(self._others_changed)
-        self.set_interval(DRAFT_SECONDS, self._keep_drafts)
+        self.set_interval(DRAFT_SECONDS, self._now_and_then)
         self._at_next_minute()
 
     async def _straight_in(self, initials: str) -> Who:
@@ -150,15 +153,16 @@ class DinIndgangApp(HardenedApp):
     async def _deal_with(self, event: events.Key | events.Paste) -> None:
         view = self._views[-1]
         try:
-            if isinstance(event, events.Paste):
-                await self._paste(view, event.text)
-            else:
-                await self._press(view, event.key, event.character)
-            if not self.keys_waiting():
-                await self._views[-1].rested()
-        except DeskError as error:
-            await view.refused(error)
-            self.say(error.message, wrong=True)
+            try:
+                if isinstance(event, events.Paste):
+                    await self._paste(view, event.text)
+                else:
+                    await self._press(view, event.key, event.character)
+                if not self.keys_waiting():
+                    await self._views[-1].rested()
+            except DeskError as error:
+                await view.refused(error)
+                self.say(error.message, wrong=True)
         except StoreError as error:
             self.say(str(error), wrong=True)
         if not self.keys_waiting():
@@ -240,8 +244,10 @@ class DinIndgangApp(HardenedApp):
             await self.log_out()
 
     async def do_leave(self) -> None:
-        """F9: keep what was typed and end."""
-        await self._keep_drafts()
+        """F9: keep what was typed and end; pressed again, also where it cannot be kept."""
+        if not self._leaving_anyhow:
+            self._leaving_anyhow = True
+            await self._keep_drafts()
         self.exit(0)
 
     # What screens ask of the app --------------------------------------------------------
@@ -265,6 +271,7 @@ class DinIndgangApp(HardenedApp):
         self.lists = await self.desk.read(codes.lists)
         self.settings = await self.desk.read(settings.current)
         self._kept = Kept(self.desk)
+        await self.desk.change(drafts.forget_old)
         self._today = TodayView(self)
         self._views = [self._today]
         await self._today.load()
@@ -287,13 +294,19 @@ class DinIndgangApp(HardenedApp):
     # Drafts -----------------------------------------------------------------------------
 
     async def _keep_drafts(self) -> None:
-        if self.desk.who.staff_id is None:
-            return
-        try:
+        """What is written, into the database. Raises StoreError where it could not be kept."""
+        if self.desk.who.staff_id is not None:
             await self._kept.keep(self._views)
+
+    async def _now_and_then(self) -> None:
+        try:
+            if self.desk.who.staff_id is not None:
+                await self._kept.keep(self._views, patiently=False)
         except StoreError as error:
             self.say(str(error), wrong=True)
             self.redraw()
+        if self._behind:
+            await self._catch_up()
 
     def on_leaving(self, why: str) -> None:
         if self.desk.who.staff_id is not None:
@@ -317,7 +330,7 @@ class DinIndgangApp(HardenedApp):
                 for view in self._views:
                     await view.changed(parts)
             except (DeskError, StoreError):
-                return  # whoever asks next is told
+                self._behind |= parts  # read again with the next look at the drafts
             self.redraw()
 
     def _at_next_minute(self) -> None:
@@ -354,16 +367,13 @@ class DinIndgangApp(HardenedApp):
         role = self.desk.who.role
         bar = commands.bar(view.contexts(), view.bar(), role, width)
         said, wrong = self._said
-        self._page.show(
-            [
-                self._first_row(view, width),
-                *body,
-                line(
-                    fit(("! " if wrong else "") + said, width), Look.WRONG if wrong else Look.PLAIN
-                ),
-                line(bar),
-            ]
-        )
+        said = ("! " if wrong else "") + (said or view.hint())
+        look = Look.WRONG if wrong else Look.PLAIN
+        # A sentence longer than its row goes on upwards: what to do stands at its end.
+        spoken = flow(said, width=width, look=look)[:MOST_SAID] if said else [EMPTY]
+        if len(spoken) > 1:
+            body[1 - len(spoken) :] = spoken[:-1]
+        self._page.show([self._first_row(view, width), *body, spoken[-1], line(bar)])
         self._place_editor(picture)
 
     def screen_text(self) -> list[str]:
@@ -424,8 +434,6 @@ class DinIndgangApp(HardenedApp):
 
 
 def _too_small_lines(width: int, height: int) -> list[Line]:
-    from din_indgang_tui.widgets.page import flow
-
     sentence = _(
         "The window is too small. Make it at least 80 characters wide and 24 lines high."
         " Everything is kept."

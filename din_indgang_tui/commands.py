@@ -151,6 +151,14 @@ TABLE: tuple[Command, ...] = (
     ),
     Command("finish", "today", ("f",), "f", N_("finished"), N_("Finished: choose how it ended")),
     Command(
+        "hold",
+        "today_with_us",
+        ("h",),
+        "h",
+        N_("hold"),
+        N_("On hold while something is found out; again: back"),
+    ),
+    Command(
         "fill_in",
         "today",
         ("e",),

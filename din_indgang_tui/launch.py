@@ -22,7 +22,8 @@ def main() -> None:
     """The entry point: does what the command line says and ends the process."""
     code = run(sys.argv[1:])
     try:
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by whoever started us
+            sys.stdout.flush()
     except BrokenPipeError:
         # What is still in the buffer would be tried again, and complained about, at the very end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -84,10 +84,21 @@ class CitizenPage:
 @reads(DESK, recorded=True)
 def page(reading: Reading, citizen_id: int) -> CitizenPage:
     """One person's page; that it was opened goes on record. Raises DeskError where none is."""
+    reading.about(citizen_id)
+    return _page(reading, citizen_id)
+
+
+@reads(DESK)
+def page_again(reading: Reading, citizen_id: int) -> CitizenPage:
+    """The page of someone whose page is open already: to look on is not to look again."""
+    reading.about(citizen_id)
+    return _page(reading, citizen_id)
+
+
+def _page(reading: Reading, citizen_id: int) -> CitizenPage:
     row = reading.one("SELECT * FROM citizen WHERE id = ?", (citizen_id,))
     if row is None:
         raise DeskError(_("That person is not here any more."))
-    reading.about(citizen_id)
     events = reading.rows(
         "SELECT e.id, e.arrived_at, e.channel, e.state, e.outcome, e.note,"
         " coalesce(s.name, '') AS met_by,"
@@ -222,7 +233,7 @@ def _citizen(row: Row, today: date) -> Citizen:
         birth_date=date.fromisoformat(row["birth_date"]) if row["birth_date"] else None,
         has_cpr=row["cpr"] is not None,
         phone="" if protected else row["phone"],
-        email=row["email"],
+        email="" if protected else row["email"],
         street="" if protected else row["street"],
         postcode="" if protected else row["postcode"],
         city="" if protected else row["city"],

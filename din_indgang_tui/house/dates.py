@@ -42,6 +42,11 @@ def birth_date(text: str, today: date) -> date:
     return found
 
 
+def looks_like_a_day(text: str) -> bool:
+    """Whether someone who types this means a day, one that is in the calendar or not."""
+    return _DMY.match(text.strip()) is not None or _YMD.match(text.strip()) is not None
+
+
 def clock_time(text: str) -> time:
     """A time of the day as typed: 9.40, 09:40, 0940. Raises NotADate for anything else."""
     match = _CLOCK.match(text.strip())

@@ -119,7 +119,7 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
         row = unit.one("SELECT given_name, family_name FROM citizen WHERE id = ?", (citizen_id,))
         if row is None:
             raise DeskError(_("That person is not here any more."), field="who")
-        name = names.full_name(row["given_name"], row["family_name"])
+        name = names.full_name(row["given_name"], row["family_name"]) or _("No name")
         if new.channel == Channel.WALK_IN:
             _not_here_already(unit, citizen_id, name)
     state = State.WAITING
@@ -165,6 +165,21 @@ def take_in(unit: Unit, enquiry_id: int) -> str:
         | {"state": State.WITH_US.value, "met_by": unit.who.staff_id},
     )
     return str(row["name"])
+
+
+@changes(DESK, "enquiries")
+def hold(unit: Unit, enquiry_id: int) -> bool:
+    """Someone with us waits a little while something is found out; the same again takes them back.
+
+    Returns whether they are on hold now. Raises DeskError for someone who is not with anybody.
+    """
+    row = _enquiry(unit, enquiry_id)
+    if row["state"] not in (State.WITH_US, State.ON_HOLD):
+        raise DeskError(_("{name} is not in conversation.").format(name=row["name"]))
+    on_hold = bool(row["state"] == State.WITH_US)
+    state = State.ON_HOLD if on_hold else State.WITH_US
+    unit.update("enquiry", enquiry_id, {"state": state.value})
+    return on_hold
 
 
 @changes(DESK, "enquiries")
@@ -243,7 +258,7 @@ def today(reading: Reading) -> Today:
     )
     shown = names.short_names(
         {
-            row["citizen_id"]: (row["given_name"], row["family_name"])
+            row["citizen_id"]: (row["given_name"] or _without(row), row["family_name"])
             for row in (*here, *done)
             if row["citizen_id"] is not None
         }
@@ -286,6 +301,20 @@ def today(reading: Reading) -> Today:
             )
         ),
     )
+
+
+@reads(DESK)
+def one(reading: Reading, enquiry_id: int) -> InTheHouse:
+    """One enquiry as it is now, also one that is finished. Raises DeskError where none is."""
+    row = reading.one(_HERE + " WHERE e.id = ?", (enquiry_id,))
+    if row is None:
+        raise DeskError(_("That enquiry is not here any more."))
+    citizen_id = row["citizen_id"]
+    reading.about(citizen_id)
+    known = [] if citizen_id is None else [citizen_id]
+    shown = {n: _short_name(row) for n in known}
+    visits = _history(reading, known).get(citizen_id, ())
+    return _in_the_house(row, shown, visits, reading.today)
 
 
 @reads(DESK)
@@ -333,7 +362,7 @@ def _in_the_house(
         citizen_id=row["citizen_id"],
         version=row["version"],
         name=shown.get(row["citizen_id"], ""),
-        full_name=names.full_name(row["given_name"] or "", row["family_name"] or ""),
+        full_name=names.full_name(row["given_name"] or _without(row), row["family_name"] or ""),
         birth_year=int(row["birth_date"][:4]) if row["birth_date"] else None,
         channel=Channel(row["channel"]),
         state=State(row["state"]),
@@ -347,6 +376,17 @@ def _in_the_house(
         this_year=1 + sum(day >= f"{today.year}-01-01" for day in before),
         last_on=date.fromisoformat(max(before)) if before else None,
     )
+
+
+def _without(row: Row) -> str:
+    """What stands for a citizen who gave no name at all: they are somebody, not anonymous."""
+    return "" if row["citizen_id"] is None or row["family_name"] else _("No name")
+
+
+def _short_name(row: Row) -> str:
+    if row["citizen_id"] is None:
+        return _("Anonymous")
+    return names.short_name(row["given_name"] or _without(row), row["family_name"] or "")
 
 
 def _history(reading: Reading, citizen_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
@@ -373,7 +413,7 @@ def _enquiry(reading: Reading, enquiry_id: int) -> Row:
         raise DeskError(_("That enquiry is not here any more."))
     reading.about(row["citizen_id"])
     found = dict(row)
-    found["name"] = names.short_name(row["given_name"], row["family_name"]) or _("Anonymous")
+    found["name"] = _short_name(row)
     return found
 
 

@@ -24,6 +24,8 @@ _NO_NAME = _SOUNDS_ONLY - 1  # ranks people without any name after every name
 _NAMESAKES = 5000  # beyond that many of the same rank, Danish order gives way to order of arrival
 _NUMBER = re.compile(r"^[+\d][\d.\-/]*$", re.ASCII)
 _DAY_MONTH = re.compile(r"^\d{1,2}[.\-/]\d{1,2}$", re.ASCII)
+# Six digits and some of the four after them; eight in a row are a phone number or a whole date.
+_CPR_BEGUN = re.compile(r"^(?:([0-9]{6})[- ][0-9]{1,3}|([0-9]{6})(?:[0-9]|[0-9]{3}))$")
 _LAST = "\U0010ffff"  # after every letter: the end of a range of beginnings
 
 
@@ -118,7 +120,8 @@ def person_from(text: str, today: date) -> NewCitizen:
         try:
             born = dates.birth_date(number, today)
         except dates.NotADate:
-            found["phone"] = number
+            if not dates.looks_like_a_day(number):
+                found["phone"] = number
     return NewCitizen(
         given_name=" ".join(words[:-1]) if len(words) > 1 else "".join(words),
         family_name=words[-1] if len(words) > 1 else "",
@@ -126,6 +129,17 @@ def person_from(text: str, today: date) -> NewCitizen:
         cpr=found.get("cpr", ""),
         phone=found.get("phone", ""),
     )
+
+
+def impossible_day(text: str, today: date) -> str:
+    """A typed day that cannot be a birthday, as it was typed; empty where there is none."""
+    for number in take_apart(text).numbers:
+        if dates.looks_like_a_day(number):
+            try:
+                dates.birth_date(number, today)
+            except dates.NotADate:
+                return number
+    return ""
 
 
 @reads(DESK)
@@ -225,32 +239,48 @@ def _why_number(row: Row, typed: str) -> Why:
     digits = phone_digits(typed)
     if row["phone_digits"] and row["phone_digits"].startswith(digits):
         return Why.PHONE
-    if row["cpr"] and row["cpr"].startswith(digits) and len(digits) > 6:
-        return Why.CPR
-    return Why.BIRTH_DATE
+    return Why.CPR if row["cpr"] == digits else Why.BIRTH_DATE
 
 
 def _number_condition(values: dict[str, Value], typed: str, place: int, today: date) -> str:
+    """A condition on citizen: whom this number, whole or begun, means.
+
+    A protected phone and a CPR number are found by the whole number only. Found by its beginning,
+    either could be spelt out digit by digit by somebody who does not know it.
+    """
     digits = phone_digits(typed)
     if len(digits) < LEAST_DIGITS:
         return "0"
     values[f"phone{place}"], values[f"phone_end{place}"] = digits, digits + _LAST
+    values["today"] = today.isoformat()
     either = [
         f"(phone_digits >= :phone{place} AND phone_digits < :phone_end{place}"
-        " AND phone_digits <> '')"
+        f" AND phone_digits <> '' AND (phone_digits = :phone{place} OR address_protected = 0"
+        " OR protected_until < :today))"
     ]
-    if 6 <= len(digits) <= 10:
-        either.append(f"(cpr >= :phone{place} AND cpr < :phone_end{place} AND cpr IS NOT NULL)")
-    for number, written in enumerate({typed, typed.replace(" ", "")}):
-        try:
-            values[f"born{place}_{number}"] = dates.birth_date(written, today).isoformat()
-        except dates.NotADate:
-            continue
+    if len(digits) == 10:
+        either.append(f"(cpr = :phone{place} AND cpr IS NOT NULL)")
+    for number, day in enumerate(sorted(_days_meant(typed, today))):
+        values[f"born{place}_{number}"] = day.isoformat()
         either.append(f"birth_date = :born{place}_{number}")
     if len(typed) == 4 and digits == typed and typed[:2] in ("18", "19", "20"):
         values[f"year{place}"], values[f"year_end{place}"] = digits, digits + "-13"
         either.append(f"(birth_date >= :year{place} AND birth_date < :year_end{place})")
     return " OR ".join(either)
+
+
+def _days_meant(typed: str, today: date) -> set[date]:
+    """Birthdays that the number names; a CPR number that is begun names the day it begins with."""
+    written = {typed, typed.replace(" ", "")}
+    if begun := _CPR_BEGUN.match(typed):
+        written.add(begun[1] or begun[2])
+    days = set()
+    for text in written:
+        try:
+            days.add(dates.birth_date(text, today))
+        except dates.NotADate:
+            continue
+    return days
 
 
 def _beginnings(values: dict[str, Value], column: str, typed: list[str]) -> list[str]:

@@ -16,6 +16,7 @@ from din_indgang_tui.store.roles import ANYONE, COLLEAGUES, LEADERS, STRANGERS, 
 from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
 from din_indgang_tui.text import clean
 
+NAME_LIMIT = 100  # characters
 PASSWORD_LEAST = 12  # shorter ones fall to a guesser who has a copy of the file (safety of argon2)
 FREE_TRIES = 2  # wrong passwords before it slows down
 LONGEST_WAIT = timedelta(seconds=60)
@@ -106,6 +107,10 @@ def add(unit: Unit, initials: str, name: str, role: Role, password_hash: str) ->
     name = clean(name).strip()
     if not name:
         raise DeskError(_("The name is missing."), field="name")
+    if len(name) > NAME_LIMIT:
+        raise DeskError(
+            _("That is too long: at most {n} characters.").format(n=NAME_LIMIT), field="name"
+        )
     taken = unit.one("SELECT name FROM staff WHERE initials = ?", (initials,))
     if taken is not None:
         raise DeskError(

@@ -11,14 +11,12 @@ from pathlib import Path
 from din_indgang_tui.clock import Clock, machine_clock
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store import damaged, file, places
-from din_indgang_tui.store.engine import Connection, sqlite3
+from din_indgang_tui.store.engine import TROUBLE, Connection, sqlite3
 from din_indgang_tui.store.errors import StoreError
 
 BACKUP_FOLDER = "backups"  # beside the database
 ALONE_MS = 2_000  # how long a restore waits for a command that is just finishing
 _HELD = (5, 6)  # SQLITE_BUSY, SQLITE_LOCKED
-# The second is what the engine's own messages become when they quote a damaged page.
-DAMAGE = (sqlite3.Error, UnicodeDecodeError)
 
 
 def make_backup(path: Path, target: Path | None = None, *, clock: Clock = machine_clock) -> Path:
@@ -140,7 +138,7 @@ def _fault(path: Path) -> str | None:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if application_id != file.APPLICATION_ID or not 1 <= version <= file.SCHEMA_VERSION:
                 return f"application_id {application_id:#x}, user_version {version}"
-    except DAMAGE as error:
+    except TROUBLE as error:
         return str(error)
     return None
 
@@ -150,7 +148,7 @@ def _replace(path: Path, copy: Path, clock: Clock) -> Path:
     kept = places.dated_name(path.parent, f"{path.stem}-before-restore", clock())
     try:
         _replace_in_one_transaction(path, copy, kept)
-    except DAMAGE as error:
+    except TROUBLE as error:
         if _is_no_room(error):
             raise _about_the_copy(error, path, path) from error
         # A file with a fault is what most restores are for.

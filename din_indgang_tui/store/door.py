@@ -10,23 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from din_indgang_tui import clock as clocks
 from din_indgang_tui.clock import Clock
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store import file
-from din_indgang_tui.store.engine import sqlite3
+from din_indgang_tui.store.engine import TROUBLE, sqlite3
 from din_indgang_tui.store.errors import DeskError, NotAllowed, StoreError
 from din_indgang_tui.store.roles import Who
 from din_indgang_tui.store.tables import Tables
 from din_indgang_tui.store.unit import Reading, Rule, Unit, rule_of
 
-if TYPE_CHECKING:
-    pass
-
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+_IMPATIENT_MS = 250
 
 
 class Door:
@@ -42,7 +42,7 @@ class Door:
         try:
             self._data_version = self._ask_data_version()
             self._serials = self._ask_serials()
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             self._connection.close()
             raise file.explained(error, path) from error
 
@@ -60,12 +60,13 @@ class Door:
         try:
             self._connection.execute("BEGIN")
             try:
+                self._still_here(who)
                 answer = question(reading, *args, **kwargs)
             finally:
                 self._connection.execute("ROLLBACK")
             if rule.recorded and reading.citizens:
                 self._record_look(reading, _name_of(question))
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             raise file.explained(error, self.path) from error
         return answer
 
@@ -84,8 +85,9 @@ class Door:
         self._tables.load()
         unit = Unit(self._connection, who, self.clock(), _name_of(deed), self._tables)
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            self._begin(rule)
             try:
+                self._still_here(who)
                 result = deed(unit, *args, **kwargs)
                 moved = self._move_parts(rule.parts) if unit.recorded else {}
                 self._connection.execute("COMMIT")
@@ -99,7 +101,7 @@ class Door:
             raise DeskError(
                 _("The database refused it ({detail}). Nothing was saved.").format(detail=error)
             ) from error
-        except sqlite3.Error as error:
+        except TROUBLE as error:
             raise file.explained(error, self.path) from error
         self._serials.update(moved)
         return result
@@ -130,6 +132,26 @@ class Door:
     def _admit(self, who: Who, rule: Rule) -> None:
         if who.role not in rule.may:
             raise NotAllowed(_("Your role may not do this. Ask your leader."))
+
+    def _still_here(self, who: Who) -> None:
+        """Whoever lost their log-in or changed role since they logged in is told so at once."""
+        if who.staff_id is None:
+            return
+        row = self._connection.execute(
+            "SELECT active, role FROM staff WHERE id = ?", (who.staff_id,)
+        ).fetchone()
+        if row is None or not row["active"] or row["role"] != who.role:
+            raise NotAllowed(_("Your log-in was closed or changed. Log out, and in again."))
+
+    def _begin(self, rule: Rule) -> None:
+        if rule.patient:
+            self._connection.execute("BEGIN IMMEDIATE")
+            return
+        self._connection.execute(f"PRAGMA busy_timeout={_IMPATIENT_MS}")
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        finally:
+            self._connection.execute(f"PRAGMA busy_timeout={file.BUSY_MS}")
 
     def _same_file(self) -> None:
         # SQLite writes on in silence to a file that was deleted or replaced under it.

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from din_indgang_tui.clock import stored
 from din_indgang_tui.store.roles import COLLEAGUES
 from din_indgang_tui.store.unit import Reading, Unit, changes, reads
+
+# Longer than a holiday; names and numbers are not kept in drafts for ever.
+KEPT_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,23 @@ def keep(unit: Unit, panel: str, subject: str, content: dict[str, Any]) -> None:
             "saved_at": stored(unit.now),
         },
     )
+
+
+@changes(COLLEAGUES, patient=False)
+def keep_if_free(unit: Unit, panel: str, subject: str, content: dict[str, Any]) -> None:
+    """The same, or Busy at once where others hold the file: it is tried again in a second."""
+    keep(unit, panel, subject, content)
+
+
+@changes(COLLEAGUES)
+def forget_old(unit: Unit) -> None:
+    """The drafts of the one who asks that nobody has come back to in KEPT_FOR."""
+    oldest = stored(unit.now - KEPT_FOR)
+    for row in unit.rows(
+        "SELECT panel, subject FROM draft WHERE staff_id = ? AND saved_at < ?",
+        (unit.who.staff_id, oldest),
+    ):
+        discard(unit, row["panel"], row["subject"])
 
 
 @changes(COLLEAGUES)

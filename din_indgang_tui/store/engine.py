@@ -17,4 +17,7 @@ FLOOR = (3, 51, 3)
 
 Connection = Any  # pysqlite3 has no stubs, and which engine it is depends on the machine
 
-__all__ = ["FLOOR", "Connection", "sqlite3"]
+# Among the engine's errors, what a damaged page can make of a name or a number on it.
+TROUBLE = (sqlite3.Error, UnicodeDecodeError)
+
+__all__ = ["FLOOR", "TROUBLE", "Connection", "sqlite3"]

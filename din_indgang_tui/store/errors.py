@@ -45,3 +45,7 @@ class Conflict(DeskError):
 
 class StoreError(Exception):
     """The file cannot be used as it is; one sentence says why and what to do."""
+
+
+class Busy(StoreError):
+    """Someone else held the file for longer than was waited; nothing is wrong with it."""

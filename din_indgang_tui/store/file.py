@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.engine import FLOOR, Connection, sqlite3
-from din_indgang_tui.store.errors import StoreError
+from din_indgang_tui.store.engine import FLOOR, TROUBLE, Connection, sqlite3
+from din_indgang_tui.store.errors import Busy, StoreError
 
 APPLICATION_ID = 0x44494E44  # "DIND", so that a foreign file is known before anything is written
 SCHEMA_VERSION = 1  # the number of migrations; PRAGMA user_version of a file that is up to date
@@ -44,11 +44,11 @@ def open_file(path: Path, *, make: bool = False) -> Connection:
         try:
             _recognise(connection, path, make=make)
             _follow_recipe(connection)
-            _bring_up_to_date(connection)
+            _bring_up_to_date(connection, path)
         except BaseException:
             connection.close()
             raise
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         raise explained(error, path) from error
     finally:
         os.umask(old_umask)
@@ -70,7 +70,7 @@ def open_to_read(path: Path) -> Connection:
         except BaseException:
             connection.close()
             raise
-    except sqlite3.Error as error:
+    except TROUBLE as error:
         raise explained(error, path) from error
     return connection
 
@@ -107,10 +107,14 @@ def explained(error: Exception, path: Path) -> StoreError:
     elif name.startswith("SQLITE_READONLY") or "readonly" in said:
         sentence = _("The database {path} cannot be written to. Nothing was saved.")
     elif name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or "locked" in said:
-        sentence = _("Another program has held the database for ten seconds. Try again.")
+        return Busy(_("Another program has held the database for ten seconds. Try again."))
     elif name.startswith("SQLITE_NOTADB") or "not a database" in said:
         sentence = _("{path} is not a Din Indgang database.")
-    elif name.startswith("SQLITE_CORRUPT") or "malformed" in said:
+    elif (
+        name.startswith("SQLITE_CORRUPT")
+        or "malformed" in said
+        or isinstance(error, UnicodeDecodeError)
+    ):
         sentence = _("The database {path} is damaged. Go back to a backup: dinindgang restore.")
     elif name.startswith("SQLITE_CANTOPEN") or "unable to open" in said:
         sentence = _("The database {path} cannot be opened. May this account use that folder?")
@@ -229,28 +233,35 @@ def _follow_recipe(connection: Connection) -> None:
                 raise
             time.sleep(0.01)
     connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA recursive_triggers=ON")
     connection.execute("PRAGMA trusted_schema=OFF")
 
 
-def _bring_up_to_date(connection: Connection) -> None:
-    if _pragma(connection, "user_version") == SCHEMA_VERSION:
-        return
-    # sqlite-utils costs 60 ms to import, which a file that is up to date need not pay.
-    from din_indgang_tui.store import migrations
+def _bring_up_to_date(connection: Connection, path: Path) -> None:
+    # Off while tables may be rebuilt: else a rebuilt table takes the rows that point at it along.
+    connection.execute("PRAGMA foreign_keys=OFF")
+    if _pragma(connection, "user_version") != SCHEMA_VERSION:
+        # sqlite-utils costs 60 ms to import, which a file that is up to date need not pay.
+        from din_indgang_tui.store import migrations
 
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        if _pragma(connection, "application_id") == 0 and _has_no_tables(connection):
-            migrations.make_new(connection, schema_text())
-        migrations.apply_pending(connection)
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-        connection.execute("COMMIT")
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            if _pragma(connection, "application_id") == 0 and _has_no_tables(connection):
+                migrations.make_new(connection, schema_text())
+            migrations.apply_pending(connection)
+            if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                raise StoreError(
+                    _(
+                        "The database {path} is damaged. Go back to a backup: dinindgang restore."
+                    ).format(path=path)
+                )
+            connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    connection.execute("PRAGMA foreign_keys=ON")
 
 
 def _has_no_tables(connection: Connection) -> bool:

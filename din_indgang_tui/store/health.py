@@ -19,7 +19,7 @@ from din_indgang_tui import __version__
 from din_indgang_tui.clock import Clock, machine_clock
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store import backup, file, mounts
-from din_indgang_tui.store.engine import Connection, sqlite3
+from din_indgang_tui.store.engine import TROUBLE, Connection, sqlite3
 from din_indgang_tui.store.errors import StoreError
 
 MIB = 1024 * 1024
@@ -110,7 +110,7 @@ def _contents(connection: Connection, path: Path, name_parts: NameParts) -> Iter
         if version == file.SCHEMA_VERSION:
             yield _schema(connection)
             yield _search_index(connection, name_parts)
-    except backup.DAMAGE as error:
+    except TROUBLE as error:
         yield Finding(State.WRONG, str(file.explained(error, path)))
 
 

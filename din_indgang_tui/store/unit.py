@@ -25,6 +25,7 @@ T = TypeVar("T")
 Row = Any  # a row of the engine in use, by column name
 Value = str | int | float | None
 
+_SECRET = frozenset({"password_hash"})
 # Written without a record and without moving a part: they say nothing about the house.
 _UNRECORDED = frozenset({"draft", "login_failure"})
 
@@ -37,6 +38,7 @@ class Rule:
     may: frozenset[Role]
     parts: tuple[str, ...]  # parts that other terminals read again after it
     recorded: bool  # whether a read goes on the record of reads
+    patient: bool = True  # whether a change waits for others who hold the file
 
 
 def reads(
@@ -47,10 +49,13 @@ def reads(
 
 
 def changes(
-    may: frozenset[Role], *parts: str
+    may: frozenset[Role], *parts: str, patient: bool = True
 ) -> Callable[[Callable[Concatenate[Unit, P], T]], Callable[Concatenate[Unit, P], T]]:
-    """Marks a deed of the house, and which parts others must read again after it."""
-    return _marked(Rule("change", may, parts, recorded=True))
+    """Marks a deed of the house, and which parts others must read again after it.
+
+    One that is not `patient` raises Busy within a quarter of a second where others hold the file.
+    """
+    return _marked(Rule("change", may, parts, recorded=True, patient=patient))
 
 
 def _marked(rule: Rule) -> Callable[[Callable[..., Any]], Any]:
@@ -250,5 +255,9 @@ class Unit(Reading):
         )
 
 
-def _json(values: dict[str, Value] | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False)
+def _json(values: Mapping[str, Value] | None) -> str | None:
+    if values is None:
+        return None
+    # The record tells that a password was changed; what it was is nobody's to look up, ever.
+    shown = {name: "***" if name in _SECRET else value for name, value in values.items()}
+    return json.dumps(shown, ensure_ascii=False)

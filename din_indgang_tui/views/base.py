@@ -115,6 +115,10 @@ class View:
         """The lines of this screen now."""
         raise NotImplementedError
 
+    def hint(self) -> str:
+        """What stands in the row above the keys where nothing else was said."""
+        return ""
+
     def side(self, width: int) -> list[Line]:
         """The detail of the marked row, beside the list on a wide screen; it never has focus."""
         return []

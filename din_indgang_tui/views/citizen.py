@@ -27,11 +27,11 @@ class CitizenView(View):
         self.citizen_id = citizen_id
         self.page: CitizenPage | None = None
         self.mark = Mark()
-        self.opened_at = ""
 
     async def load(self) -> None:
         first = self.page is None
-        self.page = await self.shell.desk.read(citizens.page, self.citizen_id)
+        question = citizens.page if first else citizens.page_again
+        self.page = await self.shell.desk.read(question, self.citizen_id)
         if first:
             self.shell.say(
                 _("{who} opened {name}'s page at {time}. It is noted.").format(
@@ -135,7 +135,9 @@ class CitizenView(View):
         if who.birth_date is None:
             return who.name
         born = who.birth_date
-        years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+        from dateutil.relativedelta import relativedelta  # ten milliseconds the start can spare
+
+        years = relativedelta(today, born).years
         return _("{name}, {years} years").format(name=who.name, years=years)
 
     def _facts(self, who: Citizen, width: int) -> list[Line]:

@@ -92,13 +92,13 @@ class CitizensView(View):
             line("  " + _("Any part of the name, phone, birth date or CPR."), Look.QUIET), EMPTY
         )
         hits = self.matches.hits
-        room = space.height - len(picture.lines) - 1
+        room = space.height - len(picture.lines)
         for number in window(len(hits), self.mark.at, room):
             picture.add(hit_line(hits[number], marked=number == self.mark.at, width=space.width))
-        while len(picture.lines) < space.height - 1:
-            picture.add(EMPTY)
-        picture.add(line("  " + self._how_many(), Look.QUIET))
         return picture
+
+    def hint(self) -> str:
+        return self._how_many()
 
     def _how_many(self) -> str:
         if not self.text.value.strip() or self.matches.text != self.text.value:

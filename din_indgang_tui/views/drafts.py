@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from typing import Any
 
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
+from din_indgang_tui.store.errors import Busy
 from din_indgang_tui.views.base import View
 
 # By panel and subject, with the screen it stands on.
@@ -19,17 +21,29 @@ class Kept:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._kept: _Drafts = {}
+        self._one_at_a_time = asyncio.Lock()
 
-    async def keep(self, views: Sequence[View]) -> None:
-        """Write what changed since, and forget what was emptied. Raises StoreError."""
-        now = _drafts_of(views)
-        for key, content in self._changed(now):
-            await self._desk.change(drafts.keep, *key, content)
-        for key, (view, _content) in self._kept.items():
-            # A panel that was closed with its text keeps its draft; one emptied does not.
-            if key not in now and view in views:
-                await self._desk.change(drafts.discard, *key)
-        self._kept = now
+    async def keep(self, views: Sequence[View], *, patiently: bool = True) -> None:
+        """Write what changed since, and forget what was emptied.
+
+        Raises StoreError. Impatiently, a file that others hold is tried again the next time
+        instead: a search that somebody waits for must not stand behind a draft.
+        """
+        keep = drafts.keep if patiently else drafts.keep_if_free
+        async with self._one_at_a_time:
+            now = _drafts_of(views)
+            try:
+                for key, content in self._changed(now):
+                    await self._desk.change(keep, *key, content)
+                for key, (view, _content) in self._kept.items():
+                    # A panel closed with its text keeps its draft; one emptied does not.
+                    if key not in now and view in views:
+                        await self._desk.change(drafts.discard, *key)
+            except Busy:
+                if patiently:
+                    raise
+                return
+            self._kept = now
 
     def keep_on_the_way_out(self, views: Sequence[View]) -> None:
         """The same without the event loop, where the process is told to go: a second for each."""

@@ -11,7 +11,7 @@ from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.views.reasons import draw_filter, kept_note
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.page import EMPTY, Look, columns, fit, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, columns, fit, ruled
 from din_indgang_tui.words import clock_time
 
 PANEL = "finished"
@@ -67,7 +67,7 @@ class Finished(View):
         """Save the outcome and the time."""
         outcome = self.list.marked_code()
         if outcome is None:
-            self.shell.say(_("No outcome begins like that."), wrong=True)
+            self.shell.say(_("No outcome fits what you wrote."), wrong=True)
             return
         name = await self.shell.desk.change(
             enquiries.finish, self.row.enquiry_id, outcome, self.note.value
@@ -107,7 +107,7 @@ class Finished(View):
         at = draw_filter(picture, self.list.filter)
         if not self.in_note:
             picture.put_field(self.list.filter, at, 52 - at)
-        room = space.height - len(picture.lines) - 3
+        room = space.height - len(picture.lines) - 2
         rows = self.list.lines(room, marked=not self.in_note)
         picture.add(*rows, *[EMPTY] * (room - len(rows)))
         picture.add(ruled(_("One line about it (can be skipped)"), width=space.width))
@@ -115,10 +115,11 @@ class Finished(View):
         picture.add(columns((0, ">" if self.in_note else ""), (2, note)))
         if self.in_note:
             picture.put_field(self.note, 2, space.width - 4)
-        picture.add(line("  " + self._so_far(), Look.QUIET))
         return picture
 
-    def _so_far(self) -> str:
+    def hint(self) -> str:
+        if self.list.nothing_fits():
+            return _("No outcome fits what you wrote.")
         if self.row.met_at is None:
             return _("Not taken in yet. Nothing is saved yet.")
         return _("Taken in at {time} by {colleague}. Nothing is saved yet.").format(

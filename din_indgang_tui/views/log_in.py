@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from din_indgang_tui.house import staff
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.page import EMPTY, Look, columns, line
+from din_indgang_tui.widgets.page import EMPTY, Look, columns, flow, line
 
 _LEFT = 12
 _VALUE = 28
@@ -56,9 +56,10 @@ class _TwoFields(View):
             )
             if number == self.at:
                 picture.put_field(field, _VALUE, 40)
-        if self.wrong:
-            picture.add(columns((_VALUE, f"! {self.wrong}", Look.WRONG)))
-        else:
+                if self.wrong:
+                    sentence = flow(f"! {self.wrong}", width=50, look=Look.WRONG)
+                    picture.add(*(columns((_VALUE, one.text, Look.WRONG)) for one in sentence))
+        if not self.wrong:
             picture.add(EMPTY)
 
 
@@ -120,7 +121,11 @@ class LogIn(_TwoFields):
         self.wrong = _("Initials and password do not fit together.")
         if wait:
             self.shell.say(
-                _("Try again in {n} seconds. The initials are still there.").format(n=wait),
+                ngettext(
+                    "Try again in {n} second. The initials are still there.",
+                    "Try again in {n} seconds. The initials are still there.",
+                    wait,
+                ).format(n=wait),
                 wrong=True,
             )
         else:

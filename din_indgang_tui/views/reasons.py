@@ -12,7 +12,7 @@ from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.page import EMPTY, Look, columns, fit, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, columns, fit, line, ruled
 
 PANEL = "fill_in"
 NOT_SAID = ""  # no code is stored: an honest default, shown until it is filled in
@@ -69,30 +69,39 @@ class Reasons:
     def mark(self) -> None:
         """Mark the row, or take the mark off; says so where there are three already."""
         if self.list.nothing_fits():
-            self.shell.say(_("No reason begins like that."), wrong=True)
+            self.shell.say(_("No reason fits what you wrote."), wrong=True)
         elif self.list.marked_code() == NOT_SAID:
             self.shell.say(_("Not said yet stands alone: choose a reason to mark."))
         elif not self.list.toggle():
             self.shell.say(_("At most {n}.").format(n=MOST_REASONS), wrong=True)
 
-    def draw(self, picture: Picture, space: Space, said: str) -> None:
-        """The filter, the list and the line, in the room that is left."""
+    def hint(self, said: str) -> str:
+        """What Enter does, after what is marked; or that nothing fits what is typed."""
+        if self.list.nothing_fits():
+            return _("No reason fits what you wrote.")
+        return f"{self.chosen_words()} {said}".strip()
+
+    def draw(self, picture: Picture, space: Space, title: Line, above: Board) -> None:
+        """The filter, all of the list and the line; above them what fits of the queue."""
+        needed = 4 + len(self.list.choices)
+        spare = min(space.height - needed, 5)
+        if spare > 1:
+            picture.add(*above.draw_above(Space(space.width, spare)))
+        picture.add(title)
         at = draw_filter(picture, self.list.filter, _("at most 3, the first is 1"))
         if not self.in_note:
             picture.put_field(self.list.filter, at, 52 - at)
-        room = space.height - len(picture.lines) - 3
+        room = space.height - len(picture.lines) - 2
         rows = self.list.lines(room, marked=not self.in_note)
         picture.add(*rows, *[EMPTY] * (room - len(rows)))
         picture.add(ruled(_("In their own words (can wait)"), width=space.width))
-        note = fit(self.note.value, space.width - 4)
         if self.in_note:
-            picture.add(columns((0, ">"), (2, note)))
+            picture.add(columns((0, ">"), (2, self.note.value)))
             picture.put_field(self.note, 2, space.width - 4)
         elif self.note.value:
-            picture.add(line("  " + note))
+            picture.add(line("  " + fit(self.note.value, space.width - 4)))
         else:
             picture.add(line("  " + _("Tab to write one line.")))
-        picture.add(line("  " + fit(said, space.width - 4), Look.QUIET))
 
 
 async def kept_note(shell: Shell, panel: str, row: InTheHouse) -> str:
@@ -163,7 +172,7 @@ class FillIn(View):
     async def do_take(self) -> None:
         """Save both."""
         if self.reasons.list.nothing_fits():
-            self.shell.say(_("No reason begins like that."), wrong=True)
+            self.shell.say(_("No reason fits what you wrote."), wrong=True)
             return
         await self.shell.desk.change(
             enquiries.fill_in,
@@ -184,12 +193,7 @@ class FillIn(View):
 
     async def _meet(self, conflict: Conflict) -> None:
         """Show what the other wrote; one's own stays in the panel, and Enter would save it now."""
-        await self.today.load()
-        day = self.today.day
-        here = (*day.waiting, *day.with_us, *day.inbox)
-        row = next((row for row in here if row.enquiry_id == self.row.enquiry_id), None)
-        if row is None:
-            return
+        row = await self.shell.desk.read(enquiries.one, self.row.enquiry_id)
         self.row = row
         theirs = self.shell.lists.reasons_in_a_line(row.reasons) or _("not said yet")
         if row.note:
@@ -198,12 +202,12 @@ class FillIn(View):
             "{who} wrote meanwhile: {theirs}. Enter saves yours instead, Esc keeps theirs."
         ).format(who=conflict.who, theirs=theirs)
 
+    def hint(self) -> str:
+        return self.reasons.hint(_("Enter saves."))
+
     def draw(self, space: Space) -> Picture:
         picture = Picture()
-        picture.add(*self.today.draw_above(Space(space.width, 1)))
-        who = self.row.full_name or _("Anonymous")
-        picture.add(ruled(_("{name}: why?").format(name=who), width=space.width))
-        self.reasons.draw(
-            picture, space, f"{self.reasons.chosen_words()} {_('Enter saves.')}".strip()
-        )
+        who = self.row.full_name or self.row.name or _("Anonymous")
+        title = ruled(_("{name}: why?").format(name=who), width=space.width)
+        self.reasons.draw(picture, space, title, self.today)
         return picture

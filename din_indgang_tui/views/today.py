@@ -93,10 +93,11 @@ class TodayView(View):
             return ("new_enquiry", "find", "area_citizens", "help", "log_out")
         common = ("new_enquiry", "find", "next_list", "help", "log_out")
         if self.list in ("waiting", "inbox"):
-            return ("enter", "finish", "open_page", "fill_in", *common)
+            page = ("open_page",) if self._marked_citizen() is not None else ()
+            return ("enter", "finish", *page, "fill_in", *common)
         if self.list == "with_us":
-            return ("enter", "finish", "fill_in", *common)
-        return ("enter", *common)
+            return ("enter", "finish", "hold", "fill_in", *common)
+        return ("enter", "fill_in", *common)
 
     def do_down(self) -> None:
         """The next row."""
@@ -162,7 +163,7 @@ class TodayView(View):
             return
         citizen_id = self._marked_citizen()
         if citizen_id is None:
-            self.shell.say(_("This enquiry is anonymous: there is no page to open."))
+            self.shell.say(_("This enquiry is anonymous: there is no page to open."), wrong=True)
             return
         await self.shell.open(CitizenView(self.shell, citizen_id))
 
@@ -175,10 +176,19 @@ class TodayView(View):
 
     async def do_fill_in(self) -> None:
         """Why did they come?"""
-        if (row := self._marked_here()) is not None:
+        if self.marked is not None:
+            row = await self.shell.desk.read(enquiries.one, self.marked)
             await self.shell.open(FillIn(self.shell, self, row))
-        elif self.marked is not None:
-            self.shell.say(_("That enquiry is finished already."))
+
+    async def do_hold(self) -> None:
+        """On hold, and back."""
+        if self.marked is None:
+            return
+        try:
+            on_hold = await self.shell.desk.change(enquiries.hold, self.marked)
+        finally:
+            await self.load()
+        self.shell.say(_("Saved: on hold.") if on_hold else _("Saved: with us again."))
 
     # Drawing ----------------------------------------------------------------------------
 
@@ -267,7 +277,7 @@ class TodayView(View):
                     marked=here and row.enquiry_id == self.marked,
                 )
             )
-        lines += self._rest(len(waiting), len(shown))
+        lines += self._rest(len(waiting), shown)
         return lines
 
     def _with_us_lines(self, width: int, room: int, now: datetime) -> list[Line]:
@@ -298,7 +308,7 @@ class TodayView(View):
                     marked=here and row.enquiry_id == self.marked,
                 )
             )
-        lines += self._rest(len(with_us), len(shown))
+        lines += self._rest(len(with_us), shown)
         return lines
 
     def _inbox_lines(self, width: int) -> list[Line]:
@@ -323,7 +333,7 @@ class TodayView(View):
                     marked=here and row.enquiry_id == self.marked,
                 )
             )
-        lines += self._rest(len(inbox), len(shown))
+        lines += self._rest(len(inbox), shown)
         return lines
 
     def _done_lines(self, width: int, room: int) -> list[Line]:
@@ -350,7 +360,7 @@ class TodayView(View):
                     marked=here and row.enquiry_id == self.marked,
                 )
             )
-        lines += self._rest(len(done), len(shown))
+        lines += self._rest(len(done), shown)
         return lines if room > 0 else lines[:1]
 
     def _detail(self, width: int) -> list[Line]:
@@ -411,7 +421,13 @@ class TodayView(View):
         at = self._index() if name else 0
         return window(len(rows), at, room)
 
-    def _rest(self, count: int, shown: int) -> list[Line]:
-        if count <= shown:
+    def _rest(self, count: int, shown: range) -> list[Line]:
+        if count <= len(shown):
             return []
-        return [line("  " + _("+ {n} more").format(n=count - shown), Look.QUIET)]
+        if not shown.start:
+            text = _("+ {n} more").format(n=count - len(shown))
+        else:
+            text = _("+ {above} above, {below} below").format(
+                above=shown.start, below=count - shown.stop
+            )
+        return [line("  " + text, Look.QUIET)]

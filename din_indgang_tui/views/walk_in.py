@@ -27,6 +27,7 @@ from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, 
 from din_indgang_tui.words import clock_time
 
 PANEL = "walk_in"
+MOST_DRAFTS = 8
 MOST_ROWS = 5  # more matches than that are a reason to type on, not to scroll
 _FORM_COLUMN = 18
 
@@ -61,9 +62,11 @@ class WalkIn(View):
         self.taken = WhoRow()
         self.more = More(shell)
         self.reasons = Reasons(shell)
+        self.known = known
         if known is not None:
             self.taken = WhoRow(hit=known)
             self.who.value = known.name
+            self.more.fill(known.name, new=False)
             self.step = "why"
 
     # Keys -------------------------------------------------------------------------------
@@ -115,7 +118,7 @@ class WalkIn(View):
         rows = [WhoRow(hit=hit) for hit in self.matches.hits[:MOST_ROWS]]
         if self.who.value.strip():
             return [*rows, WhoRow(new=True), WhoRow()]
-        return [WhoRow(), *(WhoRow(draft=draft) for draft in self.drafts[:3])]
+        return [WhoRow(), *(WhoRow(draft=draft) for draft in self.drafts[:MOST_DRAFTS])]
 
     async def do_down(self) -> None:
         """The next row."""
@@ -170,7 +173,7 @@ class WalkIn(View):
         await self._answer()
         row = self._marked()
         if row.draft is not None:
-            self._take_up(row.draft)
+            await self._take_up(row.draft)
             return
         self.taken = row
         self.more.fill(self.who.value, new=self.taken.new)
@@ -180,8 +183,10 @@ class WalkIn(View):
         """One step back; at the first, close and keep a draft."""
         if self.step == "why" and self.reasons.in_note:
             self.reasons.in_note = False
-        elif self.step != "who":
-            self.step = "who"
+        elif self.step == "why" and self.known is not None:
+            self.step = "more"  # who it is was never a question
+        elif self.step != "who" and self.known is None:
+            await self._back_to_who()
         else:
             kept = self.draft() is not None
             await self.shell.close(self)
@@ -190,15 +195,22 @@ class WalkIn(View):
                     _("Closed. What you wrote is kept as a draft: n, then the last row.")
                 )
 
+    async def _back_to_who(self) -> None:
+        """The list of exactly this text, with the mark on the one who was taken."""
+        self.step = "who"
+        await self._answer()
+        for number, row in enumerate(self._rows()):
+            same = row.hit and self.taken.hit and row.hit.citizen_id == self.taken.hit.citizen_id
+            if same or (row.hit is None and row == self.taken):
+                self.mark.at = number
+                return
+
     async def do_take(self) -> None:
         """Enter: on to the reason, and from there save."""
         if self.step == "who":
             await self._take_who()
         elif self.step == "more":
-            if wrong := self.more.check():
-                self.shell.say(_("Not saved yet: ") + wrong, wrong=True)
-            else:
-                self.step = "why"
+            self._go_on()
         else:
             await self._save()
 
@@ -210,7 +222,7 @@ class WalkIn(View):
         await self._answer()
         row = self._marked()
         if row.draft is not None:
-            self._take_up(row.draft)
+            await self._take_up(row.draft)
             return
         if row.hit is not None and row.hit.enquiry_id is not None and self._comes_in():
             # They stand in the hall already: their line is what the host is looking for.
@@ -221,7 +233,15 @@ class WalkIn(View):
             return
         self.taken = row
         self.more.fill(self.who.value, new=self.taken.new)
-        self.step = "why"
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """On to the reason, or to the field that cannot be used, with a sentence by it."""
+        if self.taken.new and (wrong := self.more.check()):
+            self.step = "more"
+            self.shell.say(_("Not saved yet: ") + wrong, wrong=True)
+        else:
+            self.step = "why"
 
     def _comes_in(self) -> bool:
         return self.more.channel == Channel.WALK_IN
@@ -230,7 +250,7 @@ class WalkIn(View):
 
     async def _save(self) -> None:
         if self.reasons.list.nothing_fits():
-            self.shell.say(_("No reason begins like that."), wrong=True)
+            self.shell.say(_("No reason fits what you wrote."), wrong=True)
             return
         if self.taken.new and (wrong := self.more.check()):
             self.step = "more"
@@ -246,12 +266,13 @@ class WalkIn(View):
             note=self.reasons.note.value,
         )
         done = await self.shell.desk.change(enquiries.register, new)
-        await self.shell.desk.change(drafts.discard, PANEL, self.subject)
         said = self.more.about_number() + self._saved(done)
-        self.who.value = ""  # saved: there is no draft any more
+        # Saved: the panel is emptied before anything is awaited, so that no draft is kept of it.
+        self.who.value = ""
         self.taken = WhoRow()
         self.reasons = Reasons(self.shell)
         self.more = More(self.shell)
+        await self.shell.desk.change(drafts.discard, PANEL, self.subject)
         await self.shell.close(self)
         await self.shell.go_to_enquiry(done.enquiry_id)
         self.shell.say(said)
@@ -268,16 +289,15 @@ class WalkIn(View):
         if self.more.refuse(error):
             self.step = "more"
         elif error.field == "who":
-            self.step = "who"
             self.matches = Matches("")
-            await self._answer()
+            await self._back_to_who()
         elif error.field == "note":
             self.reasons.in_note = True
 
     # Drafts -----------------------------------------------------------------------------
 
     def draft(self) -> tuple[str, str, dict[str, Any]] | None:
-        content = {
+        content: dict[str, Any] = {
             "who": self.who.value,
             "reasons": list(self.reasons.list.chosen),
             "note": self.reasons.note.value,
@@ -285,45 +305,61 @@ class WalkIn(View):
         }
         if not any(content.values()):
             return None
+        if self.step != "who":
+            hit = self.taken.hit
+            content["taken"] = {
+                "citizen_id": hit.citizen_id if hit else None,
+                "new": self.taken.new,
+            }
         return PANEL, self.subject, content
 
-    def _take_up(self, kept: Draft) -> None:
-        """Go on with a draft where it was left."""
+    async def _take_up(self, kept: Draft) -> None:
+        """Go on with a draft, with the mark on the one it was about."""
         content = kept.content
         self.subject = kept.subject
         self.who.value = str(content.get("who", ""))
-        self.matches = Matches("")
         note = str(content.get("note", ""))
         self.reasons = Reasons(self.shell, tuple(content.get("reasons", ())), note)
+        self.more = More(self.shell)
+        taken = content.get("taken") or {}
+        if taken.get("new"):
+            self.more.fill(self.who.value, new=True)
         texts = content.get("form") or {}
-        if "given_name" in texts:
-            self.taken = WhoRow(new=True)
-            self.more.fill(self.who.value, new=self.taken.new)
         self.more.put_back({name: str(text) for name, text in texts.items()})
         self.drafts = []
-        self.mark.at = 0
+        await self._answer()
+        if not taken:
+            return  # nobody was chosen yet: the mark stands on the best match
+        self.taken = WhoRow(new=bool(taken.get("new")))
+        for hit in self.matches.hits:
+            if hit.citizen_id == taken.get("citizen_id"):
+                self.taken = WhoRow(hit=hit)
+        await self._back_to_who()
 
     # Drawing ----------------------------------------------------------------------------
 
     def draw(self, space: Space) -> Picture:
         picture = Picture()
-        above = 1 if self.step == "why" else 5
-        picture.add(*self.today.draw_above(Space(space.width, above)))
         came = _("came {time}").format(time=clock_time(self.arrived))
         if self.step == "why":
             who = self._taken_name()
-            picture.add(ruled(_("New enquiry, 2 of 2: why?"), f"{who}, {came}", width=space.width))
-            said = _("Enter saves, and {name} waits.").format(name=who)
-            if not self._comes_in():
-                said = _("Enter saves.")
-            if chosen := self.reasons.chosen_words():
-                said = f"{chosen} {said}"
-            self.reasons.draw(picture, space, said)
-        elif self.step == "more":
+            title = ruled(_("New enquiry, 2 of 2: why?"), f"{who}, {came}", width=space.width)
+            self.reasons.draw(picture, space, title, self.today)
+            return picture
+        picture.add(*self.today.draw_above(Space(space.width, 5)))
+        if self.step == "more":
             self._draw_form(picture, space, came)
         else:
             self._draw_who(picture, space, came)
         return picture
+
+    def hint(self) -> str:
+        if self.step == "more":
+            return _("Not saved yet. Enter goes on to the reason.")
+        if self.step == "who":
+            return self._how_many()
+        said = _("Enter saves, and {name} waits.").format(name=self._taken_name())
+        return self.reasons.hint(said if self._comes_in() else _("Enter saves."))
 
     def _draw_who(self, picture: Picture, space: Space, came: str) -> None:
         channel = next(
@@ -343,9 +379,6 @@ class WalkIn(View):
         )
         for number, row in enumerate(self._rows()):
             picture.add(self._who_line(row, number == self.mark.at, space.width))
-        while len(picture.lines) < space.height - 1:
-            picture.add(EMPTY)
-        picture.add(line("  " + self._how_many(), Look.QUIET))
 
     def _who_line(self, row: WhoRow, marked: bool, width: int) -> Line:
         if row.hit is not None:
@@ -380,9 +413,6 @@ class WalkIn(View):
             picture.add(text)
             if row is self.more.form.open and isinstance(row, TextRow):
                 picture.put_field(row.field, _FORM_COLUMN, 26)
-        while len(picture.lines) < space.height - 1:
-            picture.add(EMPTY)
-        picture.add(line("  " + _("Not saved yet. Enter goes on to the reason."), Look.QUIET))
 
     def _taken_name(self) -> str:
         if self.taken.hit is not None:

@@ -16,8 +16,6 @@ from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
 from din_indgang_tui.words import full_day
 
-NOBODY = NewCitizen()
-
 
 class More:
     """The form of the one taken. Nothing in it is required, the CPR number least of all."""
@@ -25,8 +23,10 @@ class More:
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
         self.new = False
-        self.form = self._form(NOBODY)
-        self._of: tuple[str, bool] = ("", False)
+        self._person = _person_rows()
+        self._rest = _rest_rows(shell)
+        self._derived = NOBODY_TEXTS  # what the typed text said of a new person, field by field
+        self.form = Form(list(self._rest))
 
     @property
     def channel(self) -> Channel:
@@ -34,29 +34,32 @@ class More:
         return Channel(self.form.code("channel"))
 
     def fill(self, text: str, *, new: bool) -> None:
-        """The form of the one taken; what was filled in before stays unless the name changed."""
-        wanted = (text if new else "", new)
-        if wanted == self._of:
-            return
-        before, self._of, self.new = self.form, wanted, new
-        self.form = self._form(finder.person_from(text, self._today()) if new else NOBODY)
-        for row in self.form.rows:
-            if isinstance(row, ChoiceRow):
-                old = before.code(row.name)
-                row.at = next((n for n, (code, _l) in enumerate(row.choices) if code == old), 0)
-            elif row.name == "companion":
-                row.field.value = before.text("companion")
-        if new:
-            empty = [name for name in ("birth_date", "phone") if not self.form.text(name)]
-            self.form.go_to(empty[0] if empty else "cpr")
-        else:
+        """The form of the one taken: for a new person with what the typed text says of them.
+
+        What was written in the form itself stays, whoever was looked at meanwhile.
+        """
+        self.new = new
+        self.form.rows = [*self._person, *self._rest] if new else list(self._rest)
+        if not new:
             self.form.go_to("channel")
+            return
+        said = _texts_of(finder.person_from(text, self._today()))
+        # Also a day that is none: whoever goes on is told so by its row.
+        said["birth_date"] = said["birth_date"] or finder.impossible_day(text, self._today())
+        for row in self._person:
+            if row.field.value == self._derived[row.name]:
+                row.field.value = said[row.name]
+        self._derived = said
+        empty = [name for name in ("birth_date", "phone") if not self.form.text(name)]
+        self.form.go_to(empty[0] if empty else "cpr")
 
     def check(self) -> str:
         """Why the form cannot be used, with that row opened; empty where it can."""
         self.form.wrong.clear()
         if self.form.text("birth_date").strip() and self._birth_date() is None:
-            self.form.wrong["birth_date"] = _("Write the day like 12.03.1961.")
+            self.form.wrong["birth_date"] = _(
+                "There is no such birth date. Write it like 12.03.1961."
+            )
         if self.form.text("cpr").strip():
             try:
                 cprs.parse(self.form.text("cpr"))
@@ -97,16 +100,25 @@ class More:
         return ""
 
     def texts(self) -> dict[str, str]:
-        """What is written in it, for a draft; empty where nobody wrote in it."""
-        if not self.new and not self.form.text("companion"):
-            return {}
-        return {row.name: row.field.value for row in self.form.rows if isinstance(row, TextRow)}
+        """What was written and chosen, for a draft; empty where nothing was."""
+        written = {row.name: row.field.value for row in self._written() if row.field.value}
+        chosen = {
+            row.name: row.value for row in self._rest if isinstance(row, ChoiceRow) and row.at
+        }
+        return written | chosen
 
     def put_back(self, texts: dict[str, str]) -> None:
-        """What `texts` kept, in the rows that are there."""
-        for row in self.form.rows:
-            if isinstance(row, TextRow) and row.name in texts:
-                row.field.value = texts[row.name]
+        """What `texts` kept."""
+        for row in (*self._person, *self._rest):
+            if isinstance(row, TextRow):
+                row.field.value = texts.get(row.name, row.field.value)
+            else:
+                row.choose(texts.get(row.name, ""))
+
+    def _written(self) -> list[TextRow]:
+        """Rows with text of their own, not only what the name that was typed says already."""
+        own = [row for row in self._person if row.field.value != self._derived[row.name]]
+        return own + [row for row in self._rest if isinstance(row, TextRow)]
 
     def _birth_date(self) -> date | None:
         try:
@@ -117,33 +129,38 @@ class More:
     def _today(self) -> date:
         return local_date(self.shell.clock())
 
-    def _form(self, person: NewCitizen) -> Form:
-        rows: list[TextRow | ChoiceRow] = []
-        if self.new:
-            born = full_day(person.birth_date) if person.birth_date else ""
-            rows += [
-                TextRow(_("Given name"), Field("given_name", person.given_name)),
-                TextRow(_("Family name"), Field("family_name", person.family_name)),
-                TextRow(_("Birth date"), Field("birth_date", born, limit=20)),
-                TextRow(
-                    _("Phone"),
-                    Field("phone", person.phone, limit=40),
-                    _("none of it is required"),
-                ),
-                TextRow(_("CPR"), Field("cpr", person.cpr, limit=20, hide_cpr=True)),
-            ]
-        rows += [
-            ChoiceRow(
-                "channel",
-                _("Channel"),
-                [(channel.value, _(label)) for channel, label in CHANNEL_LABELS.items()],
-            ),
-            TextRow(_("Companion"), Field("companion", limit=100)),
-            ChoiceRow(
-                "heard_from",
-                _("Heard of us"),
-                [("", _("not asked"))]
-                + [(c.code, c.label) for c in self.shell.lists.heard_from if not c.retired],
-            ),
-        ]
-        return Form(rows)
+
+def _texts_of(person: NewCitizen) -> dict[str, str]:
+    return {
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "birth_date": full_day(person.birth_date) if person.birth_date else "",
+        "phone": person.phone,
+        "cpr": person.cpr,
+    }
+
+
+NOBODY_TEXTS = _texts_of(NewCitizen())
+
+
+def _person_rows() -> list[TextRow]:
+    return [
+        TextRow(_("Given name"), Field("given_name")),
+        TextRow(_("Family name"), Field("family_name")),
+        TextRow(_("Birth date"), Field("birth_date", limit=20)),
+        TextRow(_("Phone"), Field("phone", limit=40), _("none of it is required")),
+        TextRow(_("CPR"), Field("cpr", limit=20, hide_cpr=True)),
+    ]
+
+
+def _rest_rows(shell: Shell) -> list[TextRow | ChoiceRow]:
+    heard_from = [(c.code, c.label) for c in shell.lists.heard_from if not c.retired]
+    return [
+        ChoiceRow(
+            "channel",
+            _("Channel"),
+            [(channel.value, _(label)) for channel, label in CHANNEL_LABELS.items()],
+        ),
+        TextRow(_("Companion"), Field("companion", limit=100)),
+        ChoiceRow("heard_from", _("Heard of us"), [("", _("not asked")), *heard_from]),
+    ]

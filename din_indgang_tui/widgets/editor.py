@@ -10,7 +10,10 @@ from textual.widgets import Input
 
 from din_indgang_tui.text import clean
 
-_CPR_TAIL = re.compile(r"\b(\d{6}[- ]?)(\d{1,4})\b")
+_NUMBER = re.compile(r"(?<![+\d])\d[\d .\-/]*\d")
+# Six digits, a hyphen or a space, and some of the four: nothing else in the house is written so.
+_CPR_BEGUN = re.compile(r"\d{6} ?[ \-/] ?\d{1,4}")
+_LONGER_THAN_A_PHONE = 9
 
 
 @dataclass(slots=True)
@@ -30,8 +33,22 @@ class Field:
 
 
 def without_cpr_tail(text: str) -> str:
-    """The text with stars for the last four digits of a CPR number, also half a typed one."""
-    return _CPR_TAIL.sub(lambda m: m[1] + "*" * len(m[2]), text)
+    """The text with stars for the last digits of a CPR number, also half a typed one."""
+    return _NUMBER.sub(lambda match: _hidden(match[0]), text)
+
+
+def _hidden(number: str) -> str:
+    digits = sum(letter.isdigit() for letter in number)
+    if number.startswith("00") or (
+        digits < _LONGER_THAN_A_PHONE and not _CPR_BEGUN.fullmatch(number)
+    ):
+        return number
+    seen = 0
+    hidden = []
+    for letter in number:
+        seen += letter.isdigit()
+        hidden.append("*" if letter.isdigit() and seen > 6 else letter)
+    return "".join(hidden)
 
 
 class Editor(Input):

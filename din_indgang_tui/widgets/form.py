@@ -40,6 +40,10 @@ class ChoiceRow:
         """The next choice, or the one before."""
         self.at = (self.at + by) % len(self.choices)
 
+    def choose(self, code: str) -> None:
+        """The choice with that code; the first where the list has none."""
+        self.at = next((n for n, (other, _label) in enumerate(self.choices) if other == code), 0)
+
     def jump(self, letter: str) -> None:
         """The next choice whose label begins with that letter."""
         for more in range(1, len(self.choices) + 1):

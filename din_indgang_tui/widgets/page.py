@@ -145,7 +145,6 @@ class Page(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._lines: list[Line] = []
-        self._strips: dict[tuple[Line, int], Strip] = {}
 
     def show(self, lines: list[Line]) -> None:
         """Show these lines; those that stand there already are not sent again."""
