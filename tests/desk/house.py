@@ -317,12 +317,14 @@ class Sitting(Terminal):
         return rows[0] if len(rows) == 1 else ""
 
     def said(self) -> str:
-        """The row above the keys."""
-        return self.row(len(self.screen()) - 1)
+        """The row above the keys; what is wrong may have begun up to two rows above it."""
+        rows = [row.strip() for row in self.screen()[-4:-1]]
+        begun = next((n for n, row in enumerate(rows) if row.startswith("! ")), len(rows) - 1)
+        return " ".join(rows[begun:])
 
     def says(self, sentence: str) -> Self:
-        """Wait for a sentence above the keys."""
-        return self.wait_for(lambda: sentence in self.said())
+        """Wait for a sentence above the keys, however many rows it takes."""
+        return self.wait_for(lambda: sentence in " ".join(" ".join(self.screen()[-4:-1]).split()))
 
     def waits(self) -> int:
         """How many wait, by the corner of the screen."""
