@@ -172,10 +172,12 @@ def test_a_number_from_abroad_keeps_its_country_code() -> None:
 
 def test_a_protected_address_and_its_phone_are_not_handed_out(door: Door, bo: Who) -> None:
     fields = {"phone": "20 00 00 61", "street": "Havnegade 1", "postcode": "7000", "city": "Byen"}
+    fields["email"] = "kirsten@example.dk"
     known = citizen(door, bo, "Kirsten", address_protected=True, **fields)
     found = page(door, bo, known)
     assert found.address_protected
     assert (found.phone, found.street, found.postcode, found.city) == ("", "", "", "")
+    assert found.email == ""
     (hit,) = door.read(bo, finder.find, "kirsten").hits
     assert hit.road == ""
 
@@ -247,6 +249,14 @@ def test_that_a_page_was_opened_is_on_record_before_it_is_shown(
         ("MEJ", mette.staff_id, "coach", mette.session, "citizens.page", known,
          "2026-11-17T09:22:00Z")
     ]  # fmt: skip
+
+
+def test_to_look_on_is_not_to_look_again(door: Door, bo: Who) -> None:
+    known = citizen(door, bo, "Kirsten")
+    opened = door.read(bo, citizens.page, known)
+    before = door.read(bo, everything)
+    assert door.read(bo, citizens.page_again, known) == opened
+    assert door.read(bo, everything) == before
 
 
 def test_nobody_looks_at_a_page_that_is_not_there(door: Door, bo: Who) -> None:

@@ -86,6 +86,20 @@ def test_whatever_is_no_birth_date_is_said_to_be_none(typed: str) -> None:
         dates.birth_date(typed, TODAY)
 
 
+@pytest.mark.parametrize(
+    "typed", ["31.02.1961", "12.13.61", "00-00-1961", "1961-02-31", "1 1 2099"]
+)
+def test_a_day_that_cannot_be_is_still_meant_as_one(typed: str) -> None:
+    assert dates.looks_like_a_day(typed)
+    with pytest.raises(NotADate):
+        dates.birth_date(typed, TODAY)
+
+
+@pytest.mark.parametrize("typed", ["20 00 00 61", "20000061", "120361-4321", "1961", "kirsten", ""])
+def test_a_phone_number_is_not_meant_as_a_day(typed: str) -> None:
+    assert not dates.looks_like_a_day(typed)
+
+
 @given(st.text(max_size=12) | st.text("0123456789.-/ ", max_size=12))
 def test_any_text_is_a_day_that_has_been_or_none(typed: str) -> None:
     try:

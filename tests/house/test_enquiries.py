@@ -405,6 +405,51 @@ def test_whoever_still_waits_tomorrow_is_not_forgotten(
     assert waiting(door, bo).minutes(clock()) == 24 * 60
 
 
+# On hold -----------------------------------------------------------------------------------------
+
+
+def test_someone_with_us_is_put_on_hold_and_taken_back(
+    door: Door, clock: HandClock, bo: Who, mette: Who
+) -> None:
+    held = someone(door, bo, "Ole", "Holm")
+    talked_to = someone(door, bo, "Yusuf", "Dogan")
+    door.change(mette, enquiries.take_in, held.enquiry_id)
+    clock.move(minutes=1)
+    door.change(bo, enquiries.take_in, talked_to.enquiry_id)
+    assert door.change(bo, enquiries.hold, held.enquiry_id) is True
+    states = [(row.name, row.state, row.met_by) for row in board(door, bo).with_us]
+    assert states == [
+        ("Yusuf D.", State.WITH_US, "Bo Dam"),
+        ("Ole H.", State.ON_HOLD, "Mette Juhl"),  # below those who are talked to now
+    ]
+    assert door.read(bo, enquiries.waiting_count) == 0
+    assert door.change(mette, enquiries.hold, held.enquiry_id) is False
+    assert [row.state for row in board(door, bo).with_us] == [State.WITH_US] * 2
+    assert stored(door, held.enquiry_id, "met_at", "met_by") == (
+        "2026-11-17T09:22:00Z", mette.staff_id,
+    )  # fmt: skip
+
+
+def test_whoever_is_on_hold_stands_in_the_house(door: Door, bo: Who, mette: Who) -> None:
+    came = someone(door, bo, "Ole", "Holm")
+    door.change(mette, enquiries.take_in, came.enquiry_id)
+    door.change(mette, enquiries.hold, came.enquiry_id)
+    again = refused(door, bo, enquiries.register, NewEnquiry(citizen_id=came.citizen_id))
+    assert (again.field, "Mette Juhl" in again.message) == ("who", True)
+    assert "Mette Juhl" in refused(door, bo, enquiries.take_in, came.enquiry_id).message
+    door.change(bo, enquiries.finish, came.enquiry_id, "helped")
+    assert board(door, bo).with_us == ()
+
+
+def test_only_someone_in_conversation_is_put_on_hold(door: Door, bo: Who) -> None:
+    waits = door.change(bo, enquiries.register, NewEnquiry())
+    letter = door.change(bo, enquiries.register, NewEnquiry(channel=Channel.LETTER))
+    done = door.change(bo, enquiries.register, NewEnquiry())
+    door.change(bo, enquiries.finish, done.enquiry_id, "helped")
+    for enquiry_id in (waits.enquiry_id, letter.enquiry_id, done.enquiry_id, 999):
+        refused(door, bo, enquiries.hold, enquiry_id)
+
+
 # Filled in later ---------------------------------------------------------------------------------
 
 
@@ -560,6 +605,24 @@ def test_every_deed_is_one_unit_on_record_with_all_that_it_wrote(
     assert (json.loads(noted[4]), json.loads(noted[5])) == ({"note": ""}, {"note": "Brev med."})
     assert json.loads(audit[4][4])["state"] == "waiting"
     assert json.loads(audit[4][5])["state"] == "with_us"
+
+
+def test_one_enquiry_is_read_as_it_is_now_also_when_it_is_finished(door: Door, bo: Who) -> None:
+    came = someone(door, bo, "Kirsten", "Møller")
+    assert door.read(bo, enquiries.one, came.enquiry_id) == waiting(door, bo)
+    door.change(bo, enquiries.finish, came.enquiry_id, "helped")
+    row = door.read(bo, enquiries.one, came.enquiry_id)
+    assert (row.state, row.version, row.name) == (State.DONE, 2, "Kirsten M.")
+    with pytest.raises(DeskError):
+        door.read(bo, enquiries.one, 999)
+
+
+def test_a_citizen_without_a_name_is_somebody_and_not_anonymous(door: Door, bo: Who) -> None:
+    someone(door, bo, "", phone="20 00 00 61")
+    row = waiting(door, bo)
+    assert not row.anonymous
+    assert row.name
+    assert row.name == row.full_name
 
 
 def test_two_at_the_same_desk_who_look_alike_get_more_letters(door: Door, bo: Who) -> None:

@@ -444,6 +444,20 @@ def test_a_new_person_from_the_typed_text(typed: str, person: NewCitizen) -> Non
     assert person_from(typed, TODAY) == person
 
 
+@pytest.mark.parametrize("typed", ["ali 31.02.1961", "31/2 61 ali", "ali 01.01.2099"])
+def test_an_impossible_day_is_said_and_is_no_phone_number(typed: str) -> None:
+    assert person_from(typed, TODAY) == NewCitizen("Ali")
+    assert finder.impossible_day(typed, TODAY) in typed
+    assert finder.impossible_day(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    "typed", ["ali", "ali 12.03.1961", "ali 20 00 00 61", "31.02", "", "x" * 999]
+)
+def test_any_other_text_names_no_impossible_day(typed: str) -> None:
+    assert finder.impossible_day(typed, TODAY) == ""
+
+
 @given(st.text(max_size=40))
 def test_any_text_makes_a_person_or_nobody(typed: str) -> None:
     person = person_from(typed, TODAY)

@@ -23,7 +23,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.lists import OUTCOMES, REASONS
 from din_indgang_tui.store.roles import DESK, Role, Who
-from tests.scene import OWNER, HandClock, copy_of, everything, found, hurry, rows
+from tests.scene import OWNER, HandClock, copy_of, everything, found, hurry
 
 IN_THE_HALL = (State.WAITING, State.WITH_US, State.ON_HOLD)
 
@@ -75,17 +75,17 @@ class Model:
         ]
         known = [case.citizen for case in here + done if case.citizen is not None]
         shown = names.short_names({citizen: self.people[citizen] for citizen in known})
-        waiting, with_us, inbox = (
+        waiting, with_us, on_hold, inbox = (
             sorted(
                 (case for case in here if case.state == state),
                 key=lambda case: (case.met or case.arrived, case.number),
             )
-            for state in (State.WAITING, State.WITH_US, State.INBOX)
+            for state in (State.WAITING, State.WITH_US, State.ON_HOLD, State.INBOX)
         )
         finished = sorted(done, key=lambda case: (case.finished, case.number))
         return {
             "waiting": [self.line(case, shown, today) for case in waiting],
-            "with_us": [self.line(case, shown, today) for case in with_us],
+            "with_us": [self.line(case, shown, today) for case in with_us + on_hold],
             "inbox": [self.line(case, shown, today) for case in inbox],
             "done": [
                 (case.number, shown.get(case.citizen or 0, ""), case.outcome, case.met_by,
@@ -152,23 +152,18 @@ class Queue(RuleBasedStateMachine):
         self.doors = [hurry(Door(path, self.clock)) for _ in range(2)]
         self.model = Model()
         self.asked = 0
+        self.written = self.doors[0].read(OWNER, everything)
 
     def teardown(self) -> None:
         for door in self.doors:
             door.close()
         shutil.rmtree(self.folder)
 
-    def units(self) -> int:
-        counted = "SELECT count(*) FROM unit_of_work"
-        ((units,),) = self.doors[0].read(OWNER, rows, counted)
-        return int(units)
-
     def does(
         self, at: int, who: Who, allowed: bool, deed: Callable[..., Any], *args: Any, **more: Any
     ) -> Any:
         """The answer; None where it was refused, and then nothing at all was written."""
-        door = self.doors[at]
-        before, units = door.read(OWNER, everything), self.units()
+        door, before = self.doors[at], self.written
         try:
             answer = door.change(who, deed, *args, **more)
         except DeskError as refused:
@@ -179,8 +174,10 @@ class Queue(RuleBasedStateMachine):
             return None
         assert allowed
         assert who.role in DESK
-        changed = door.read(OWNER, everything) != before
-        assert self.units() == units + changed  # one unit on record for a change, none for none
+        self.written = door.read(OWNER, everything)
+        changed = self.written != before
+        units = len(self.written["unit_of_work"]) - len(before["unit_of_work"])
+        assert units == changed  # one unit on record for a change, none for none
         assert self.doors[1 - at].changed_parts() == ({"enquiries"} if changed else set())
         assert door.changed_parts() == set()
         return answer if answer is not None else True
@@ -276,6 +273,17 @@ class Queue(RuleBasedStateMachine):
             case.state = State.WITH_US
             self.is_met(case, who)
             case.version += 1
+
+    @rule(data=st.data(), who=COLLEAGUE, at=TERMINAL)
+    def someone_is_put_on_hold_or_taken_back(self, data: st.DataObject, who: Who, at: int) -> None:
+        number, case = self.some_case(data)
+        allowed = case is not None and case.state in (State.WITH_US, State.ON_HOLD)
+        answer = self.does(at, who, allowed, enquiries.hold, number)
+        if answer is None or case is None:
+            return
+        assert answer == (case.state == State.WITH_US)
+        case.state = State.ON_HOLD if case.state == State.WITH_US else State.WITH_US
+        case.version += 1
 
     @rule(data=st.data(), who=AT_THE_DESK, other=AT_THE_DESK, at=TERMINAL)
     def two_desks_take_the_same_person_in(

@@ -13,12 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from din_indgang_tui.house import staff
+from din_indgang_tui.house import enquiries, staff
+from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.house.staff import LoggedIn
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import LEADERS, STRANGERS, Role, Who, nobody
-from tests.scene import OWNER, HandClock, Open, everything, rows
+from tests.scene import OWNER, HandClock, Open, everything, rows, write
 
 PASSWORD = "en kop kaffe først"
 
@@ -97,7 +98,8 @@ def test_initials_belong_to_one_person(door: Door, leader: Who) -> None:
 
 
 def test_a_colleague_has_a_name(door: Door, leader: Who) -> None:
-    assert refused(door, leader, staff.add, "ny", " \x00 ", Role.HOST, "-").field == "name"
+    for name in (" \x00 ", "x" * 101):
+        assert refused(door, leader, staff.add, "ny", name, Role.HOST, "-").field == "name"
 
 
 # Passwords ---------------------------------------------------------------------------------------
@@ -328,6 +330,35 @@ def test_a_colleague_who_left_cannot_log_in_but_what_they_did_stays_theirs(
     entered = try_to_log_in(door, "BOD", PASSWORD)
     assert isinstance(entered, LoggedIn)
     assert entered.must_change_password
+
+
+def test_a_log_in_that_is_closed_ends_at_once(door: Door, who: dict[Role, Who]) -> None:
+    bo, leader = who[Role.HOST], who[Role.LEADER]
+    assert door.read(bo, enquiries.waiting_count) == 0
+    door.change(leader, staff.disable, "BOD")
+    assert isinstance(refused(door, bo, enquiries.register, NewEnquiry()), NotAllowed)
+    with pytest.raises(NotAllowed):
+        door.read(bo, enquiries.today)
+
+
+def test_a_role_ends_with_the_log_in_that_had_it(door: Door, who: dict[Role, Who]) -> None:
+    bo = who[Role.HOST]
+    assert bo.staff_id is not None
+    door.change(OWNER, write, "staff", bo.staff_id, {"role": "volunteer"})
+    assert isinstance(refused(door, bo, enquiries.register, NewEnquiry()), NotAllowed)
+
+
+def test_the_record_tells_that_a_password_was_changed_and_never_what_it_is(
+    door: Door, leader: Who, right: str
+) -> None:
+    door.change(leader, staff.add, "NY", "Ny Kollega", Role.HOST, right)
+    door.change(leader, staff.reset, "NY", staff._NOBODY_HAS)
+    written = "\n".join(
+        f"{before} {after}"
+        for before, after in door.read(OWNER, rows, "SELECT before, after FROM audit")
+    )
+    assert "password_hash" in written
+    assert "argon2" not in written
 
 
 def test_the_house_keeps_one_leader_who_can_log_in(door: Door, leader: Who) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.drafts import Draft
-from din_indgang_tui.store.errors import NotAllowed
+from din_indgang_tui.store.errors import Busy, NotAllowed
+from din_indgang_tui.store.file import BUSY_MS
 from din_indgang_tui.store.roles import Role, Who, nobody
 from tests.scene import OWNER, HandClock, Open, everything, rows
 
@@ -95,6 +96,37 @@ def test_the_draft_of_someone_who_logs_in_again_is_theirs(door: Door, bo: Who) -
     tomorrow = Who(bo.initials, bo.role, bo.staff_id, bo.name)
     assert tomorrow.session != bo.session
     assert [draft.content for draft in door.read(tomorrow, drafts.of, "walk_in")] == [TYPED]
+
+
+def test_what_nobody_came_back_to_is_forgotten_after_a_month(
+    door: Door, clock: HandClock, who: dict[Role, Who]
+) -> None:
+    bo, mette = who[Role.HOST], who[Role.COACH]
+    door.change(bo, drafts.keep, "fill_in", "7", {"note": "old"})
+    door.change(mette, drafts.keep, "fill_in", "7", {"note": "Mettes"})
+    clock.move(days=1)
+    door.change(bo, drafts.keep, "fill_in", "8", {"note": "a day younger"})
+    clock.move(days=29)
+    door.change(bo, drafts.forget_old)
+    assert len(door.read(bo, drafts.of, "fill_in")) == 2  # a month to the second is kept
+    clock.move(seconds=1)
+    door.change(bo, drafts.forget_old)
+    assert [draft.subject for draft in door.read(bo, drafts.of, "fill_in")] == ["8"]
+    assert len(door.read(mette, drafts.of, "fill_in")) == 1
+
+
+def test_a_draft_does_not_wait_for_others_who_hold_the_file(
+    door: Door, open_door: Open, bo: Who
+) -> None:
+    other = open_door()
+    other._connection.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Busy):
+        door.change(bo, drafts.keep_if_free, "walk_in", "", TYPED)
+    other._connection.execute("ROLLBACK")
+    door.change(bo, drafts.keep_if_free, "walk_in", "", TYPED)
+    assert [draft.content for draft in door.read(bo, drafts.of, "walk_in")] == [TYPED]
+    # What comes after it is as patient as ever.
+    assert door._connection.execute("PRAGMA busy_timeout").fetchone()[0] == BUSY_MS
 
 
 def test_nobody_has_no_drafts(door: Door) -> None:
