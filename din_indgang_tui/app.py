@@ -36,7 +36,7 @@ from din_indgang_tui.views.log_in import LogIn
 from din_indgang_tui.views.today import TodayView
 from din_indgang_tui.views.walk_in import WalkIn, drafts_of
 from din_indgang_tui.widgets.editor import Editor
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, beside, columns, flow, line
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, beside, columns, fit, flow, line
 from din_indgang_tui.words import long_day
 
 AREAS = {"1": N_("Today"), "2": N_("Citizens")}
@@ -180,6 +180,9 @@ class DinIndgangApp(HardenedApp):
             done = getattr(self if general else view, f"do_{command.id}")()
             if inspect.isawaitable(done):
                 await done
+            if self._views:
+                # Also within a burst of keys: a field that is opened again begins at its end.
+                self._place_editor()
         elif writing is not None:
             before = writing.value
             self._place_editor()
@@ -369,8 +372,12 @@ class DinIndgangApp(HardenedApp):
         said, wrong = self._said
         said = ("! " if wrong else "") + (said or view.hint())
         look = Look.WRONG if wrong else Look.PLAIN
-        # A sentence longer than its row goes on upwards: what to do stands at its end.
+        # A sentence longer than its row goes on upwards, since what to do stands at its end; but
+        # not over what is being written.
+        free = height - 4 - (picture.field_line if picture.field is not None else 0)
         spoken = flow(said, width=width, look=look)[:MOST_SAID] if said else [EMPTY]
+        if len(spoken) - 1 > free:
+            spoken = [line(fit(said, width), look)]
         if len(spoken) > 1:
             body[1 - len(spoken) :] = spoken[:-1]
         self._page.show([self._first_row(view, width), *body, spoken[-1], line(bar)])

@@ -72,7 +72,7 @@ def of(reading: Reading, panel: str) -> list[Draft]:
         Draft(panel, row["subject"], json.loads(row["content"]), row["saved_at"])
         for row in reading.rows(
             "SELECT subject, content, saved_at FROM draft WHERE staff_id = ? AND panel = ?"
-            " ORDER BY saved_at DESC",
+            " ORDER BY saved_at DESC, subject DESC",
             (reading.who.staff_id, panel),
         )
     ]

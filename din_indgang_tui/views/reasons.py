@@ -96,7 +96,7 @@ class Reasons:
         picture.add(*rows, *[EMPTY] * (room - len(rows)))
         picture.add(ruled(_("In their own words (can wait)"), width=space.width))
         if self.in_note:
-            picture.add(columns((0, ">"), (2, self.note.value)))
+            picture.add(columns((0, ">"), (2, fit(self.note.value, space.width - 4))))
             picture.put_field(self.note, 2, space.width - 4)
         elif self.note.value:
             picture.add(line("  " + fit(self.note.value, space.width - 4)))
@@ -187,7 +187,8 @@ class FillIn(View):
         self.shell.say(_("Saved: {name}.").format(name=self.row.name or _("Anonymous")))
 
     async def refused(self, error: DeskError) -> None:
-        self.reasons.in_note = error.field == "note"
+        if error.field == "note":
+            self.reasons.in_note = True
         if isinstance(error, Conflict):
             await self._meet(error)
 
@@ -197,7 +198,7 @@ class FillIn(View):
         self.row = row
         theirs = self.shell.lists.reasons_in_a_line(row.reasons) or _("not said yet")
         if row.note:
-            theirs += f". {row.note}"
+            theirs += f". {row.note.rstrip('.')}"
         conflict.message = _(
             "{who} wrote meanwhile: {theirs}. Enter saves yours instead, Esc keeps theirs."
         ).format(who=conflict.who, theirs=theirs)

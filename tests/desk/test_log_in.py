@@ -84,7 +84,7 @@ def test_unknown_initials_and_a_wrong_password_look_the_same(house: House, seat:
     for _try in range(staff.FREE_TRIES + 1):
         one, other = refused(known, "PIA"), refused(unknown, "QQQ")
         assert one.replace("PIA", "QQQ") == other
-    assert da("Try again in {n} seconds. The initials are still there.", n=2) in known.said()
+    assert "Prøv igen om 2 sekunder. Initialerne står der endnu." in known.said()
     assert known.said().startswith("! ")
 
 
@@ -260,7 +260,7 @@ def test_a_file_that_is_gone_is_told_at_the_next_save(desk: Sitting) -> None:
     moved = desk.house.folder / "moved.db"
     desk.begin().type("villy frost").mark_on("Villy Frost")
     desk.house.path.rename(moved)
-    desk.press("enter", "enter").wait_for(lambda: desk.said().startswith("! "))
+    desk.press("enter", "enter").wait_for("! Databasen")
     desk.wait_for("Villy Frost")
     moved.rename(desk.house.path)
     assert sqlite3.connect(desk.house.path).execute("SELECT count(*) FROM staff").fetchone()[0] == 8

@@ -91,7 +91,9 @@ def test_without_colour_signs_and_words_carry_it(seat: Seat) -> None:
     over = [text for text in desk.screen() if " min !" in text]
     assert len(over) == 2
     desk.begin().type("villy").press("tab").wait_for(da("Birth date"))
-    desk.type("32.13.1999").press("enter").wait_for("! " + da("Write the day like 12.03.1961."))
+    desk.type("32.13.1999").press("enter").wait_for(
+        "! " + da("There is no such birth date. Write it like 12.03.1961.")
+    )
     assert desk.said().startswith("! ")
 
 

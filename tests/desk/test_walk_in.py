@@ -301,7 +301,7 @@ def test_a_draft_is_nobody_elses(desk: Sitting, seat: Seat) -> None:
 def test_a_day_that_is_not_in_the_calendar(desk: Sitting) -> None:
     desk.begin().look_for("villy frost", "Villy Frost").press("tab")
     desk.wait_for(da("Birth date")).type("31.02.1970").press("enter")
-    sentence = da("Write the day like 12.03.1961.")
+    sentence = da("There is no such birth date. Write it like 12.03.1961.")
     desk.says(sentence).mark_on("31.02.1970")
     row = next(n for n, text in enumerate(desk.screen(), start=1) if text.startswith(">"))
     assert desk.row(row + 1).strip() == f"! {sentence}"
@@ -331,7 +331,7 @@ def test_a_cpr_number_that_is_none(desk: Sitting, number: str, message: str) -> 
 
 
 def test_a_wrong_number_in_the_finder_comes_back_by_its_field(desk: Sitting) -> None:
-    desk.send("nvilly frost 310261-4322\rb\r")
+    desk.send("nvilly frost 310261-4322\r")
     desk.says(da("That CPR number begins with a date that is not in the calendar."))
     desk.mark_on("CPR")
     assert desk.waits() == len(desk.house.waiting())
@@ -369,7 +369,7 @@ def test_a_fourth_reason_is_one_too_many(desk: Sitting) -> None:
 
 
 def test_a_reason_that_is_none_saves_nothing(desk: Sitting) -> None:
-    desk.send("n\rxyz\r").says("! " + da("No reason begins like that."))
+    desk.send("n\rxyz\r").says("! " + da("No reason fits what you wrote."))
     assert len(desk.house.waiting()) == 5
 
 
