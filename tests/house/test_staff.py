@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import argon2
@@ -16,9 +18,11 @@ from hypothesis import strategies as st
 from din_indgang_tui.house import enquiries, staff
 from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.house.staff import LoggedIn
+from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import LEADERS, STRANGERS, Role, Who, nobody
+from din_indgang_tui.views.log_in import LogIn
 from tests.scene import OWNER, HandClock, Open, everything, rows, write
 
 PASSWORD = "en kop kaffe først"
@@ -304,6 +308,30 @@ def test_the_screen_cannot_tell_unknown_initials_from_a_wrong_password(door: Doo
     unknown = door.change(nobody(), staff.refuse_log_in, "XYZ")
     assert known == unknown
     assert door.read(nobody(), staff.stored_hash, "XYZ") is None
+
+
+@pytest.mark.parametrize("initials", ["BOD", "XYZ", "VIL", ""])
+def test_the_log_in_screen_does_the_slow_work_for_whatever_initials(
+    file: Path, clock: HandClock, who: dict[Role, Who], initials: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Also for those who have left: how long it takes must not tell who works here."""
+    desk = Desk(lambda: Door(file, clock))
+    desk.wait_until_open().change(OWNER, staff.disable, "VIL")
+    asked: list[tuple[str | None, str]] = []
+
+    def fits_not(kept: str | None, password: str) -> bool:
+        asked.append((kept, password))
+        return False
+
+    monkeypatch.setattr(staff, "password_fits", fits_not)
+    shell: Any = SimpleNamespace(desk=desk, say=lambda *_said, **_more: None)
+    screen = LogIn(shell)
+    screen.initials.value, screen.password.value, screen.at = initials, "wrong", 1
+    asyncio.run(screen._log_in())
+    assert asked == [("-" if initials == "BOD" else None, "wrong")]
+    assert screen.wrong
+    desk.close()
 
 
 def test_nothing_of_a_wrong_password_is_on_record(door: Door) -> None:
