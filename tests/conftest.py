@@ -54,3 +54,21 @@ def open_door(file: Path, clock: HandClock) -> Iterator[Open]:
 def door(open_door: Open) -> Door:
     """A terminal of a new house."""
     return open_door()
+
+
+@pytest.fixture
+def bo(who: dict[Role, Who]) -> Who:
+    """Bo Dam, host."""
+    return who[Role.HOST]
+
+
+@pytest.fixture
+def mette(who: dict[Role, Who]) -> Who:
+    """Mette Juhl, coach."""
+    return who[Role.COACH]
+
+
+@pytest.fixture
+def leader(who: dict[Role, Who]) -> Who:
+    """Åse Holm, leader."""
+    return who[Role.LEADER]

@@ -8,10 +8,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
+import pytest
+
 from din_indgang_tui.house import enquiries, staff
 from din_indgang_tui.house.citizens import NewCitizen
-from din_indgang_tui.house.enquiries import NewEnquiry, Registered
+from din_indgang_tui.house.enquiries import InTheHouse, NewEnquiry, Registered, Today
 from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import ANYONE, Role, Who, command_line
 from din_indgang_tui.store.unit import Reading, Unit, Value, changes, reads
 
@@ -103,6 +106,36 @@ def citizen(door: Door, who: Who, given: str, family: str = "", **more: Any) -> 
     came = someone(door, who, given, family, **more)
     door.change(who, enquiries.finish, came.enquiry_id, "helped")
     return cast(int, came.citizen_id)
+
+
+def board(door: Door, who: Who) -> Today:
+    """The day as the desk sees it."""
+    return door.read(who, enquiries.today)
+
+
+def waiting(door: Door, who: Who) -> InTheHouse:
+    """The only one who waits."""
+    (only,) = board(door, who).waiting
+    return only
+
+
+def enquiry_row(door: Door, enquiry_id: int, *columns: str) -> tuple[Any, ...]:
+    """What is stored of an enquiry."""
+    (row,) = door.read(
+        OWNER, rows, f"SELECT {', '.join(columns)} FROM enquiry WHERE id = ?", (enquiry_id,)
+    )
+    return row
+
+
+def refused(door: Door, who: Who, deed: Any, *args: Any, **more: Any) -> DeskError:
+    """What a deed is refused with; that nothing is written then, in any table, is shown here."""
+    before = door.read(OWNER, everything)
+    with pytest.raises(DeskError) as error:
+        door.change(who, deed, *args, **more)
+    assert door.read(OWNER, everything) == before
+    sentence = error.value.message
+    assert sentence.endswith(".") or "dinindgang" in sentence  # or it ends with what to type
+    return error.value
 
 
 Open = Callable[..., Door]

@@ -20,11 +20,6 @@ from din_indgang_tui.store.unit import Unit, changes
 from tests.scene import HandClock, citizen, everything, rows, someone
 
 
-@pytest.fixture
-def bo(who: dict[Role, Who]) -> Who:
-    return who[Role.HOST]
-
-
 @changes(ANYONE, "citizens")
 def protect(unit: Unit, citizen_id: int, until: str | None) -> None:
     unit.update("citizen", citizen_id, {"address_protected": 1, "protected_until": until})

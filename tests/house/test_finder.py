@@ -40,11 +40,6 @@ TOWN: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture
-def bo(who: dict[Role, Who]) -> Who:
-    return who[Role.HOST]
-
-
-@pytest.fixture
 def town(door: Door, clock: HandClock, bo: Who) -> Door:
     for name, more in TOWN.items():
         citizen(door, bo, *_given_and_family(name), **more)

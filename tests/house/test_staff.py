@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import re
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,7 +22,14 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import LEADERS, STRANGERS, Role, Who, nobody
 from din_indgang_tui.views.log_in import LogIn
-from tests.scene import OWNER, HandClock, Open, everything, rows, write
+from tests.scene import (
+    OWNER,
+    HandClock,
+    Open,
+    refused,
+    rows,
+    write,
+)
 
 PASSWORD = "en kop kaffe først"
 
@@ -32,21 +38,6 @@ PASSWORD = "en kop kaffe først"
 def right() -> str:
     """What is stored of PASSWORD; made once, since that is slow by design."""
     return staff.hashed(PASSWORD)
-
-
-@pytest.fixture
-def leader(who: dict[Role, Who]) -> Who:
-    return who[Role.LEADER]
-
-
-def refused(door: Door, who: Who, deed: Callable[..., Any], *args: Any) -> DeskError:
-    """What a deed is refused with; nothing is written then."""
-    before = door.read(OWNER, everything)
-    with pytest.raises(DeskError) as error:
-        door.change(who, deed, *args)
-    assert door.read(OWNER, everything) == before
-    assert error.value.message
-    return error.value
 
 
 def try_to_log_in(door: Door, initials: str, password: str) -> LoggedIn | int:

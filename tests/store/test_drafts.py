@@ -19,11 +19,6 @@ from tests.scene import OWNER, HandClock, Open, everything, rows
 TYPED: dict[str, Any] = {"who": "kirst mø", "reasons": ["housing"], "form": {"phone": "20 00"}}
 
 
-@pytest.fixture
-def bo(who: dict[Role, Who]) -> Who:
-    return who[Role.HOST]
-
-
 def test_what_was_typed_is_back_on_any_terminal(door: Door, open_door: Open, bo: Who) -> None:
     door.change(bo, drafts.keep, "walk_in", "", TYPED)
     assert open_door().read(bo, drafts.of, "walk_in") == [

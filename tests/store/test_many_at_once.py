@@ -17,11 +17,6 @@ ROUNDS = 200
 KILLS = 100
 
 
-@pytest.fixture
-def bo(who: dict[Role, Who]) -> Who:
-    return who[Role.HOST]
-
-
 def test_sixteen_terminals_register_at_once_and_nothing_is_lost(
     door: Door, file: Path, who: dict[Role, Who]
 ) -> None:
