@@ -113,6 +113,8 @@ def export(
     if out is not None:
         exports.write_out(data, Path(out), replace)
         return
+    if sys.stdout is None:  # closed by whoever started us: figures that nobody reads are no success
+        raise DeskError(_("The answer could not be written: {reason}.").format(reason="stdout"))
     # Bytes, so that the letters of the house do not depend on the terminal's character set.
     sys.stdout.flush()
     sys.stdout.buffer.write(data)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from din_indgang_tui import launch, whereabouts
+from din_indgang_tui.clock import machine_clock
 from din_indgang_tui.launch import leading_options
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.engine import sqlite3
 from tests.cli.conftest import ROOT, Run, Start
 from tests.faults import FAULTS
@@ -114,6 +117,7 @@ def test_the_two_options_are_known_without_typer(
 
 
 _IMPORTED = """
+import subprocess
 import sys
 from din_indgang_tui import desk_start, launch
 import os
@@ -254,3 +258,19 @@ def test_letters_the_terminal_has_no_sign_for_stop_nothing(
 def test_the_module_and_the_command_are_the_same() -> None:
     assert launch.main.__module__ == "din_indgang_tui.launch"
     assert (ROOT / "din_indgang_tui" / "__main__.py").read_text().count("main()") == 1
+
+
+@pytest.mark.parametrize(("command", "code"), [("today", 0), ("export", 1)])
+def test_a_closed_standard_output_is_no_crash(tmp_path: Path, command: str, code: int) -> None:
+    path = tmp_path / "house.db"
+    Door(path, machine_clock, make=True).close()
+    started = [sys.executable, "-m", "din_indgang_tui", "--db", str(path), command]
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" >&-', "sh", *started],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr and "crash" not in done.stderr
