@@ -126,7 +126,8 @@ def reasons_are_right(reasons: tuple[str, ...]) -> bool:
 
 # The machine -------------------------------------------------------------------------------------
 
-_houses = Path(tempfile.mkdtemp(prefix="queue"))
+_kept = tempfile.TemporaryDirectory(prefix="queue")  # until the tests end
+_houses = Path(_kept.name)
 _colleagues = found(_houses / "new.db") | {Role.OWNER: OWNER}
 
 WHO = st.sampled_from(sorted(_colleagues)).map(lambda role: _colleagues[role])
