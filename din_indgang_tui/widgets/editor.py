@@ -115,7 +115,7 @@ class Editor(Input):
         if self.field is None:
             return True
         room = self.field.limit - len(self.value)
-        text = " ".join(clean(text).split()) if not self.field.secret else clean(text)
+        text = " ".join(clean(text).split()) if not self.field.secret else clean(text.strip("\r\n"))
         self.insert_text_at_cursor(text[:room])
         self.field.value = self.value
         return len(text) <= room
