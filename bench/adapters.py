@@ -31,7 +31,7 @@ class House:
 
     def __init__(self, path: Path) -> None:
         self._door = Door(path, machine_clock)
-        self._who = Who("BEN", Role.LEADER, staff_id=_some_colleague(path))
+        self._who = _some_colleague(path)
 
     def register_one(self, n: int) -> None:
         """A walk-in with a reason: anonymous and a new person by turns."""
@@ -99,8 +99,10 @@ def password_check() -> Callable[[], object]:
     return lambda: staff.password_fits(stored, PASSWORD)
 
 
-def _some_colleague(path: Path) -> int | None:
+def _some_colleague(path: Path) -> Who:
     connection = sqlite3.connect(path)
-    row = connection.execute("SELECT min(id) FROM staff").fetchone()
+    number, initials, role = connection.execute(
+        "SELECT id, initials, role FROM staff WHERE role IN ('host', 'leader') ORDER BY id LIMIT 1"
+    ).fetchone()
     connection.close()
-    return None if row[0] is None else int(row[0])
+    return Who(initials, Role(role), staff_id=number)
