@@ -237,7 +237,8 @@ def _danish_order(ranked: tuple[Row, int]) -> tuple[int, str, int]:
 
 def _why_number(row: Row, typed: str) -> Why:
     digits = phone_digits(typed)
-    if row["phone_digits"] and row["phone_digits"].startswith(digits):
+    begun = row["phone_digits"] and row["phone_digits"].startswith(digits)
+    if begun and (row["phone_digits"] == digits or not row["address_protected"]):
         return Why.PHONE
     return Why.CPR if row["cpr"] == digits else Why.BIRTH_DATE
 

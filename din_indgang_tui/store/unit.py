@@ -212,6 +212,9 @@ class Unit(Reading):
         citizen = about["citizen_id"] if "citizen_id" in names else None
         if table == "citizen" and "id" in names:
             citizen = about["id"]
+        if citizen is None and len(self.citizens) == 1:
+            # A row without a citizen of its own, such as a reason, is about whom the deed is about.
+            (citizen,) = self.citizens
         self.about(citizen)
         self._connection.execute(
             "INSERT INTO audit (unit_id, table_name, row_key, citizen_id, before, after)"
