@@ -41,6 +41,7 @@ from din_indgang_tui.words import long_day
 
 AREAS = {"1": N_("Today"), "2": N_("Citizens")}
 LEAST = (80, 24)
+_PERSON_AT = 61  # column of who is logged in, in the first row
 MOST_SAID = 3  # lines of one sentence above the keys
 WIDE, SIDE = 120, 40  # from this width the detail of the marked row stands beside the list
 DRAFT_SECONDS = 1.0  # a draft is in the database within two seconds of the last letter
@@ -427,12 +428,14 @@ class DinIndgangApp(HardenedApp):
             waiting = _("{n} waiting").format(n=len(self._today.day.waiting))
         person = f"{who.initials} {_(ROLE_LABELS[who.role])}"
         at = width - len(waiting)
+        if len(person) >= at - _PERSON_AT:
+            person = who.initials  # whole initials say more than half a role
         return columns(
             (0, self.settings.house_name, Look.TITLE),
             (13, area),
             # A column earlier where the day is as long as one in September is.
             (30 if len(day) <= 30 else 29, day),
-            (61, person),
+            (_PERSON_AT, person),
             (at, waiting, Look.TITLE),
         )
 
