@@ -75,7 +75,7 @@ class DinIndgangApp(HardenedApp):
         self._today: TodayView | None = None
         self._said: tuple[str, bool] = ("", False)
         self._kept = Kept(desk)
-        self._leaving_anyhow = False
+        self._asked_once = False
         self._tasks: set[asyncio.Task[None]] = set()
         self._behind: set[str] = set()  # parts that changed since they were last read
         self._reading = asyncio.Lock()
@@ -249,9 +249,7 @@ class DinIndgangApp(HardenedApp):
 
     async def do_leave(self) -> None:
         """F9: keep what was typed and end; pressed again, also where it cannot be kept."""
-        if not self._leaving_anyhow:
-            self._leaving_anyhow = True
-            await self._keep_drafts()
+        await self._kept_or_asked_twice()
         self.exit(0)
 
     # What screens ask of the app --------------------------------------------------------
@@ -288,12 +286,13 @@ class DinIndgangApp(HardenedApp):
         self._today.mark_enquiry(enquiry_id)
 
     async def log_out(self) -> None:
-        await self._keep_drafts()
+        kept = await self._kept_or_asked_twice()
         name = self.desk.who.name
         self.desk.who = nobody()
         self._today = None
         self._views = [LogIn(self)]
-        self.say(_("{name} is logged out. What was written is kept.").format(name=name))
+        said = _("{name} is logged out. What was written is kept.")
+        self.say((said if kept else _("{name} is logged out.")).format(name=name))
 
     # Drafts -----------------------------------------------------------------------------
 
@@ -302,11 +301,27 @@ class DinIndgangApp(HardenedApp):
         if self.desk.who.staff_id is not None:
             await self._kept.keep(self._views)
 
+    async def _kept_or_asked_twice(self) -> bool:
+        """Whether what is written was kept; the second time nobody is held back where it was not.
+
+        A desk that cannot be left is one that others read. Raises what hindered it, the first time.
+        """
+        try:
+            await self._keep_drafts()
+        except (DeskError, StoreError):
+            if not self._asked_once:
+                self._asked_once = True
+                raise
+            self._asked_once = False
+            return False
+        self._asked_once = False
+        return True
+
     async def _now_and_then(self) -> None:
         try:
             if self.desk.who.staff_id is not None:
                 await self._kept.keep(self._views, patiently=False)
-        except StoreError as error:
+        except (DeskError, StoreError) as error:  # a log-in that was closed is a DeskError
             self.say(str(error), wrong=True)
             self.redraw()
         if self._behind:

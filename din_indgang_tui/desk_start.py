@@ -10,6 +10,7 @@ from pathlib import Path
 from din_indgang_tui.clock import Clock, machine_clock
 from din_indgang_tui.i18n import _
 from din_indgang_tui.terminal import environment
+from din_indgang_tui.text import printed
 
 
 def has_terminal() -> bool:
@@ -45,7 +46,7 @@ def open_desk(path: Path, *, clock: Clock = machine_clock, log_in_as: str | None
         try:
             desk.wait_until_open()
         except StoreError as error:
-            print(error, file=sys.stderr)
+            print(printed(str(error)), file=sys.stderr)
             return 1
         app = DinIndgangApp(desk, clock, crash_folder=crash_folder(), log_in_as=log_in_as)
         return app.run_desk()

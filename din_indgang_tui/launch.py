@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from din_indgang_tui import i18n
 from din_indgang_tui.i18n import _
+from din_indgang_tui.text import printed
 from din_indgang_tui.whereabouts import database_path
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -97,7 +98,7 @@ def choose_language(given: str | None, environ: Mapping[str, str]) -> None:
 
 def refuse(sentence: str, code: int = REFUSED) -> int:
     """Say why not, on standard error. Returns the exit code."""
-    print(sentence, file=sys.stderr)
+    print(printed(sentence), file=sys.stderr)
     return code
 
 

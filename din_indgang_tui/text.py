@@ -71,3 +71,11 @@ def shown(text: str, *, limit: int = LIMIT) -> str:
 def _steady(found: re.Match[str]) -> str:
     flag = ord(found[0]) - 0x1F1E6
     return chr(ord("A") + flag) if 0 <= flag < 26 else ""
+
+
+def printed(text: str) -> str:
+    """Return `text` as it may be printed by a command: whole, in its lines, and only letters.
+
+    A sentence repeats what was typed, and a path or a name in it may hold an escape sequence.
+    """
+    return clean(text, lines=True, limit=len(text))

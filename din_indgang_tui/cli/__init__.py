@@ -18,6 +18,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from din_indgang_tui.text import printed
+
 
 def run(words: Sequence[str]) -> int:
     """Do what these words say. Returns 0 done, 1 refused with reasons, 2 wrong use.
@@ -51,5 +53,5 @@ def run(words: Sequence[str]) -> int:
 
 
 def _refuse(reasons: str, code: int) -> int:
-    print(reasons, file=sys.stderr)
+    print(printed(reasons), file=sys.stderr)
     return code

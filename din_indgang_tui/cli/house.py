@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from din_indgang_tui.clock import Clock, machine_clock
+from din_indgang_tui.text import printed
 
 if TYPE_CHECKING:
     from din_indgang_tui.store.door import Door
@@ -28,4 +29,4 @@ def opened(path: Path, *, clock: Clock = machine_clock, make: bool = False) -> I
 def say(*lines: str) -> None:
     """Lines on standard output."""
     for line in lines:
-        print(line)
+        print(printed(line))

@@ -12,6 +12,7 @@ from din_indgang_tui.cli import asking
 from din_indgang_tui.cli.house import opened, say
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.errors import DeskError, UsageError
+from din_indgang_tui.text import printed
 
 if TYPE_CHECKING:
     from din_indgang_tui.house.moving_in import FileReport
@@ -33,10 +34,10 @@ def move_in(
     with opened(ctx.obj) as door, asking.progress() as progress:
         report = work(door, command_line(), Path(folder), progress)
     for warning in report.warnings:
-        print(warning, file=sys.stderr)
+        print(printed(str(warning)), file=sys.stderr)
     if report.faults:
         for fault in report.faults:
-            print(fault, file=sys.stderr)
+            print(printed(str(fault)), file=sys.stderr)
         raise DeskError(
             ngettext(
                 "{n} fault; nothing was imported.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from din_indgang_tui.house.finder import Hit, Matches
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.drafts import Draft
-from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.views.hits import hit_line
 from din_indgang_tui.views.reasons import Reasons
@@ -273,8 +274,8 @@ class WalkIn(View):
         self.taken = WhoRow()
         self.reasons = Reasons(self.shell)
         self.more = More(self.shell)
-        await self.shell.desk.change(drafts.discard, PANEL, self.subject)
-        await self.shell.close(self)
+        with contextlib.suppress(StoreError):  # saved is saved, also where its draft stays behind
+            await self.shell.desk.change(drafts.discard, PANEL, self.subject)
         await self.shell.go_to_enquiry(done.enquiry_id)
         self.shell.say(said)
 

@@ -274,3 +274,12 @@ def test_a_closed_standard_output_is_no_crash(tmp_path: Path, command: str, code
     )
     assert done.returncode == code
     assert "Traceback" not in done.stderr and "crash" not in done.stderr
+
+
+def test_what_was_typed_is_repeated_without_its_escape_sequences(tmp_path: Path) -> None:
+    started = [sys.executable, "-m", "din_indgang_tui", "--db", f"{tmp_path}/\x1b]0;x\x07.db"]
+    done = subprocess.run(
+        [*started, "today"], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert done.returncode == 1
+    assert "]0;x" in done.stderr and "\x1b" not in done.stderr and "\x07" not in done.stderr

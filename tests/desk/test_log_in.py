@@ -264,3 +264,12 @@ def test_a_file_that_is_gone_is_told_at_the_next_save(desk: Sitting) -> None:
     desk.wait_for("Villy Frost")
     moved.rename(desk.house.path)
     assert sqlite3.connect(desk.house.path).execute("SELECT count(*) FROM staff").fetchone()[0] == 8
+
+
+def test_whoever_lost_the_log_in_while_writing_is_told_and_can_log_out(desk: Sitting) -> None:
+    """The text cannot be kept for somebody who may not be here; the desk must not be held open."""
+    desk.begin().type("villy")
+    desk.house.do(command_line(), staff.disable, "BOD")
+    desk.type(" frost").wait_for(da("Your log-in was closed or changed. Log out, and in again."))
+    desk.press("f8", "f8").wait_for(da("Welcome to Din Indgang"))
+    assert not desk.house.crashes
