@@ -75,7 +75,14 @@ CREATE TABLE citizen (
     address_protected INTEGER NOT NULL DEFAULT 0 CHECK (address_protected IN (0, 1)),
     protected_until TEXT CHECK (protected_until IS date(protected_until)),
     created_at TEXT NOT NULL,
-    version INTEGER NOT NULL DEFAULT 1
+    version INTEGER NOT NULL DEFAULT 1,
+    known_as TEXT NOT NULL DEFAULT '',  -- what they want to be called
+    -- how to meet them
+    interpreter TEXT NOT NULL DEFAULT '',   -- the language an interpreter is needed for
+    hearing TEXT NOT NULL DEFAULT '',       -- how to be heard: "speak slowly, left ear"
+    safe_to_phone TEXT NOT NULL DEFAULT '' CHECK (safe_to_phone IN ('', 'yes', 'no')),
+    may_leave_message TEXT NOT NULL DEFAULT '' CHECK (may_leave_message IN ('', 'yes', 'no')),
+    how_to_meet TEXT NOT NULL DEFAULT ''    -- anything else to know before one says hello
 ) STRICT;
 
 CREATE INDEX citizen_phone ON citizen (phone_digits) WHERE phone_digits <> '';
@@ -119,6 +126,11 @@ CREATE TABLE enquiry (
     registered_by INTEGER REFERENCES staff (id),
     created_at TEXT NOT NULL,
     version INTEGER NOT NULL DEFAULT 1,
+    -- who came along, beside their name or what else was said of them in `companion`
+    companion_kind TEXT NOT NULL DEFAULT ''
+        CHECK (companion_kind IN ('', 'second_person', 'relative', 'partner')),
+    -- left open overnight and carried on: nobody is asked about it again before the day after this
+    carried_on TEXT CHECK (carried_on IS date(carried_on)),
     CHECK (met_at IS NULL OR met_at >= arrived_at),
     CHECK (finished_at IS NULL OR finished_at >= coalesce(met_at, arrived_at)),
     CHECK ((met_at IS NULL) = (met_on IS NULL)),
@@ -146,6 +158,87 @@ CREATE TABLE enquiry_reason (
     reason TEXT NOT NULL REFERENCES reason (code),
     PRIMARY KEY (enquiry_id, position),
     UNIQUE (enquiry_id, reason)
+) STRICT, WITHOUT ROWID;
+
+-- A letter or a digital enquiry as it was delivered; whose it is, a person decides.
+CREATE TABLE letter (
+    enquiry_id INTEGER PRIMARY KEY REFERENCES enquiry (id) ON DELETE CASCADE,
+    ref TEXT UNIQUE,                    -- the sender's own key: delivered twice changes nothing
+    name TEXT NOT NULL DEFAULT '',
+    phone TEXT NOT NULL DEFAULT '',
+    email TEXT NOT NULL DEFAULT '',
+    birth_date TEXT CHECK (birth_date IS date(birth_date)),
+    message TEXT NOT NULL DEFAULT '',
+    digest TEXT NOT NULL DEFAULT ''     -- of all that was delivered, to know the same again
+) STRICT;
+
+-- The day in the house ---------------------------------------------------------------------
+
+-- Who is on duty.
+CREATE TABLE duty (
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    hours TEXT NOT NULL DEFAULT '',     -- as it was written: "9-13"
+    version INTEGER NOT NULL DEFAULT 1,
+    PRIMARY KEY (day, staff_id)
+) STRICT, WITHOUT ROWID;
+
+-- What the next ones should know: a handover is the lines of one day.
+CREATE TABLE handover_line (
+    id INTEGER PRIMARY KEY,
+    day TEXT NOT NULL CHECK (day IS date(day)),
+    text TEXT NOT NULL,
+    written_by INTEGER REFERENCES staff (id),
+    created_at TEXT NOT NULL,
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX handover_line_day ON handover_line (day);
+
+-- Somebody wants to be called back: it stands there until it is done.
+CREATE TABLE call_back (
+    id INTEGER PRIMARY KEY,
+    citizen_id INTEGER REFERENCES citizen (id),
+    caller TEXT NOT NULL DEFAULT '',    -- as said on the phone, where it is nobody the house knows
+    phone TEXT NOT NULL DEFAULT '',
+    about TEXT NOT NULL DEFAULT '',
+    for_staff INTEGER REFERENCES staff (id),    -- whom they want; empty: whoever is here
+    taken_by INTEGER REFERENCES staff (id),
+    created_at TEXT NOT NULL,
+    done_at TEXT,
+    done_by INTEGER REFERENCES staff (id),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+CREATE INDEX call_back_open ON call_back (created_at) WHERE done_at IS NULL;
+CREATE INDEX call_back_citizen ON call_back (citizen_id) WHERE citizen_id IS NOT NULL;
+
+-- Acute telephone numbers, written by the house.
+CREATE TABLE acute_number (
+    code TEXT PRIMARY KEY,
+    label TEXT NOT NULL,
+    number TEXT NOT NULL,
+    hours TEXT NOT NULL DEFAULT '',     -- when somebody answers, as it was written
+    position INTEGER NOT NULL,
+    retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1)),
+    version INTEGER NOT NULL DEFAULT 1
+) STRICT, WITHOUT ROWID;
+
+-- Both empty: closed that day of the week (1 is Monday).
+CREATE TABLE opening_hours (
+    weekday INTEGER PRIMARY KEY CHECK (weekday BETWEEN 1 AND 7),
+    opens TEXT CHECK (opens IS strftime('%H:%M', opens)),
+    closes TEXT CHECK (closes IS strftime('%H:%M', closes)),
+    version INTEGER NOT NULL DEFAULT 1,
+    CHECK ((opens IS NULL) = (closes IS NULL)),
+    CHECK (opens IS NULL OR opens < closes)
+) STRICT;
+
+-- Days on which the house holds closed, whatever day of the week it is.
+CREATE TABLE closed_day (
+    day TEXT PRIMARY KEY CHECK (day IS date(day)),
+    label TEXT NOT NULL DEFAULT '',
+    version INTEGER NOT NULL DEFAULT 1
 ) STRICT, WITHOUT ROWID;
 
 -- What was typed and not yet saved, per person, never shown to others ------------------------
@@ -179,8 +272,13 @@ CREATE TABLE unit_of_work (
     staff_id INTEGER REFERENCES staff (id),
     role TEXT NOT NULL,
     session TEXT NOT NULL,              -- one log-in at one terminal
-    deed TEXT NOT NULL                  -- module.function of the house
+    deed TEXT NOT NULL,                 -- module.function of the house
+    parts TEXT NOT NULL DEFAULT '',     -- parts of the house it moved, which its undoing moves too
+    undoes INTEGER REFERENCES unit_of_work (id)
 ) STRICT;
+
+CREATE INDEX unit_session ON unit_of_work (session, id);
+CREATE UNIQUE INDEX unit_undone_once ON unit_of_work (undoes) WHERE undoes IS NOT NULL;
 
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY,
@@ -210,6 +308,18 @@ CREATE TABLE look (
 
 CREATE INDEX look_citizen ON look (citizen_id, at);
 
+-- Open only while the door holds a unit of work: no row of the house changes past the record.
+CREATE TABLE door (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    open INTEGER NOT NULL CHECK (open IN (0, 1))
+) STRICT;
+
+CREATE TRIGGER door_stays BEFORE DELETE ON door
+BEGIN SELECT RAISE(ABORT, 'the door stays'); END;
+CREATE TRIGGER unit_of_work_is_final BEFORE UPDATE ON unit_of_work
+BEGIN SELECT RAISE(ABORT, 'the record is never changed'); END;
+CREATE TRIGGER unit_of_work_is_kept BEFORE DELETE ON unit_of_work
+BEGIN SELECT RAISE(ABORT, 'the record is never deleted'); END;
 CREATE TRIGGER audit_is_final BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the record is never changed'); END;
 CREATE TRIGGER audit_is_kept BEFORE DELETE ON audit
@@ -224,3 +334,131 @@ CREATE TABLE part_change (
     part TEXT PRIMARY KEY,
     serial INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- Nothing is written past the door, whoever has the file and an SQL prompt -----------------
+CREATE TRIGGER staff_insert_by_the_door BEFORE INSERT ON staff
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER staff_update_by_the_door BEFORE UPDATE ON staff
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER staff_delete_by_the_door BEFORE DELETE ON staff
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER login_failure_insert_by_the_door BEFORE INSERT ON login_failure
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER login_failure_update_by_the_door BEFORE UPDATE ON login_failure
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER login_failure_delete_by_the_door BEFORE DELETE ON login_failure
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER reason_insert_by_the_door BEFORE INSERT ON reason
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER reason_update_by_the_door BEFORE UPDATE ON reason
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER reason_delete_by_the_door BEFORE DELETE ON reason
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER heard_from_insert_by_the_door BEFORE INSERT ON heard_from
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER heard_from_update_by_the_door BEFORE UPDATE ON heard_from
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER heard_from_delete_by_the_door BEFORE DELETE ON heard_from
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER outcome_insert_by_the_door BEFORE INSERT ON outcome
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER outcome_update_by_the_door BEFORE UPDATE ON outcome
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER outcome_delete_by_the_door BEFORE DELETE ON outcome
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER setting_insert_by_the_door BEFORE INSERT ON setting
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER setting_update_by_the_door BEFORE UPDATE ON setting
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER setting_delete_by_the_door BEFORE DELETE ON setting
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER citizen_insert_by_the_door BEFORE INSERT ON citizen
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER citizen_update_by_the_door BEFORE UPDATE ON citizen
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER citizen_delete_by_the_door BEFORE DELETE ON citizen
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER name_part_insert_by_the_door BEFORE INSERT ON name_part
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER name_part_update_by_the_door BEFORE UPDATE ON name_part
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER name_part_delete_by_the_door BEFORE DELETE ON name_part
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_insert_by_the_door BEFORE INSERT ON enquiry
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_update_by_the_door BEFORE UPDATE ON enquiry
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_delete_by_the_door BEFORE DELETE ON enquiry
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_reason_insert_by_the_door BEFORE INSERT ON enquiry_reason
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_reason_update_by_the_door BEFORE UPDATE ON enquiry_reason
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_reason_delete_by_the_door BEFORE DELETE ON enquiry_reason
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER letter_insert_by_the_door BEFORE INSERT ON letter
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER letter_update_by_the_door BEFORE UPDATE ON letter
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER letter_delete_by_the_door BEFORE DELETE ON letter
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER duty_insert_by_the_door BEFORE INSERT ON duty
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER duty_update_by_the_door BEFORE UPDATE ON duty
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER duty_delete_by_the_door BEFORE DELETE ON duty
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER handover_line_insert_by_the_door BEFORE INSERT ON handover_line
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER handover_line_update_by_the_door BEFORE UPDATE ON handover_line
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER handover_line_delete_by_the_door BEFORE DELETE ON handover_line
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER call_back_insert_by_the_door BEFORE INSERT ON call_back
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER call_back_update_by_the_door BEFORE UPDATE ON call_back
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER call_back_delete_by_the_door BEFORE DELETE ON call_back
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER acute_number_insert_by_the_door BEFORE INSERT ON acute_number
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER acute_number_update_by_the_door BEFORE UPDATE ON acute_number
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER acute_number_delete_by_the_door BEFORE DELETE ON acute_number
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER opening_hours_insert_by_the_door BEFORE INSERT ON opening_hours
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER opening_hours_update_by_the_door BEFORE UPDATE ON opening_hours
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER opening_hours_delete_by_the_door BEFORE DELETE ON opening_hours
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER closed_day_insert_by_the_door BEFORE INSERT ON closed_day
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER closed_day_update_by_the_door BEFORE UPDATE ON closed_day
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER closed_day_delete_by_the_door BEFORE DELETE ON closed_day
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER draft_insert_by_the_door BEFORE INSERT ON draft
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER draft_update_by_the_door BEFORE UPDATE ON draft
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER draft_delete_by_the_door BEFORE DELETE ON draft
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER imported_row_insert_by_the_door BEFORE INSERT ON imported_row
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER imported_row_update_by_the_door BEFORE UPDATE ON imported_row
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER imported_row_delete_by_the_door BEFORE DELETE ON imported_row
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER unit_of_work_insert_by_the_door BEFORE INSERT ON unit_of_work
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER audit_insert_by_the_door BEFORE INSERT ON audit
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER look_insert_by_the_door BEFORE INSERT ON look
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER part_change_insert_by_the_door BEFORE INSERT ON part_change
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER part_change_update_by_the_door BEFORE UPDATE ON part_change
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER part_change_delete_by_the_door BEFORE DELETE ON part_change
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;

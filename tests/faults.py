@@ -19,6 +19,18 @@ def _text(path: Path) -> None:
     path.write_text("Kære Åse, husk nøglerne til porten. " * 200, encoding="utf-8")
 
 
+def spoil(path: Path) -> None:
+    """A fault far inside: the file opens, and most of it can be read."""
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'citizen'"
+        ).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with path.open("r+b") as opened:
+        opened.seek(size * (page - 1))
+        opened.write(bytes(range(256)) * (size // 256))
+
+
 def _folder(path: Path) -> None:
     path.mkdir()
 

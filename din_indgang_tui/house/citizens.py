@@ -149,10 +149,15 @@ def add(unit: Unit, new: NewCitizen) -> int:
             )
     row["created_at"] = stored(unit.now)
     citizen_id = unit.insert("citizen", row)
-    unit.insert_many(
-        "name_part", name_parts(citizen_id, str(row["given_name"]), str(row["family_name"]))
-    )
+    index_name(unit, citizen_id)
     return citizen_id
+
+
+def index_name(unit: Unit, citizen_id: int) -> None:
+    """The rows that the finder looks in, after the name is new or another one, or the row gone."""
+    row = unit.one("SELECT given_name, family_name FROM citizen WHERE id = ?", (citizen_id,))
+    parts = name_parts(citizen_id, row["given_name"], row["family_name"]) if row else []
+    unit.derive("name_part", "citizen_id", citizen_id, parts)
 
 
 def citizen_row(new: NewCitizen) -> dict[str, Value]:

@@ -83,13 +83,15 @@ class Door:
         self._same_file()
         # What a write needs of sqlite-utils is loaded before the lock is taken, not under it.
         self._tables.load()
-        unit = Unit(self._connection, who, self.clock(), _name_of(deed), self._tables)
+        unit = Unit(self._connection, who, self.clock(), _name_of(deed), rule.parts, self._tables)
         try:
             self._begin(rule)
             try:
                 self._still_here(who)
+                self._connection.execute("UPDATE door SET open = 1")
                 result = deed(unit, *args, **kwargs)
-                moved = self._move_parts(rule.parts) if unit.recorded else {}
+                moved = self._move_parts(unit.parts) if unit.recorded else {}
+                self._connection.execute("UPDATE door SET open = 0")
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
@@ -166,6 +168,7 @@ class Door:
         self._same_file()
         self._connection.execute("BEGIN IMMEDIATE")
         try:
+            self._connection.execute("UPDATE door SET open = 1")
             self._connection.executemany(
                 "INSERT INTO look (at, who, staff_id, role, session, question, citizen_id)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -182,6 +185,7 @@ class Door:
                     for citizen in sorted(reading.citizens)
                 ],
             )
+            self._connection.execute("UPDATE door SET open = 0")
             self._connection.execute("COMMIT")
         except BaseException:
             if self._connection.in_transaction:

@@ -67,3 +67,12 @@ def fill_lists(db: Database) -> None:
         db.table(table).insert_all(
             {"code": code, "position": number} for number, code in enumerate(codes, start=1)
         )
+
+
+def fill_opening_hours(db: Database) -> None:
+    """Mondays to Thursdays 9 to 15, Fridays to 13, until the house says otherwise."""
+    hours = {day: ("09:00", "15:00") for day in range(1, 5)} | {5: ("09:00", "13:00")}
+    db.table("opening_hours").insert_all(
+        {"weekday": day, "opens": opens, "closes": closes}
+        for day, (opens, closes) in ((day, hours.get(day, (None, None))) for day in range(1, 8))
+    )

@@ -7,13 +7,15 @@ Add a migration for every change of schema.sql, and count SCHEMA_VERSION in stor
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from din_indgang_tui.store.engine import Connection
-from din_indgang_tui.store.lists import fill_lists
+from din_indgang_tui.store.lists import fill_lists, fill_opening_hours
 
 migrations = Migrations("din_indgang")
 FROZEN = Path(__file__).parent / "frozen"
@@ -26,16 +28,34 @@ def m001_the_desk_opens(db: Database) -> None:
     fill_lists(db)
 
 
+@migrations()
+def m002_a_whole_day(db: Database) -> None:
+    """The day in the house, letters, how to meet someone, undo, and the shut door."""
+    db.executescript((FROZEN / "002.sql").read_text(encoding="utf-8"))
+    with _open_door(db):
+        fill_opening_hours(db)
+
+
 def apply_pending(connection: Connection) -> None:
     """Run what this file has not had yet. The caller holds the transaction."""
     migrations.apply(Database(connection, execute_plugins=False))
+
+
+@contextmanager
+def _open_door(db: Database) -> Iterator[None]:
+    """A migration is no deed of the house, but writes rows all the same: it opens the door."""
+    db.execute("INSERT INTO door (id, open) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET open = 1")
+    yield
+    db.execute("UPDATE door SET open = 0")
 
 
 def make_new(connection: Connection, schema: str) -> None:
     """Today's schema and lists in a blank file, every migration marked as had."""
     db = Database(connection, execute_plugins=False)
     db.executescript(schema)
-    fill_lists(db)
+    with _open_door(db):
+        fill_lists(db)
+        fill_opening_hours(db)
     migrations.ensure_migrations_table(db)
     for migration in migrations.pending(db):
         migrations._record_applied(db, migration.name)

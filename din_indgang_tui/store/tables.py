@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 Key = int | str | tuple[int | str, ...]
 
 # Tables that the record itself is made of: only the unit of work writes these.
-_OWN_TABLES = frozenset({"unit_of_work", "audit", "look", "part_change", "_sqlite_migrations"})
+_OWN_TABLES = frozenset(
+    {"unit_of_work", "audit", "look", "part_change", "door", "_sqlite_migrations"}
+)
 
 
 class Shape:
@@ -25,6 +27,10 @@ class Shape:
         self.keys = tuple(self.table.pks)
         self.versioned = "version" in self.table.columns_dict
         self.where = " AND ".join(f'"{key}" = ?' for key in self.keys)
+
+    def key_from(self, text: str) -> Key:
+        """The key that `key_of` wrote; the engine takes a number written as text for a number."""
+        return tuple(text.split("|", len(self.keys) - 1))
 
     def key_of(self, row: Mapping[str, Any]) -> str:
         return key_text(tuple(row[key] for key in self.keys))

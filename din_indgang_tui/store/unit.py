@@ -25,7 +25,8 @@ T = TypeVar("T")
 Row = Any  # a row of the engine in use, by column name
 Value = str | int | float | None
 
-_SECRET = frozenset({"password_hash"})
+SECRET = frozenset({"password_hash"})
+SECRET_SHOWN = "***"  # what the record has in its place
 # Written without a record and without moving a part: they say nothing about the house.
 _UNRECORDED = frozenset({"draft", "login_failure"})
 
@@ -110,10 +111,18 @@ class Unit(Reading):
     """One unit of work: what it writes, and the record of it, are kept together or not at all."""
 
     def __init__(
-        self, connection: Connection, who: Who, now: datetime, deed: str, tables: Tables
+        self,
+        connection: Connection,
+        who: Who,
+        now: datetime,
+        deed: str,
+        parts: tuple[str, ...],
+        tables: Tables,
     ) -> None:
         super().__init__(connection, who, now)
         self._deed = deed
+        self.parts = parts  # what other terminals read again after it
+        self.undoes: int | None = None  # the unit of work that this one takes back
         self._tables = tables
         self._unit_id: int | None = None
         self.recorded = 0  # audit rows written so far
@@ -154,6 +163,17 @@ class Unit(Reading):
             map(values, chain([first], waiting)),
         )
 
+    def derive(
+        self, table: str, about: str, key: Value, rows: Iterable[Mapping[str, Value]]
+    ) -> None:
+        """Rows that follow from one that is on record, written anew: those that have `about` = key.
+
+        The record of what they follow from says all there is to say of them.
+        """
+        name = self._tables.shape(table).name
+        self._connection.execute(f"DELETE FROM {quoted(name)} WHERE {quoted(about)} = ?", (key,))
+        self.insert_many(table, rows)
+
     def record_file(self, table: str, name: str, facts: Mapping[str, Value]) -> None:
         """The one line on record for a whole imported file."""
         self._record(table, name, None, dict(facts), about={})
@@ -185,6 +205,26 @@ class Unit(Reading):
         )
         self._record(table, key_text(key), {name: old[name] for name in new}, new, about=old)
         return True
+
+    def put_back(self, table: str, key: Key, before: Mapping[str, Value]) -> None:
+        """Undoing a change: the values of before, and a version that counts on all the same."""
+        values = {name: value for name, value in before.items() if name != "version"}
+        if self.update(table, key, values) or "version" not in before:
+            return
+        # Only rows beside it were changed, such as its reasons: whoever reads it must see that.
+        version = int(self.stored(table, key, "version")) + 1
+        self.update(table, key, {"version": version})
+
+    def stored(self, table: str, key: Key, column: str) -> Any:
+        """One value as it stands now. Raises DeskError where the row is gone."""
+        row = self._row(self._tables.shape(table), key)
+        if row is None:
+            raise DeskError(_("It is not there any more."))
+        return row[column]
+
+    def key_from(self, table: str, text: str) -> Key:
+        """The key that the record wrote of a row."""
+        return self._tables.shape(table).key_from(text)
 
     def delete(self, table: str, key: Key) -> None:
         """Take a row away; the record keeps all of it."""
@@ -226,8 +266,8 @@ class Unit(Reading):
     def _unit(self) -> int:
         if self._unit_id is None:
             cursor = self._connection.execute(
-                "INSERT INTO unit_of_work (at, who, staff_id, role, session, deed)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO unit_of_work (at, who, staff_id, role, session, deed, parts, undoes)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     clocks.stored(self.now),
                     self.who.initials,
@@ -235,6 +275,8 @@ class Unit(Reading):
                     self.who.role.value,
                     self.who.session,
                     self._deed,
+                    " ".join(self.parts),
+                    self.undoes,
                 ),
             )
             self._unit_id = int(cursor.lastrowid)
@@ -262,5 +304,5 @@ def _json(values: Mapping[str, Value] | None) -> str | None:
     if values is None:
         return None
     # The record tells that a password was changed; what it was is nobody's to look up, ever.
-    shown = {name: "***" if name in _SECRET else value for name, value in values.items()}
+    shown = {name: SECRET_SHOWN if name in SECRET else value for name, value in values.items()}
     return json.dumps(shown, ensure_ascii=False)

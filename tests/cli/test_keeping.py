@@ -16,6 +16,7 @@ from tests.cli.conftest import Run, Start
 def _name_of_the_house(path: Path, new: str | None = None) -> str:
     with contextlib.closing(file.open_file(path)) as connection:
         if new is not None:
+            connection.execute("UPDATE door SET open = 1")
             connection.execute("INSERT INTO setting (key, value) VALUES ('house_name', ?)", (new,))
         row = connection.execute("SELECT value FROM setting WHERE key = 'house_name'").fetchone()
     return str(row[0]) if row else ""

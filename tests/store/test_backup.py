@@ -21,7 +21,7 @@ from din_indgang_tui.store import backup, file, places
 from din_indgang_tui.store.backup import make_backup, restore
 from din_indgang_tui.store.engine import Connection, sqlite3
 from din_indgang_tui.store.errors import StoreError
-from tests.faults import FAULTS
+from tests.faults import FAULTS, spoil
 
 ROOT = Path(__file__).resolve().parents[2]
 NOW = datetime(2026, 11, 17, 9, 22, tzinfo=UTC)
@@ -44,6 +44,7 @@ def _house(path: Path, value: str) -> Path:
 
 
 def _set(connection: Connection, value: str) -> None:
+    connection.execute("UPDATE door SET open = 1")
     connection.execute(
         "INSERT INTO setting (key, value) VALUES ('house_name', ?)"
         " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -171,17 +172,10 @@ def test_a_backup_has_every_row_that_was_saved_when_it_was_begun(path: Path) -> 
 
 
 def test_a_database_with_a_fault_gives_no_backup(path: Path) -> None:
-    _spoil(path)
+    spoil(path)
     with pytest.raises(StoreError, match="has a fault, so it was not kept"):
         make_backup(path)
     assert _names(path.parent / "backups") == set()
-
-
-def _spoil(path: Path) -> None:
-    """A fault far inside: the file opens, and most of it can be read."""
-    with path.open("r+b") as opened:
-        opened.seek(-4096 * 3, os.SEEK_END)
-        opened.write(bytes(range(256)) * 32)
 
 
 @pytest.mark.parametrize("name", sorted(FAULTS))
@@ -339,7 +333,7 @@ def test_a_backup_with_a_fault_is_not_restored(path: Path, tmp_path: Path, fault
             FAULTS["half a database"](made)
         case "spoilt":
             shutil.copy(make_backup(path), made)
-            _spoil(made)
+            spoil(made)
         case "no head":
             FAULTS["a database without its first page"](made)
         case "newer":
@@ -388,7 +382,7 @@ def _begun_restore(path: Path) -> None:
         opened.write(damaged._UNDER_WAY)
 
 
-@pytest.mark.parametrize("damage", [_half, _spoil, _schema_gone, _too_new_a_format, _begun_restore])
+@pytest.mark.parametrize("damage", [_half, spoil, _schema_gone, _too_new_a_format, _begun_restore])
 def test_a_damaged_database_is_restored_and_kept(path: Path, damage: object) -> None:
     made = make_backup(path)
     assert callable(damage)
@@ -397,7 +391,7 @@ def test_a_damaged_database_is_restored_and_kept(path: Path, damage: object) -> 
     inode = path.stat().st_ino
     kept = restore(made, path)
     assert kept is not None
-    assert kept.read_bytes() == spoilt or damage is _spoil  # SQLite's own copy may fold it
+    assert kept.read_bytes() == spoilt or damage is spoil  # SQLite's own copy may fold it
     assert _value(path) == "before"
     # The same file: a terminal that is just opening it does not write into the one that was kept.
     assert path.stat().st_ino == inode

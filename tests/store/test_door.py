@@ -153,7 +153,8 @@ def test_a_question_cannot_change_anything(door: Door) -> None:
         reading.rows("INSERT INTO setting (key, value) VALUES ('house_name', 'Mit hus')")
 
     before = door.read(OWNER, everything)
-    door.read(OWNER, sly)
+    with pytest.raises(StoreError, match="past the door"):
+        door.read(OWNER, sly)
     assert door.read(OWNER, everything) == before
 
 

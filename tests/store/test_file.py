@@ -169,6 +169,7 @@ def test_a_folder_that_takes_no_file_is_a_sentence(tmp_path: Path) -> None:
 def test_a_file_that_is_only_read_is_read_as_it_stands(tmp_path: Path) -> None:
     path = tmp_path / "house.db"
     others = file.open_file(path, make=True)
+    others.execute("UPDATE door SET open = 1")
     others.execute("INSERT INTO setting (key, value) VALUES ('house_name', 'Huset')")
     with contextlib.closing(file.open_to_read(path)) as connection:
         name = connection.execute("SELECT value FROM setting").fetchone()

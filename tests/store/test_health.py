@@ -20,7 +20,7 @@ from din_indgang_tui.store.health import State, look_over
 from din_indgang_tui.store.mounts import FileSystem, file_system_of
 from din_indgang_tui.store.roles import ANYONE, command_line
 from din_indgang_tui.store.unit import Unit, changes
-from tests.faults import FAULTS
+from tests.faults import FAULTS, spoil
 
 NOW = datetime(2026, 11, 17, 9, 22, tzinfo=UTC)
 
@@ -63,8 +63,10 @@ def _not_ok(path: Path) -> list[tuple[State, str]]:
 
 def _do(path: Path, *statements: str) -> None:
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE door SET open = 1")  # as somebody who knows of it would
         for statement in statements:
             connection.execute(statement)
+        connection.execute("UPDATE door SET open = 0")
 
 
 def test_a_house_in_order_has_nothing_to_say_against_it(path: Path) -> None:
@@ -85,6 +87,7 @@ def test_looking_changes_nothing(path: Path) -> None:
 def test_it_looks_while_others_write(path: Path) -> None:
     with contextlib.closing(file.open_file(path)) as terminal:
         terminal.execute("BEGIN IMMEDIATE")
+        terminal.execute("UPDATE door SET open = 1")
         terminal.execute("INSERT INTO setting (key, value) VALUES ('house_name', 'Huset')")
         assert _not_ok(path) == []
 
@@ -106,9 +109,7 @@ def test_no_database_is_wrong(tmp_path: Path) -> None:
 
 
 def test_a_damaged_page_is_wrong(path: Path) -> None:
-    with path.open("r+b") as opened:
-        opened.seek(-4096 * 3, os.SEEK_END)
-        opened.write(bytes(range(256)) * 32)
+    spoil(path)
     ((state, text),) = _not_ok(path)
     assert state is State.WRONG
     assert "is damaged" in text
@@ -174,7 +175,7 @@ def test_an_older_version_is_brought_up_to_date_by_the_desk(
     monkeypatch.setattr(file, "SCHEMA_VERSION", file.SCHEMA_VERSION + 1)
     ((state, text),) = _not_ok(path)
     assert state is State.WARNING
-    assert "becomes version 2 when the desk opens it" in text
+    assert f"becomes version {file.SCHEMA_VERSION} when the desk opens it" in text
 
 
 @pytest.mark.parametrize(

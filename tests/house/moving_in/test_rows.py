@@ -68,6 +68,13 @@ class TestCitizens:
             "address_protected": 1,
             "protected_until": "2027-01-31",
             "created_at": "2026-11-17T09:20:00Z",
+            # What no spreadsheet says is as empty as for somebody new at the desk.
+            "known_as": "",
+            "interpreter": "",
+            "hearing": "",
+            "safe_to_phone": "",
+            "may_leave_message": "",
+            "how_to_meet": "",
         }
 
     def test_the_finder_knows_every_part_of_the_name(self, house: House) -> None:
@@ -250,6 +257,8 @@ class TestEnquiries:
             "note": "Kom med sin søster",
             "registered_by": None,
             "created_at": "2026-11-17T09:20:00Z",
+            "companion_kind": "",
+            "carried_on": None,
         }
 
     @pytest.mark.parametrize("channel", ["walk_in", "phone", "digital", "letter", "outreach"])

@@ -1,0 +1,50 @@
+"""Undo: one's own last deed since log-in is taken back, whatever part of the house it was in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from din_indgang_tui.house import citizens, names
+from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store import undo as history
+from din_indgang_tui.store.roles import COLLEAGUES
+from din_indgang_tui.store.unit import Unit, changes
+
+# What a deed is called when it was taken back: "Undone: <this>". Each deed on record has a name.
+DEEDS = {
+    "enquiries.register": N_("a new enquiry"),
+    "enquiries.take_in": N_("taking in"),
+    "enquiries.hold": N_("on hold, or back"),
+    "enquiries.finish": N_("finished"),
+    "enquiries.fill_in": N_("what was filled in"),
+    "staff.add": N_("a new colleague"),
+    "staff.disable": N_("a closed log-in"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, in words for the row above the keys."""
+
+    label: str
+    name: str  # as lists show the only citizen it was about; empty for none or several
+    at: datetime  # when it was done
+    deed: str
+
+
+@changes(COLLEAGUES)
+def undo(unit: Unit) -> Undone:
+    """Take back the last deed of this log-in, as a new change; again takes the one before.
+
+    Raises DeskError where there is none, or with who and when, once somebody changed it since.
+    """
+    taken = history.take_back(unit)
+    for key in history.rows_of(taken, "citizen"):
+        citizens.index_name(unit, int(key))
+    name = ""
+    if len(taken.citizens) == 1:
+        (citizen_id,) = taken.citizens
+        row = unit.one("SELECT given_name, family_name FROM citizen WHERE id = ?", (citizen_id,))
+        name = names.short_name(row["given_name"], row["family_name"]) if row else ""
+    return Undone(_(DEEDS.get(taken.deed, taken.deed)), name, taken.at, taken.deed)

@@ -1,0 +1,164 @@
+"""Undo: one's own last deed since log-in, from the record, as a new change."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+from dataclasses import replace
+from pathlib import Path
+
+import din_indgang_tui.house as house
+from din_indgang_tui.house import enquiries, finder, staff
+from din_indgang_tui.house.undo import DEEDS, undo
+from din_indgang_tui.store import undo as history
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.roles import Role, Who
+from din_indgang_tui.store.unit import Rule
+from tests.scene import OWNER, HandClock, citizen, everything, refused, rows, someone, waiting
+
+RECORD = ("unit_of_work", "audit", "look", "part_change", "sqlite_sequence")
+
+
+def content(door: Door) -> dict[str, list[tuple[object, ...]]]:
+    """All that is written, the record and versions aside."""
+    tables = door.read(OWNER, everything)
+    kept = {}
+    for table, lines in tables.items():
+        if table in RECORD:
+            continue
+        names = [
+            name
+            for (name,) in door.read(OWNER, rows, "SELECT name FROM pragma_table_info(?)", (table,))
+        ]
+        at = names.index("version") if "version" in names else None
+        kept[table] = [tuple(v for n, v in enumerate(line) if n != at) for line in lines]
+    return kept
+
+
+def another_log_in(who: Who) -> Who:
+    return replace(who, session="another")
+
+
+def test_a_new_person_and_their_enquiry_are_gone_again(door: Door, bo: Who) -> None:
+    before = content(door)
+    someone(door, bo, "Ida", "Holm")
+    undone = door.change(bo, undo)
+    assert content(door) == before
+    assert undone.deed == "enquiries.register"
+    assert door.read(bo, finder.find, "ida").hits == ()
+
+
+def test_again_takes_the_one_before(door: Door, bo: Who, clock: HandClock) -> None:
+    states = [content(door)]
+    someone(door, bo, "Ida")
+    states.append(content(door))
+    clock.move(minutes=1)
+    ida = waiting(door, bo).enquiry_id
+    door.change(bo, enquiries.take_in, ida)
+    states.append(content(door))
+    door.change(bo, enquiries.hold, ida)
+    states.append(content(door))
+    door.change(bo, enquiries.finish, ida, "helped", "Fik ringet")
+    for state in reversed(states):
+        undone = door.change(bo, undo)
+        assert content(door) == state
+    assert undone.deed == "enquiries.register"
+    assert "nothing to undo" in refused(door, bo, undo).message
+
+
+def test_reasons_come_back_in_their_order(door: Door, bo: Who) -> None:
+    person = someone(door, bo, "Ida")
+    row = waiting(door, bo)
+    door.change(bo, enquiries.fill_in, row.enquiry_id, row.version, reasons=("talk", "housing"))
+    before = content(door)
+    row = waiting(door, bo)
+    door.change(bo, enquiries.fill_in, row.enquiry_id, row.version, reasons=("housing", "health"))
+    stale = waiting(door, bo).version
+    door.change(bo, undo)
+    assert content(door) == before
+    assert waiting(door, bo).reasons == ("talk", "housing")
+    # Whoever had read what was taken back is told so.
+    error = refused(door, bo, enquiries.fill_in, person.enquiry_id, stale, reasons=("crisis",))
+    assert "while you wrote" in error.message
+
+
+def test_only_ones_own_since_log_in(door: Door, bo: Who, mette: Who) -> None:
+    someone(door, bo, "Ida")
+    assert "nothing to undo" in refused(door, mette, undo).message
+    assert "nothing to undo" in refused(door, another_log_in(bo), undo).message
+
+
+def test_refused_with_who_and_when_once_somebody_changed_it(
+    door: Door, bo: Who, mette: Who, clock: HandClock
+) -> None:
+    ida = someone(door, bo, "Ida").enquiry_id
+    clock.move(minutes=3)
+    door.change(mette, enquiries.take_in, ida)
+    error = refused(door, bo, undo)
+    assert isinstance(error, history.CannotTakeBack)
+    assert "Mette Juhl" in error.message
+    assert "10.25" in error.message
+    # Once the other took theirs back, it is as it was left.
+    door.change(mette, undo)
+    door.change(bo, undo)
+    assert waiting_ids(door) == []
+
+
+def waiting_ids(door: Door) -> list[int]:
+    return [row.enquiry_id for row in door.read(OWNER, enquiries.today).waiting]
+
+
+def test_refused_where_something_newer_builds_on_it(door: Door, bo: Who, mette: Who) -> None:
+    ida = citizen(door, bo, "Ida", "Holm")
+    door.change(bo, undo)  # she is with us again
+    came = door.read(bo, enquiries.today).waiting[0].enquiry_id
+    door.change(
+        mette,
+        enquiries.register,
+        enquiries.NewEnquiry(citizen_id=ida, channel=enquiries.Channel.PHONE),
+    )
+    error = refused(door, bo, undo)
+    assert "Mette Juhl" in error.message
+    assert waiting_ids(door) == [came]
+
+
+def test_a_person_who_came_again_meanwhile_stands_in_the_hall_once(
+    door: Door, bo: Who, mette: Who
+) -> None:
+    ida = someone(door, bo, "Ida", "Holm")
+    door.change(bo, enquiries.finish, ida.enquiry_id, "helped")
+    door.change(mette, enquiries.register, enquiries.NewEnquiry(citizen_id=ida.citizen_id))
+    assert "Mette Juhl" in refused(door, bo, undo).message
+
+
+def test_a_password_is_never_put_back(door: Door, who: dict[Role, Who]) -> None:
+    leader = who[Role.LEADER]
+    door.change(leader, staff.reset, "BOD", "another hash")
+    assert "password" in refused(door, leader, undo).message
+
+
+def _deeds() -> dict[str, Rule]:
+    found = {}
+    for path in sorted(Path(inspect.getfile(house)).parent.glob("*.py")):
+        module = importlib.import_module(f"{house.__name__}.{path.stem}")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                rule = getattr(getattr(module, node.name), "__rule__", None)
+                if isinstance(rule, Rule) and rule.kind == "change":
+                    found[f"{path.stem}.{node.name}"] = rule
+    return found
+
+
+# Written without a record, or only from the command line, which has no undo key.
+UNNAMED = {
+    "staff.refuse_log_in", "staff.log_in", "staff.change_own_password", "undo.undo",
+    "staff.reset", "staff.begin_house",
+}  # fmt: skip
+
+
+def test_every_deed_has_a_name_for_its_undoing() -> None:
+    deeds = set(_deeds())
+    assert "enquiries.register" in deeds
+    assert deeds - UNNAMED - set(DEEDS) == set()
+    assert set(DEEDS) <= deeds
