@@ -10,6 +10,7 @@ from pathlib import Path
 
 import din_indgang_tui.house as house
 from din_indgang_tui.house import enquiries, finder, staff
+from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.undo import DEEDS, undo
 from din_indgang_tui.store import undo as history
 from din_indgang_tui.store.door import Door
@@ -116,7 +117,7 @@ def test_refused_where_something_newer_builds_on_it(door: Door, bo: Who, mette: 
     door.change(
         mette,
         enquiries.register,
-        enquiries.NewEnquiry(citizen_id=ida, channel=enquiries.Channel.PHONE),
+        enquiries.NewEnquiry(citizen_id=ida, channel=Channel.PHONE),
     )
     error = refused(door, bo, undo)
     assert "Mette Juhl" in error.message
