@@ -1,11 +1,12 @@
-"""Days and times as the screens and the printed lines say them, in the language spoken now."""
+"""Days, times and numbers as screens, documents and printed lines say them, in our language."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from din_indgang_tui.clock import local
-from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.i18n import N_, _, language
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _MONTHS = (
@@ -52,3 +53,8 @@ def full_day(day: date) -> str:
 def clock_time(moment: datetime) -> str:
     """`10.22`, by the clock on the wall."""
     return local(moment).strftime("%H.%M")
+
+
+def decimal(number: Decimal) -> str:
+    """`4,5` in Danish, `4.5` in English."""
+    return str(number).replace(".", ",") if language() == "da" else str(number)

@@ -32,6 +32,8 @@ def enquiry(
     *,
     citizen: str | None = None,
     channel: str = "walk_in",
+    reasons: Sequence[str] = (),
+    heard_from: str | None = None,
     outcome: str | None = None,
 ) -> Enquiry:
     """One enquiry, in the words of the import format."""
@@ -39,6 +41,8 @@ def enquiry(
         "ref": str(next(_refs)),
         "citizen": citizen,
         "channel": channel,
+        "reasons": list(reasons),
+        "heard_from": heard_from,
         "outcome": outcome,
         "arrived_at": wall(arrived_at),
         "met_at": None if met_at is None else wall(met_at),
@@ -63,18 +67,29 @@ def _write(unit: Unit, history: Sequence[Enquiry]) -> None:
         if citizen is not None and citizen not in citizens:
             row = {"given_name": citizen, "created_at": "2026-01-01T00:00:00Z"}
             citizens[citizen] = unit.insert("citizen", row)
+    first = 1 + int(unit.value("SELECT coalesce(max(id), 0) FROM enquiry"))
     unit.insert_many(
         "enquiry",
         [
             enquiries.times(event["arrived_at"], event["met_at"])
             | {
+                "id": number,
                 "citizen_id": None if event["citizen"] is None else citizens[event["citizen"]],
                 "channel": event["channel"],
+                "heard_from": event["heard_from"],
                 "outcome": event["outcome"],
                 "state": "done",
                 "created_at": "2026-01-01T00:00:00Z",
             }
-            for event in history
+            for number, event in enumerate(history, start=first)
+        ],
+    )
+    unit.insert_many(
+        "enquiry_reason",
+        [
+            {"enquiry_id": number, "position": position, "reason": reason}
+            for number, event in enumerate(history, start=first)
+            for position, reason in enumerate(event["reasons"], start=1)
         ],
     )
 

@@ -3,7 +3,9 @@
 Written from the definitions alone and sharing no code with the program, on purpose: it is slow and
 simple, and where the two differ one of them is wrong. An enquiry is a dict:
 
-    {"ref": "7", "citizen": "kirsten" or None, "channel": "walk_in", "outcome": "helped" or None,
+    {"ref": "7", "citizen": "kirsten" or None, "channel": "walk_in",
+     "reasons": ["housing", "talk"] with the main one first, or [],
+     "heard_from": "friend" or None, "outcome": "helped" or None,
      "arrived_at": an aware datetime, "met_at": an aware datetime or None}
 
 Cells are texts, as CSV has them; an empty cell is "".
@@ -21,6 +23,62 @@ from zoneinfo import ZoneInfo
 
 CHANNELS = ["walk_in", "phone", "digital", "letter", "outreach", "partner"]
 
+# The lists of a new house, in their fixed order: the codes of the import format.
+CODES = {
+    "reason": [
+        "loneliness",
+        "mental_health",
+        "everyday_life",
+        "money_debt",
+        "housing",
+        "post_digital",
+        "work_education",
+        "health",
+        "substance_use",
+        "family",
+        "leisure",
+        "crisis",
+        "information",
+        "worry_for_other",
+        "talk",
+        "other",
+    ],
+    "heard_from": [
+        "self",
+        "relative",
+        "friend",
+        "gp",
+        "psychiatry",
+        "jobcentre",
+        "authority",
+        "substance_centre",
+        "probation",
+        "police",
+        "housing_association",
+        "outreach_worker",
+        "drop_in_centre",
+        "association",
+        "citizen_service",
+        "other",
+        "not_said",
+    ],
+    "outcome": [
+        "helped",
+        "appointment",
+        "conversation",
+        "course_opened",
+        "group",
+        "open_offer",
+        "volunteer_offer",
+        "accompanied",
+        "outreach",
+        "referred_authority",
+        "referred_health",
+        "left_without_help",
+        "other",
+    ],
+}
+
 
 class Enquiry(TypedDict):
     """One contact event."""
@@ -28,6 +86,8 @@ class Enquiry(TypedDict):
     ref: str
     citizen: str | None
     channel: str
+    reasons: list[str]
+    heard_from: str | None
     outcome: str | None
     arrived_at: datetime
     met_at: datetime | None
@@ -45,6 +105,41 @@ def weeks(
         rows.append(_week(enquiries, monday, as_of))
         monday += timedelta(days=7)
     return rows
+
+
+def weeks_by(
+    enquiries: Sequence[Enquiry],
+    by: str,
+    codes: Sequence[str],
+    first: date,
+    last: date,
+    as_of: date,
+) -> list[dict[str, str]]:
+    """The same weeks, with how many enquiries have each code; the last column is for no code."""
+    rows = []
+    day = first - timedelta(days=first.isoweekday() - 1)
+    while day <= min(last, as_of):
+        row = {"week": day.strftime("%G-W%V")}
+        found = []
+        for weekday in range(7):
+            for enquiry in enquiries:
+                arrived = on_the_wall(enquiry["arrived_at"]).date()
+                if arrived == day + timedelta(days=weekday) and arrived <= as_of:
+                    found.append(_main_code(enquiry, by))
+        for code in codes:
+            row[code] = str(found.count(code))
+        row["none"] = str(found.count(""))
+        rows.append(row)
+        day += timedelta(days=7)
+    return rows
+
+
+def _main_code(enquiry: Enquiry, by: str) -> str:
+    if by == "reason":
+        return enquiry["reasons"][0] if enquiry["reasons"] else ""
+    if by == "heard_from":
+        return enquiry["heard_from"] or ""
+    return enquiry["outcome"] or ""
 
 
 def totals(enquiries: Sequence[Enquiry], opening_day: date | None, as_of: date) -> dict[str, str]:

@@ -17,6 +17,7 @@ from tests import oracle
 
 CHANNELS = ["walk_in", "phone", "digital", "letter", "outreach", "partner"]
 OUTCOMES = ["", "helped", "appointment", "left_without_help", "referred_authority", "other"]
+HEARD_FROM = ["", "self", "gp", "not_said"]
 REASONS = ["", "loneliness", "housing|money_debt", "talk|crisis|other"]
 
 
@@ -73,6 +74,7 @@ def test_an_imported_history_is_counted_as_a_person_would(tmp_path: Path, seed: 
         if end < begin:
             continue
         ref, channel, outcome = f"{len(rows)}x", rng.choice(CHANNELS), rng.choice(OUTCOMES)
+        reasons, heard_from = rng.choice(REASONS), rng.choice(HEARD_FROM)
         rows.append(
             {
                 "ref": ref,
@@ -80,7 +82,8 @@ def test_an_imported_history_is_counted_as_a_person_would(tmp_path: Path, seed: 
                 "arrived_at": arrived.strftime("%Y-%m-%dT%H:%M"),
                 "met_at": met.strftime("%Y-%m-%dT%H:%M") if is_met else "",
                 "channel": channel,
-                "reasons": rng.choice(REASONS),
+                "reasons": reasons,
+                "heard_from": heard_from,
                 "outcome": outcome,
                 "note": rng.choice(["", 'sagde "hej";, og gik', "to\nlinjer"]),
             }
@@ -90,6 +93,8 @@ def test_an_imported_history_is_counted_as_a_person_would(tmp_path: Path, seed: 
                 "ref": ref,
                 "citizen": citizen or None,
                 "channel": channel,
+                "reasons": reasons.split("|") if reasons else [],
+                "heard_from": heard_from or None,
                 "outcome": outcome or None,
                 "arrived_at": begin,
                 "met_at": end if is_met else None,
@@ -116,5 +121,11 @@ def test_an_imported_history_is_counted_as_a_person_would(tmp_path: Path, seed: 
     assert answer["as_of"] == as_of.isoformat() and answer["public"] is False
     for found, row in zip(answer["weeks"], expected, strict=True):
         assert {key: "" if cell is None else str(cell) for key, cell in found.items()} == row
+    for by, codes in oracle.CODES.items():
+        exported = csv.DictReader(io.StringIO(dinindgang(tmp_path, "export", *period, "--by", by)))
+        assert list(exported) == oracle.weeks_by(
+            counted, by, codes, date(2020, 11, 30), date(2021, 12, 31), as_of
+        )
+
     total = oracle.totals(counted, None, as_of)
     assert {key: str(value) for key, value in answer["totals"].items()} == total

@@ -71,14 +71,21 @@ def export(
         typer.Option("--as-of", metavar=_("DATE"), help=_("As the figures were on this day")),
     ] = None,
     totals: Annotated[
-        bool, typer.Option("--totals", help=_("Also the running totals since the opening day"))
+        bool,
+        typer.Option(
+            "--totals", help=_("The running totals, not the weeks (JSON always has both)")
+        ),
     ] = False,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="reason|heard_from|outcome", help=_("A column a code")),
+        typer.Option(
+            "--by",
+            metavar="reason|heard_from|outcome",
+            help=_("The enquiries of each week, counted by this list"),
+        ),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="csv|json", help=_("How it is written out"))
+        str, typer.Option("--format", metavar="csv|json|md", help=_("How it is written out"))
     ] = "csv",
     out: Annotated[
         str | None,
@@ -90,7 +97,7 @@ def export(
     public: Annotated[
         bool, typer.Option("--public", help=_("Figures that may leave the house"))
     ] = False,
-    excel: Annotated[bool, typer.Option("--excel", help=_("CSV as Excel opens it"))] = False,
+    excel: Annotated[bool, typer.Option("--excel", help=_("CSV that Danish Excel opens"))] = False,
 ) -> None:
     from din_indgang_tui import export as exports
     from din_indgang_tui.store.roles import command_line
@@ -110,15 +117,15 @@ def export(
     if replace and out is None:
         raise UsageError(_("--replace needs --out, which says what to write over."))
     with opened(ctx.obj) as door:
-        data = exports.run(door, command_line(), request)
+        made = exports.run(door, command_line(), request)
     if out is not None:
-        exports.write_out(data, Path(out), replace)
+        exports.write_out(made.data, Path(out), replace, made.name)
         return
     if sys.stdout is None:  # closed by whoever started us: figures that nobody reads are no success
         raise DeskError(_("The answer could not be written: {reason}.").format(reason="stdout"))
     # Bytes, so that the letters of the house do not depend on the terminal's character set.
     sys.stdout.flush()
-    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.write(made.data)
     sys.stdout.buffer.flush()
 
 

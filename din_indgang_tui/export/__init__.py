@@ -1,6 +1,6 @@
-"""The weekly figures written out: `run` makes the bytes, `write_out` puts them in a file."""
+"""The weekly figures written out: `run` makes it, `write_out` puts it in a file."""
 
 from din_indgang_tui.export.output import write_out
-from din_indgang_tui.export.request import ExportRequest, run
+from din_indgang_tui.export.request import Export, ExportRequest, run
 
-__all__ = ["ExportRequest", "run", "write_out"]
+__all__ = ["Export", "ExportRequest", "run", "write_out"]

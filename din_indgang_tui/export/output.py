@@ -14,13 +14,14 @@ from din_indgang_tui.text import shown
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins (sqlite.org/fileformat.html)
 
 
-def write_out(data: bytes, out: Path, replace: bool) -> None:
+def write_out(data: bytes, out: Path, replace: bool, name: str) -> None:
     """Write the export to a file that only this account may read; an old one only with `replace`.
 
-    Raises DeskError where the path names something else than an ordinary file in a folder that is
-    there, and StoreError where the disk refuses. Whatever is raised, nothing was changed.
+    `name` is what such a file is called, for whoever named a folder. Raises DeskError where the
+    path names something else than an ordinary file in a folder that is there, and StoreError where
+    the disk refuses. Whatever is raised, nothing was changed.
     """
-    _check(out, replace)
+    _check(out, replace, name)
     try:
         with places.unfinished(out) as finished:
             finished.write_bytes(data)
@@ -37,7 +38,7 @@ def write_out(data: bytes, out: Path, replace: bool) -> None:
         raise places.explained(error, out) from error
 
 
-def _check(out: Path, replace: bool) -> None:
+def _check(out: Path, replace: bool, name: str) -> None:
     if ".." in out.parts:
         # Behind a link `..` is another folder than it looks like.
         raise _refused(_("{path} goes up with '..'. Write the whole way to the file."), out)
@@ -54,9 +55,7 @@ def _check(out: Path, replace: bool) -> None:
     if stat.S_ISLNK(found.st_mode):
         raise _refused(_("{path} is a link to somewhere else. Name the file itself."), out)
     if stat.S_ISDIR(found.st_mode):
-        raise _refused(
-            _("{path} is a folder. Name a file in it, such as INTERN-2026-W46.csv."), out
-        )
+        raise _refused(_("{path} is a folder. Name a file in it, such as {name}."), out, name)
     if not stat.S_ISREG(found.st_mode):
         raise _refused(_("{path} is not an ordinary file."), out)
     if not replace:
@@ -77,5 +76,5 @@ def _is_there(out: Path) -> DeskError:
     return _refused(_("{path} is there already. Add --replace to write over it."), out)
 
 
-def _refused(sentence: str, path: Path) -> DeskError:
-    return DeskError(sentence.format(path=shown(str(path))))
+def _refused(sentence: str, path: Path, name: str = "") -> DeskError:
+    return DeskError(sentence.format(path=shown(str(path)), name=name))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from din_indgang_tui.export.formats import FORMATS, NOT_BUILT
-from din_indgang_tui.house import periods, statistics
+from din_indgang_tui.export.report import Report
+from din_indgang_tui.house import periods, settings, statistics, statistics_by
+from din_indgang_tui.house.statistics import Figures
+from din_indgang_tui.house.statistics_by import Breakdown
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, UsageError
 from din_indgang_tui.store.roles import Who
-
-BY = ("reason", "heard_from", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,15 @@ class ExportRequest:
     excel: bool = False
 
 
-def run(door: Door, who: Who, request: ExportRequest) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Export:
+    """The bytes of an export, and what a file of it is called."""
+
+    data: bytes
+    name: str
+
+
+def run(door: Door, who: Who, request: ExportRequest) -> Export:
     """The file that was asked for; exact figures, for the house itself.
 
     Raises UsageError (exit 2) where the options mean nothing, DeskError (exit 1) where they are
@@ -41,18 +51,40 @@ def run(door: Door, who: Who, request: ExportRequest) -> bytes:
     )
     as_of = None if request.as_of is None else periods.parse_day(request.as_of, "--as-of")
     _known("--format", request.format, (*FORMATS, *NOT_BUILT))
-    if request.by is not None:
-        _known("--by", request.by, BY)
+    _check_what_goes_together(request)
     _refuse_what_is_not_built(request)
-    figures = door.read(who, statistics.figures, period, as_of)
-    return FORMATS[request.format].write(figures, request.totals)
+    figures: Figures | Breakdown
+    if request.by is None:
+        figures = door.read(who, statistics.figures, period, as_of)
+    else:
+        figures = door.read(who, statistics_by.breakdown, period, request.by, as_of)
+    report = Report(
+        house=door.read(who, settings.current).house_name,
+        figures=figures,
+        totals=request.totals,
+        excel=request.excel,
+    )
+    return Export(FORMATS[request.format].write(report), report.file_name(request.format))
 
 
-def _known(option: str, text: str, codes: tuple[str, ...]) -> None:
+def _known(option: str, text: str, codes: Collection[str]) -> None:
     if text not in codes:
         raise UsageError(
             _("{option} {text} is not known. Choose one of: {codes}.").format(
                 option=option, text=periods.quoted(text), codes=", ".join(codes)
+            )
+        )
+
+
+def _check_what_goes_together(request: ExportRequest) -> None:
+    if request.by is not None:
+        _known("--by", request.by, statistics_by.BY)
+        if request.totals:
+            raise UsageError(_("--by has no running totals. Leave out --by or --totals."))
+    if request.excel and request.format != "csv":
+        raise UsageError(
+            _("--excel is a kind of CSV. Leave out --excel or --format {format}.").format(
+                format=request.format
             )
         )
 
@@ -66,10 +98,6 @@ def _refuse_what_is_not_built(request: ExportRequest) -> None:
                 "figures are for the house alone."
             )
         )
-    if request.excel:
-        raise DeskError(_("--excel cannot be made yet. Leave it out for plain CSV."))
-    if request.by is not None:
-        raise DeskError(_("--by cannot be made yet. Leave it out for the weekly figures."))
     if request.format in NOT_BUILT:
         raise DeskError(
             _("The format {format} cannot be made yet. Choose one of: {codes}.").format(

@@ -16,7 +16,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from din_indgang_tui.export import ExportRequest, run
-from tests import oracle
+from din_indgang_tui.house import codes
+from din_indgang_tui.house.figure_labels import LABELS
+from din_indgang_tui.house.statistics_by import BY
+from din_indgang_tui.store.door import Door
+from tests import markdown, oracle
 from tests.histories import NOW, OWNER, enquiry, fill, house
 from tests.oracle import Enquiry
 
@@ -29,6 +33,7 @@ TURNS = [
     datetime(2026, 12, 31, 23, 0, tzinfo=UTC),
     datetime(2024, 12, 29, 23, 0, tzinfo=UTC),
 ]
+REASONS = ["loneliness", "talk", "other"]
 SOON = timedelta(minutes=1)
 CITIZENS = [None, None, "Ali", "Bo", "Kirsten", "Åse"]
 
@@ -57,6 +62,8 @@ def an_enquiry(draw: st.DrawFn, turn: datetime) -> Enquiry:
         "ref": "",
         "citizen": draw(st.sampled_from(CITIZENS)),
         "channel": draw(channel),
+        "reasons": draw(st.lists(st.sampled_from(REASONS), max_size=3, unique=True)),
+        "heard_from": draw(st.sampled_from([None, "self", "not_said"])),
         "outcome": draw(st.sampled_from([None, "helped", "left_without_help", "group"])),
         "arrived_at": turn + ago,
         "met_at": None if wait is None else turn + ago + wait,
@@ -88,15 +95,26 @@ def exported(
             first=first.isoformat(), last=last.isoformat(), as_of=as_of.isoformat()
         )
         made = {
-            (format, totals): run(door, OWNER, replace(asked, format=format, totals=totals))
-            for format in ("csv", "json")
+            (format, excel, totals): run(
+                door, OWNER, replace(asked, format=format, excel=excel, totals=totals)
+            ).data
+            for format, excel in (("csv", False), ("csv", True), ("json", False), ("md", False))
             for totals in (False, True)
         }
-    return lambda format, *, totals=False: made[format, totals]
+    return lambda format, *, excel=False, totals=False: made[format, excel, totals]
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8"), newline="")))
+
+
+def in_excel(data: bytes) -> list[dict[str, str]]:
+    """What Danish Excel sees: semicolons, and a comma in a number."""
+    text = io.StringIO(data.decode("utf-8-sig"), newline="")
+    return [
+        {key: cell.replace(",", ".") for key, cell in row.items()}
+        for row in csv.DictReader(text, delimiter=";")
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +142,19 @@ def check(
     assert document["totals"] == totals
     assert document["as_of"] == as_of.isoformat()
     assert export("json", totals=True) == export("json")
+    assert in_excel(export("csv", excel=True)) == weeks
+    assert in_excel(export("csv", excel=True, totals=True)) == rows(export("csv", totals=True))
+    drawn = markdown.read(export("md"))
+    for row in weeks:
+        assert markdown.cells(drawn, row["week"]) == {
+            LABELS[key]: cell for key, cell in row.items() if key not in ("week", "from", "to")
+        }
+    shown = {LABELS[key]: n for key, n in totals.items()}
+    assert markdown.cells(drawn, "Number") == shown
+    assert len(drawn.tables) == -(-len(weeks) // 3) + 1
+    alone = markdown.read(export("md", totals=True))
+    assert markdown.cells(alone, "Number") == shown
+    assert len(alone.tables) == 1
 
 
 @settings(
@@ -171,5 +202,50 @@ def test_the_last_week_is_the_one_before_the_clock(tmp_path: Path) -> None:
     history = [enquiry("2026-11-09T10:00"), enquiry("2026-11-16T10:00")]
     with house(tmp_path / "house.db", NOW) as door:
         fill(door, history)
-        (row,) = rows(run(door, OWNER, ExportRequest()))
+        (row,) = rows(run(door, OWNER, ExportRequest()).data)
     assert row == oracle.weeks(history, date(2026, 11, 9), date(2026, 11, 9), date(2026, 11, 17))[0]
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(histories(), st.sampled_from(list(oracle.CODES)))
+def test_every_cell_by_a_list_is_what_a_person_counts(
+    blank: Path,
+    tmp_path: Path,
+    case: tuple[list[Enquiry], date, date, date, date | None],
+    by: str,
+) -> None:
+    history, first, last, as_of, _opening = case
+    path = tmp_path / "house.db"
+    shutil.copy(blank, path)
+    asked = ExportRequest(
+        first=first.isoformat(), last=last.isoformat(), as_of=as_of.isoformat(), by=by
+    )
+    with house(path) as door:
+        fill(door, history)
+        counted = rows(run(door, OWNER, replace(asked, by=None)).data)
+        as_csv = run(door, OWNER, asked).data
+        as_excel = run(door, OWNER, replace(asked, excel=True)).data
+        as_json = run(door, OWNER, replace(asked, format="json")).data
+        drawn = markdown.read(run(door, OWNER, replace(asked, format="md")).data)
+        labels = [_label(door, by, code) for code in oracle.CODES[by]]
+    expected = oracle.weeks_by(history, by, oracle.CODES[by], first, last, as_of)
+    assert rows(as_csv) == in_excel(as_excel) == expected
+    assert json.loads(as_json, parse_int=str) == {
+        "as_of": as_of.isoformat(),
+        "public": False,
+        "by": {by: expected},
+    }
+    for row, week in zip(expected, counted, strict=True):
+        numbers = [row[code] for code in [*oracle.CODES[by], "none"]]
+        assert sum(map(int, numbers)) == int(week["enquiries"])
+        under = markdown.cells(drawn, row["week"])
+        assert under == dict(zip([*labels, "Not noted"], numbers, strict=True))
+
+
+def _label(door: Door, by: str, code: str) -> str:
+    (choice,) = [
+        choice for choice in BY[by].choices(door.read(OWNER, codes.lists)) if choice.code == code
+    ]
+    return choice.label

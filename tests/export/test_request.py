@@ -14,15 +14,22 @@ from pathlib import Path
 import pytest
 
 from din_indgang_tui.export import ExportRequest, run
-from din_indgang_tui.export.formats import FORMATS, Format, as_csv
-from din_indgang_tui.house.statistics import Figures, Row
+from din_indgang_tui.export.formats import FORMATS, Format
+from din_indgang_tui.export.report import Report
+from din_indgang_tui.house.statistics_by import BY
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, UsageError
-from tests.histories import NOW, OWNER, enquiry, fill, house
+from tests.histories import OWNER, enquiry, fill, house
 
 HISTORY = [
-    enquiry("2026-11-09T10:00", "2026-11-09T10:05", citizen="Ali", outcome="helped"),
-    enquiry("2026-11-10T10:00", "2026-11-10T10:20"),
+    enquiry(
+        "2026-11-09T10:00",
+        "2026-11-09T10:05",
+        citizen="Ali",
+        reasons=("housing", "talk"),
+        outcome="helped",
+    ),
+    enquiry("2026-11-10T10:00", "2026-11-10T10:20", reasons=("talk",), heard_from="gp"),
     enquiry("2026-11-11T10:00", channel="letter", citizen="Bo"),
     enquiry("2026-11-02T10:00", outcome="left_without_help"),
 ]
@@ -36,7 +43,7 @@ def door(tmp_path: Path) -> Iterator[Door]:
 
 
 def test_last_week_as_csv(door: Door) -> None:
-    assert run(door, OWNER, ExportRequest()).decode() == (
+    assert run(door, OWNER, ExportRequest()).data.decode() == (
         "week,from,to,enquiries,enquiries_anonymous,enquiries_new,enquiries_known,"
         "enquiries_walk_in,enquiries_phone,enquiries_digital,enquiries_letter,"
         "enquiries_outreach,enquiries_partner,helped_on_the_spot,met,wait_median_min,"
@@ -47,20 +54,20 @@ def test_last_week_as_csv(door: Door) -> None:
 
 def test_an_empty_cell_is_empty_in_csv_and_null_in_json(door: Door) -> None:
     before = ExportRequest(week="2026-W45")
-    (row,) = csv.DictReader(io.StringIO(run(door, OWNER, before).decode()))
+    (row,) = csv.DictReader(io.StringIO(run(door, OWNER, before).data.decode()))
     assert (row["wait_median_min"], row["left_without_help"]) == ("", "1")
-    document = json.loads(run(door, OWNER, ExportRequest(week="2026-W45", format="json")))
+    document = json.loads(run(door, OWNER, ExportRequest(week="2026-W45", format="json")).data)
     assert document["weeks"][0]["wait_median_min"] is None
 
 
 def test_the_running_totals_as_csv(door: Door) -> None:
-    assert run(door, OWNER, ExportRequest(totals=True)) == (
+    assert run(door, OWNER, ExportRequest(totals=True)).data == (
         b"key,n,of,percent\ntotal_enquiries,4,,\n"
     )
 
 
 def test_as_json_with_weeks_and_totals_in_one_document(door: Door) -> None:
-    data = run(door, OWNER, ExportRequest(weeks="2", as_of="2026-11-16", format="json"))
+    data = run(door, OWNER, ExportRequest(weeks="2", as_of="2026-11-16", format="json")).data
     document = json.loads(data)
     assert list(document) == ["as_of", "public", "weeks", "totals"]
     assert document["as_of"] == "2026-11-16"
@@ -75,45 +82,46 @@ def test_as_json_with_weeks_and_totals_in_one_document(door: Door) -> None:
 def test_a_whole_number_with_a_decimal_keeps_it(door: Door) -> None:
     fill(door, [enquiry("2026-11-16T10:00", "2026-11-16T10:04")])
     request = ExportRequest(week="2026-W47", as_of="2026-11-16")
-    assert b",4.0,4.0,1,0\n" in run(door, OWNER, request)
+    assert b",4.0,4.0,1,0\n" in run(door, OWNER, request).data
     request = replace(request, format="json")
-    assert b'"wait_median_min": 4.0,' in run(door, OWNER, request)
+    assert b'"wait_median_min": 4.0,' in run(door, OWNER, request).data
 
 
 def test_a_period_to_come_is_a_header_without_rows(door: Door) -> None:
-    assert run(door, OWNER, ExportRequest(week="2027-W10")).count(b"\n") == 1
-    document = json.loads(run(door, OWNER, ExportRequest(week="2027-W10", format="json")))
+    assert run(door, OWNER, ExportRequest(week="2027-W10")).data.count(b"\n") == 1
+    document = json.loads(run(door, OWNER, ExportRequest(week="2027-W10", format="json")).data)
     assert document["weeks"] == []
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("totals", [False, True])
+@pytest.mark.parametrize(
+    "more",
+    [
+        ExportRequest(),
+        ExportRequest(totals=True),
+        ExportRequest(excel=True),
+        *(ExportRequest(by=by) for by in BY),
+    ],
+)
 def test_the_same_database_period_and_day_give_the_same_bytes(
-    tmp_path: Path, format: str, totals: bool
+    tmp_path: Path, format: str, more: ExportRequest
 ) -> None:
-    request = ExportRequest(
-        first="2026-10-01", last="2026-11-30", as_of="2026-11-16", format=format, totals=totals
+    format = "csv" if more.excel else format
+    request = replace(
+        more, first="2026-10-01", last="2026-11-30", as_of="2026-11-16", format=format
     )
     with house(tmp_path / "one.db") as door:
         fill(door, HISTORY)
-        first = run(door, OWNER, request)
-        assert run(door, OWNER, request) == first
+        first = run(door, OWNER, request).data
+        assert run(door, OWNER, request).data == first
     # A copy, asked another day by another process's door.
     shutil.copy(tmp_path / "one.db", tmp_path / "copy.db")
     with house(tmp_path / "copy.db", datetime(2027, 3, 1, 8, 0, tzinfo=UTC)) as door:
-        assert run(door, OWNER, request) == first
+        assert run(door, OWNER, request).data == first
     # The same enquiries, written in another order.
     with house(tmp_path / "other.db") as door:
         fill(door, HISTORY[::-1])
-        assert run(door, OWNER, request) == first
-
-
-def test_a_text_that_begins_like_a_formula_is_written_as_text() -> None:
-    for start in "=+-@":
-        row: Row = {"week": f"{start}1+1", "enquiries": -1}
-        figures = Figures(NOW.date(), ("week", "enquiries"), (row,), {})
-        _header, cells = csv.reader(io.StringIO(as_csv(figures, False).decode(), newline=""))
-        assert cells == [f"'{start}1+1", "-1"]
+        assert run(door, OWNER, request).data == first
 
 
 @pytest.mark.parametrize(
@@ -125,12 +133,28 @@ def test_a_text_that_begins_like_a_formula_is_written_as_text() -> None:
         (ExportRequest(as_of="2026-13-01"), "--as-of 2026-13-01 is not a day"),
         (
             ExportRequest(format="pdf"),
-            "--format pdf is not known. Choose one of: csv, json, xlsx, md, html.",
+            "--format pdf is not known. Choose one of: csv, json, md, xlsx, html.",
         ),
         (ExportRequest(format=""), '--format "" is not known.'),
         (
             ExportRequest(by="age"),
             "--by age is not known. Choose one of: reason, heard_from, outcome.",
+        ),
+        (ExportRequest(by=""), '--by "" is not known.'),
+        (
+            ExportRequest(by="reason", totals=True),
+            "--by has no running totals. Leave out --by or --totals.",
+        ),
+        (
+            ExportRequest(by="reason", totals=True, public=True),
+            "--by has no running totals. Leave out --by or --totals.",
+        ),
+        *(
+            (
+                ExportRequest(excel=True, format=format),
+                f"--excel is a kind of CSV. Leave out --excel or --format {format}.",
+            )
+            for format in ("json", "md", "xlsx", "html")
         ),
     ],
 )
@@ -146,10 +170,11 @@ def test_wrong_use_is_told_apart(door: Door, request_: ExportRequest, sentence: 
         (ExportRequest(public=True), "(--public) cannot be made yet"),
         (ExportRequest(public=True, totals=True), "(--public) cannot be made yet"),
         (ExportRequest(public=True, format="xlsx"), "(--public) cannot be made yet"),
-        (ExportRequest(excel=True), "--excel cannot be made yet"),
-        (ExportRequest(by="reason"), "--by cannot be made yet"),
+        (ExportRequest(public=True, by="reason"), "(--public) cannot be made yet"),
+        (ExportRequest(public=True, format="md"), "(--public) cannot be made yet"),
+        (ExportRequest(public=True, excel=True), "(--public) cannot be made yet"),
         (ExportRequest(format="xlsx"), "The format xlsx cannot be made yet"),
-        (ExportRequest(format="md"), "Choose one of: csv, json."),
+        (ExportRequest(format="xlsx", by="reason"), "Choose one of: csv, json, md."),
         (ExportRequest(format="html"), "The format html cannot be made yet"),
     ],
 )
@@ -164,10 +189,10 @@ def test_what_is_not_built_is_refused_never_answered_with_something_else(
 def test_public_is_refused_before_a_figure_is_read(
     door: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written: list[Figures] = []
+    written: list[Report] = []
 
-    def write(figures: Figures, totals: bool) -> bytes:
-        written.append(figures)
+    def write(report: Report) -> bytes:
+        written.append(report)
         return b""
 
     monkeypatch.setitem(FORMATS, "csv", Format("csv", write))
@@ -176,3 +201,19 @@ def test_public_is_refused_before_a_figure_is_read(
     assert written == []
     run(door, OWNER, ExportRequest())
     assert len(written) == 1
+
+
+@pytest.mark.parametrize(
+    ("request_", "name"),
+    [
+        (ExportRequest(), "INTERN-2026-W46.csv"),
+        (ExportRequest(weeks="3", format="md"), "INTERN-2026-W44-2026-W46.md"),
+        (ExportRequest(by="reason", format="md"), "INTERN-2026-W46-reason.md"),
+        (ExportRequest(totals=True, excel=True), "INTERN-2026-11-17-totals.csv"),
+        (ExportRequest(week="2027-W10", format="json"), "INTERN-2026-11-17.json"),
+    ],
+)
+def test_a_file_of_it_is_called_intern_and_by_its_weeks(
+    door: Door, request_: ExportRequest, name: str
+) -> None:
+    assert run(door, OWNER, request_).name == name
