@@ -145,6 +145,38 @@ def test_the_figures_of_a_week(run: Run, house: Path, history: Path) -> None:
     assert json.loads(as_json)
 
 
+def test_the_enquiries_of_a_week_by_a_list(run: Run, house: Path, history: Path) -> None:
+    run("import", history).done()
+    week = ("export", "--week", "2026-W46", "--as-of", "2026-11-17", "--by", "reason")
+    header, row = run(*week).done().splitlines()
+    figures = dict(zip(header.split(","), row.split(","), strict=True))
+    assert {code: n for code, n in figures.items() if n != "0"} == {
+        "week": "2026-W46",
+        "housing": "1",
+        "none": "1",
+    }
+    as_json = json.loads(run(*week, "--format", "json").done())
+    assert as_json["by"]["reason"][0]["housing"] == 1
+
+
+def test_the_figures_as_a_document_and_for_excel(run: Run, house: Path, history: Path) -> None:
+    run("import", history).done()
+    week = ("export", "--week", "2026-W46", "--as-of", "2026-11-17")
+    document = run(*week, "--format", "md").done()
+    assert document.startswith("# INTERN: Din Indgang. Week 2026-W46, as of 17.11.2026\n")
+    as_excel = run(*week, "--excel").done()
+    assert as_excel.startswith("\ufeffweek;from;to;enquiries;")
+    assert as_excel.endswith("\r\n")
+
+
+def test_who_names_a_folder_reads_what_the_file_could_be_called(
+    run: Run, house: Path, tmp_path: Path
+) -> None:
+    week = ("export", "--week", "2026-W46", "--as-of", "2026-11-17")
+    said = run(*week, "--format", "md", "--by", "outcome", "--out", tmp_path).refused()
+    assert said.endswith("is a folder. Name a file in it, such as INTERN-2026-W46-outcome.md.")
+
+
 def test_an_export_goes_into_a_file_and_over_one_only_when_told(
     run: Run, house: Path, tmp_path: Path
 ) -> None:
@@ -158,7 +190,7 @@ def test_an_export_goes_into_a_file_and_over_one_only_when_told(
     assert out.read_text().startswith("week,")
 
 
-@pytest.mark.parametrize("words", [("--public",), ("--excel",), ("--format", "xlsx")])
+@pytest.mark.parametrize("words", [("--public",), ("--format", "xlsx"), ("--format", "html")])
 def test_what_is_not_built_is_refused_with_a_sentence(
     run: Run, house: Path, words: tuple[str, ...]
 ) -> None:
