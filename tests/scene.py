@@ -10,9 +10,10 @@ from typing import Any, cast
 
 import pytest
 
-from din_indgang_tui.house import enquiries, staff
+from din_indgang_tui.house import day, enquiries, staff
 from din_indgang_tui.house.citizens import NewCitizen
-from din_indgang_tui.house.enquiries import InTheHouse, NewEnquiry, Registered, Today
+from din_indgang_tui.house.day import InTheHouse, Today
+from din_indgang_tui.house.enquiries import NewEnquiry, Registered
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import ANYONE, Role, Who, command_line
@@ -110,7 +111,7 @@ def citizen(door: Door, who: Who, given: str, family: str = "", **more: Any) -> 
 
 def board(door: Door, who: Who) -> Today:
     """The day as the desk sees it."""
-    return door.read(who, enquiries.today)
+    return door.read(who, day.today)
 
 
 def waiting(door: Door, who: Who) -> InTheHouse:

@@ -18,12 +18,12 @@ def today(ctx: typer.Context) -> None:
 def of(door: Door, clock: Clock = machine_clock) -> list[str]:
     """The day board of this house, as lines."""
     from din_indgang_tui.export.day_lines import day_lines
-    from din_indgang_tui.house import codes, enquiries, settings
+    from din_indgang_tui.house import codes, day, settings
     from din_indgang_tui.store.roles import command_line
 
     who = command_line()
     return day_lines(
-        door.read(who, enquiries.today),
+        door.read(who, day.today),
         door.read(who, codes.lists),
         door.read(who, settings.current),
         clock(),

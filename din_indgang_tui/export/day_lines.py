@@ -10,7 +10,7 @@ from datetime import datetime
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, Lists, State
-from din_indgang_tui.house.enquiries import Done, InTheHouse, Today
+from din_indgang_tui.house.day import Done, InTheHouse, Today
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.i18n import _
 from din_indgang_tui.text import shown

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 from din_indgang_tui.clock import Clock
 from din_indgang_tui.house.codes import Lists
-from din_indgang_tui.house.enquiries import Today
+from din_indgang_tui.house.day import Today
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.store.desk import Desk

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rich.cells import cell_len
 
-from din_indgang_tui.house import enquiries
-from din_indgang_tui.house.enquiries import MOST_REASONS, NOTE_LIMIT, InTheHouse
+from din_indgang_tui.house import day, enquiries
+from din_indgang_tui.house.day import InTheHouse
+from din_indgang_tui.house.enquiries import MOST_REASONS, NOTE_LIMIT
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import Conflict, DeskError
@@ -194,7 +195,7 @@ class FillIn(View):
 
     async def _meet(self, conflict: Conflict) -> None:
         """Show what the other wrote; one's own stays in the panel, and Enter would save it now."""
-        row = await self.shell.desk.read(enquiries.one, self.row.enquiry_id)
+        row = await self.shell.desk.read(day.one, self.row.enquiry_id)
         self.row = row
         theirs = self.shell.lists.reasons_in_a_line(row.reasons) or _("not said yet")
         if row.note:

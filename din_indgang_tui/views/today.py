@@ -6,9 +6,9 @@ from collections import Counter
 from datetime import datetime
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import enquiries
+from din_indgang_tui.house import day, enquiries
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
-from din_indgang_tui.house.enquiries import Done, InTheHouse
+from din_indgang_tui.house.day import Done, InTheHouse
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
@@ -29,7 +29,7 @@ class TodayView(View):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.day = enquiries.Today((), (), (), ())
+        self.day = day.Today((), (), (), ())
         self.list = "waiting"
         self.marked: int | None = None  # enquiry id
 
@@ -37,7 +37,7 @@ class TodayView(View):
 
     async def load(self) -> None:
         if self.shell.desk.who.role in DESK:
-            self.day = await self.shell.desk.read(enquiries.today)
+            self.day = await self.shell.desk.read(day.today)
         self._settle()
 
     async def changed(self, parts: set[str]) -> None:
@@ -177,7 +177,7 @@ class TodayView(View):
     async def do_fill_in(self) -> None:
         """Why did they come?"""
         if self.marked is not None:
-            row = await self.shell.desk.read(enquiries.one, self.marked)
+            row = await self.shell.desk.read(day.one, self.marked)
             await self.shell.open(FillIn(self.shell, self, row))
 
     async def do_hold(self) -> None:

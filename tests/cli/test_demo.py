@@ -13,7 +13,7 @@ import pytest
 
 from din_indgang_tui import clock as clocks
 from din_indgang_tui.cli import town
-from din_indgang_tui.house import enquiries
+from din_indgang_tui.house import day
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import UsageError
 from din_indgang_tui.store.roles import command_line
@@ -58,7 +58,7 @@ def test_a_town_that_is_kept_can_be_opened_again(run: Run, tmp_path: Path, tempo
     assert kept.stat().st_mode & 0o777 == 0o600
     assert os.listdir(temporary) == []
     door = Door(kept, lambda: datetime(2026, 11, 17, 9, 36, tzinfo=UTC))
-    assert len(door.read(command_line(), enquiries.today).waiting) == 6
+    assert len(door.read(command_line(), day.today).waiting) == 6
     door.close()
 
     said = run(*_SMALL, "--keep", kept).refused()

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from din_indgang_tui.cli import day
+from din_indgang_tui.cli.day import of
 from din_indgang_tui.export.day_lines import day_lines
-from din_indgang_tui.house import codes, enquiries, settings, staff
+from din_indgang_tui.house import codes, day, enquiries, settings, staff
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, Lists, State
-from din_indgang_tui.house.enquiries import InTheHouse, NewEnquiry, Today
+from din_indgang_tui.house.day import InTheHouse, Today
+from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Role, Who, command_line
@@ -84,7 +85,7 @@ def test_one_line_a_person(door: Door, bo: Who, clock: Clock) -> None:
     door.change(bo, enquiries.finish, gone, "left_without_help")
     _comes(door, bo, clock, 20, NewEnquiry(channel=Channel.LETTER))
 
-    assert day.of(door, clock) == [
+    assert of(door, clock) == [
         "Din Indgang, Tue 17 November 2026, week 47, 10.36",
         "",
         "Waiting: 3",
@@ -104,9 +105,9 @@ def test_one_line_a_person(door: Door, bo: Who, clock: Clock) -> None:
 def test_whoever_was_here_before_is_known(door: Door, bo: Who, clock: Clock) -> None:
     first = _comes(door, bo, clock, 3 * 24 * 60, _named("Kirsten", "Møller"))
     door.change(bo, enquiries.finish, first, "helped")
-    citizen = door.read(bo, enquiries.today).done[0].citizen_id
+    citizen = door.read(bo, day.today).done[0].citizen_id
     _comes(door, bo, clock, 5, NewEnquiry(citizen_id=citizen))
-    assert "10.31; 5 min; Kirsten M.; known; not said yet" in day.of(door, clock)
+    assert "10.31; 5 min; Kirsten M.; known; not said yet" in of(door, clock)
 
 
 def test_the_days_before_are_not_today(door: Door, bo: Who, clock: Clock) -> None:
@@ -114,7 +115,7 @@ def test_the_days_before_are_not_today(door: Door, bo: Who, clock: Clock) -> Non
     clock.now = NOW - timedelta(hours=23)
     door.change(bo, enquiries.finish, finished, "helped")
     clock.now = NOW
-    assert "Finished today: 0" in day.of(door, clock)
+    assert "Finished today: 0" in of(door, clock)
 
 
 # Whatever was stored, a line is one line of plain text.

@@ -13,16 +13,16 @@ from hypothesis import strategies as st
 
 from din_indgang_tui.clock import from_stored, from_wall_clock, local
 from din_indgang_tui.demo import days, morning
-from din_indgang_tui.house import enquiries, settings
+from din_indgang_tui.house import day, settings
 from din_indgang_tui.house.codes import Channel, State
-from din_indgang_tui.house.enquiries import Today
+from din_indgang_tui.house.day import Today
 from tests.demo.conftest import HOST, Town, town_at
 
 SMALL = 50
 
 
 def board(town: Town) -> Today:
-    return town.door.read(HOST, enquiries.today)
+    return town.door.read(HOST, day.today)
 
 
 def test_six_wait_as_in_the_drawing(town: Town) -> None:

@@ -20,7 +20,7 @@ from argon2 import PasswordHasher
 
 from din_indgang_tui import i18n
 from din_indgang_tui.clock import machine_clock
-from din_indgang_tui.house import enquiries, staff
+from din_indgang_tui.house import day, enquiries, staff
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.enquiries import NewEnquiry
@@ -137,10 +137,10 @@ class House:
             self._door.close()
             self._door = None
 
-    def today(self) -> enquiries.Today:
+    def today(self) -> day.Today:
         """The day as the file has it."""
-        day: enquiries.Today = self.ask(enquiries.today)
-        return day
+        found: day.Today = self.ask(day.today)
+        return found
 
     def waiting(self) -> list[str]:
         """Full names of those who wait, longest first; empty for the anonymous."""

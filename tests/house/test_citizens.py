@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from din_indgang_tui.house import citizens, enquiries, finder
+from din_indgang_tui.house import citizens, day, enquiries, finder
 from din_indgang_tui.house.citizens import NAME_LIMIT, Citizen, NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.enquiries import NewEnquiry
@@ -275,7 +275,7 @@ def test_only_those_who_meet_citizens_may_see_who_they_are(
     with pytest.raises(NotAllowed):
         door.read(asks, finder.find, "kirsten")
     with pytest.raises(NotAllowed):
-        door.read(asks, enquiries.today)
+        door.read(asks, day.today)
     with pytest.raises(NotAllowed):
         door.change(asks, enquiries.register, NewEnquiry())
     assert door.read(asks, everything) == before

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import enquiries
+from din_indgang_tui.house import day, enquiries
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.enquiries import NewEnquiry
@@ -44,7 +44,7 @@ def test_someone_with_us_is_put_on_hold_and_taken_back(
         ("Yusuf D.", State.WITH_US, "Bo Dam"),
         ("Ole H.", State.ON_HOLD, "Mette Juhl"),  # below those who are talked to now
     ]
-    assert door.read(bo, enquiries.waiting_count) == 0
+    assert door.read(bo, day.waiting_count) == 0
     assert door.change(mette, enquiries.hold, held.enquiry_id) is False
     assert [row.state for row in board(door, bo).with_us] == [State.WITH_US] * 2
     assert enquiry_row(door, held.enquiry_id, "met_at", "met_by") == (
@@ -236,12 +236,12 @@ def test_every_deed_is_one_unit_on_record_with_all_that_it_wrote(
 
 def test_one_enquiry_is_read_as_it_is_now_also_when_it_is_finished(door: Door, bo: Who) -> None:
     came = someone(door, bo, "Kirsten", "Møller")
-    assert door.read(bo, enquiries.one, came.enquiry_id) == waiting(door, bo)
+    assert door.read(bo, day.one, came.enquiry_id) == waiting(door, bo)
     door.change(bo, enquiries.finish, came.enquiry_id, "helped")
-    row = door.read(bo, enquiries.one, came.enquiry_id)
+    row = door.read(bo, day.one, came.enquiry_id)
     assert (row.state, row.version, row.name) == (State.DONE, 2, "Kirsten M.")
     with pytest.raises(DeskError):
-        door.read(bo, enquiries.one, 999)
+        door.read(bo, day.one, 999)
 
 
 def test_a_citizen_without_a_name_is_somebody_and_not_anonymous(door: Door, bo: Who) -> None:

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from din_indgang_tui import clock as clocks
-from din_indgang_tui.house import enquiries, names
+from din_indgang_tui.house import day, enquiries, names
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
-from din_indgang_tui.house.enquiries import InTheHouse, NewEnquiry, Registered
+from din_indgang_tui.house.day import InTheHouse
+from din_indgang_tui.house.enquiries import NewEnquiry, Registered
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.lists import OUTCOMES, REASONS
@@ -366,14 +367,14 @@ class Queue(RuleBasedStateMachine):
     @invariant()
     def both_terminals_show_the_day_as_it_is(self) -> None:
         self.asked += 1
-        day = self.doors[self.asked % 2].read(OWNER, enquiries.today)
+        here = self.doors[self.asked % 2].read(OWNER, day.today)
         assert {
-            "waiting": [line(row) for row in day.waiting],
-            "with_us": [line(row) for row in day.with_us],
-            "inbox": [line(row) for row in day.inbox],
+            "waiting": [line(row) for row in here.waiting],
+            "with_us": [line(row) for row in here.with_us],
+            "inbox": [line(row) for row in here.inbox],
             "done": [
                 (row.enquiry_id, row.name, row.outcome, row.met_by, row.arrived_at, row.finished_at)
-                for row in day.done
+                for row in here.done
             ],
         } == self.model.board(self.clock())
 

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from din_indgang_tui.house import enquiries, staff
+from din_indgang_tui.house import day, enquiries, staff
 from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.house.staff import LoggedIn
 from din_indgang_tui.store.desk import Desk
@@ -353,11 +353,11 @@ def test_a_colleague_who_left_cannot_log_in_but_what_they_did_stays_theirs(
 
 def test_a_log_in_that_is_closed_ends_at_once(door: Door, who: dict[Role, Who]) -> None:
     bo, leader = who[Role.HOST], who[Role.LEADER]
-    assert door.read(bo, enquiries.waiting_count) == 0
+    assert door.read(bo, day.waiting_count) == 0
     door.change(leader, staff.disable, "BOD")
     assert isinstance(refused(door, bo, enquiries.register, NewEnquiry()), NotAllowed)
     with pytest.raises(NotAllowed):
-        door.read(bo, enquiries.today)
+        door.read(bo, day.today)
 
 
 def test_a_role_ends_with_the_log_in_that_had_it(door: Door, who: dict[Role, Who]) -> None:

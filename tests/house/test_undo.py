@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import din_indgang_tui.house as house
-from din_indgang_tui.house import enquiries, finder, staff
+from din_indgang_tui.house import day, enquiries, finder, staff
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.undo import DEEDS, undo
 from din_indgang_tui.store import undo as history
@@ -107,13 +107,13 @@ def test_refused_with_who_and_when_once_somebody_changed_it(
 
 
 def waiting_ids(door: Door) -> list[int]:
-    return [row.enquiry_id for row in door.read(OWNER, enquiries.today).waiting]
+    return [row.enquiry_id for row in door.read(OWNER, day.today).waiting]
 
 
 def test_refused_where_something_newer_builds_on_it(door: Door, bo: Who, mette: Who) -> None:
     ida = citizen(door, bo, "Ida", "Holm")
     door.change(bo, undo)  # she is with us again
-    came = door.read(bo, enquiries.today).waiting[0].enquiry_id
+    came = door.read(bo, day.today).waiting[0].enquiry_id
     door.change(
         mette,
         enquiries.register,

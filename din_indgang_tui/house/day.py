@@ -1,0 +1,196 @@
+"""The day board: who waits, who is with whom, who is done, and which letters lie there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from din_indgang_tui.clock import from_stored
+from din_indgang_tui.house import names
+from din_indgang_tui.house.codes import Channel, State
+from din_indgang_tui.house.enquiries import no_name, short_name
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.unit import Reading, Row, reads
+
+
+@dataclass(frozen=True, slots=True)
+class InTheHouse:
+    """Someone who waits, is with somebody, or is on hold."""
+
+    enquiry_id: int
+    citizen_id: int | None
+    version: int
+    name: str  # as lists show it; empty for the anonymous
+    full_name: str
+    birth_year: int | None
+    channel: Channel
+    state: State
+    arrived_at: datetime
+    met_at: datetime | None
+    met_by: str
+    reasons: tuple[str, ...]
+    companion: str
+    note: str
+    seen_before: int  # earlier enquiries of the same citizen
+    this_year: int  # enquiries this calendar year, this one counted
+    last_on: date | None  # the day of the one before
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether nobody is attached."""
+        return self.citizen_id is None
+
+    def minutes(self, now: datetime) -> int:
+        """Whole minutes waited, or since taken in."""
+        return max(0, int((now - (self.met_at or self.arrived_at)).total_seconds() // 60))
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """An enquiry that was finished today."""
+
+    enquiry_id: int
+    citizen_id: int | None
+    name: str
+    channel: Channel
+    arrived_at: datetime
+    finished_at: datetime
+    outcome: str | None
+    met_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day: who waits longest first, who is with whom, who is done, which letters lie there."""
+
+    waiting: tuple[InTheHouse, ...]
+    with_us: tuple[InTheHouse, ...]
+    done: tuple[Done, ...]
+    inbox: tuple[InTheHouse, ...]
+
+
+@reads(DESK)
+def today(reading: Reading) -> Today:
+    """The day board: everyone in the house, and who was finished today."""
+    here = reading.rows(_HERE + " WHERE e.state <> 'done'")
+    done = reading.rows(
+        _HERE + " WHERE e.finished_on = ? AND e.state = 'done' ORDER BY e.finished_at, e.id",
+        (reading.today.isoformat(),),
+    )
+    shown = names.short_names(
+        {
+            row["citizen_id"]: (row["given_name"] or no_name(row), row["family_name"])
+            for row in (*here, *done)
+            if row["citizen_id"] is not None
+        }
+    )
+    history = _history(reading, [row["citizen_id"] for row in here if row["citizen_id"]])
+    people = [
+        _in_the_house(row, shown, history.get(row["citizen_id"], ()), reading.today) for row in here
+    ]
+    reading.about(*(person.citizen_id for person in people))
+    return Today(
+        waiting=tuple(
+            sorted(
+                (p for p in people if p.state == State.WAITING),
+                key=lambda p: (p.arrived_at, p.enquiry_id),
+            )
+        ),
+        with_us=tuple(
+            sorted(
+                (p for p in people if p.state in (State.WITH_US, State.ON_HOLD)),
+                key=lambda p: (p.state == State.ON_HOLD, p.met_at or p.arrived_at, p.enquiry_id),
+            )
+        ),
+        done=tuple(
+            Done(
+                enquiry_id=row["id"],
+                citizen_id=row["citizen_id"],
+                name=shown.get(row["citizen_id"], ""),
+                channel=Channel(row["channel"]),
+                arrived_at=from_stored(row["arrived_at"]),
+                finished_at=from_stored(row["finished_at"]),
+                outcome=row["outcome"],
+                met_by=row["met_by_name"],
+            )
+            for row in done
+        ),
+        inbox=tuple(
+            sorted(
+                (p for p in people if p.state == State.INBOX),
+                key=lambda p: (p.arrived_at, p.enquiry_id),
+            )
+        ),
+    )
+
+
+@reads(DESK)
+def one(reading: Reading, enquiry_id: int) -> InTheHouse:
+    """One enquiry as it is now, also one that is finished. Raises DeskError where none is."""
+    row = reading.one(_HERE + " WHERE e.id = ?", (enquiry_id,))
+    if row is None:
+        raise DeskError(_("That enquiry is not here any more."))
+    citizen_id = row["citizen_id"]
+    reading.about(citizen_id)
+    known = [] if citizen_id is None else [citizen_id]
+    shown = {n: short_name(row) for n in known}
+    visits = _history(reading, known).get(citizen_id, ())
+    return _in_the_house(row, shown, visits, reading.today)
+
+
+@reads(DESK)
+def waiting_count(reading: Reading) -> int:
+    """How many wait, for the corner of every screen."""
+    # Said twice, since only `<> 'done'` is what the index of the open ones is for.
+    return int(
+        reading.value("SELECT count(*) FROM enquiry WHERE state <> 'done' AND state = 'waiting'")
+    )
+
+
+_HERE = (
+    "SELECT e.*, c.given_name, c.family_name, c.birth_date, coalesce(s.name, '') AS met_by_name,"
+    " (SELECT group_concat(reason, '|') FROM (SELECT reason FROM enquiry_reason r"
+    "   WHERE r.enquiry_id = e.id ORDER BY position)) AS reasons"
+    " FROM enquiry e LEFT JOIN citizen c ON c.id = e.citizen_id"
+    " LEFT JOIN staff s ON s.id = e.met_by"
+)
+
+
+def _in_the_house(
+    row: Row, shown: dict[int, str], visits: Sequence[tuple[str, str]], today: date
+) -> InTheHouse:
+    before = [day for arrived, day in visits if arrived < row["arrived_at"]]
+    return InTheHouse(
+        enquiry_id=row["id"],
+        citizen_id=row["citizen_id"],
+        version=row["version"],
+        name=shown.get(row["citizen_id"], ""),
+        full_name=names.full_name(row["given_name"] or no_name(row), row["family_name"] or ""),
+        birth_year=int(row["birth_date"][:4]) if row["birth_date"] else None,
+        channel=Channel(row["channel"]),
+        state=State(row["state"]),
+        arrived_at=from_stored(row["arrived_at"]),
+        met_at=from_stored(row["met_at"]) if row["met_at"] else None,
+        met_by=row["met_by_name"],
+        reasons=tuple(row["reasons"].split("|")) if row["reasons"] else (),
+        companion=row["companion"],
+        note=row["note"],
+        seen_before=len(before),
+        this_year=1 + sum(day >= f"{today.year}-01-01" for day in before),
+        last_on=date.fromisoformat(max(before)) if before else None,
+    )
+
+
+def _history(reading: Reading, citizen_ids: list[int]) -> dict[int, list[tuple[str, str]]]:
+    visits: dict[int, list[tuple[str, str]]] = {}
+    if citizen_ids:
+        marks = ", ".join("?" * len(citizen_ids))
+        for row in reading.rows(
+            f"SELECT citizen_id, arrived_at, arrived_on FROM enquiry WHERE citizen_id IN ({marks})",
+            citizen_ids,
+        ):
+            visits.setdefault(row["citizen_id"], []).append((row["arrived_at"], row["arrived_on"]))
+    return visits
