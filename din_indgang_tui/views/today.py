@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from datetime import datetime
-
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import day, enquiries
-from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
+from din_indgang_tui.house.codes import CHANNEL_LABELS
 from din_indgang_tui.house.day import Done, InTheHouse
-from din_indgang_tui.i18n import _, ngettext
+from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.finished import Finished
 from din_indgang_tui.views.reasons import FillIn
-from din_indgang_tui.widgets.marks import window
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
-from din_indgang_tui.words import clock_time, short_day
-
-_LISTS = ("waiting", "with_us", "inbox", "done")
+from din_indgang_tui.views.today_lists import LISTS, TodayLists, rows_of
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, fit, flow, line, ruled
+from din_indgang_tui.words import short_day
 
 
 class TodayView(View):
@@ -50,21 +45,17 @@ class TodayView(View):
         self._settle()
 
     def _rows(self, name: str) -> tuple[InTheHouse | Done, ...]:
-        if name == "waiting":
-            return self.day.waiting
-        if name == "inbox":
-            return self.day.inbox
-        return self.day.with_us if name == "with_us" else tuple(reversed(self.day.done))
+        return rows_of(self.day, name)
 
     def _settle(self) -> None:
         """Keep the mark on its person; where they are gone, on the first who needs someone."""
-        for name in _LISTS:
+        for name in LISTS:
             if any(row.enquiry_id == self.marked for row in self._rows(name)):
                 self.list = name
                 return
         rows = self._rows(self.list)
         if not rows:
-            self.list = next((name for name in _LISTS if self._rows(name)), "waiting")
+            self.list = next((name for name in LISTS if self._rows(name)), "waiting")
             rows = self._rows(self.list)
         self.marked = rows[0].enquiry_id if rows else None
 
@@ -129,9 +120,9 @@ class TodayView(View):
         self._turn(-1)
 
     def _turn(self, step: int) -> None:
-        place = _LISTS.index(self.list)
-        for more in range(1, len(_LISTS)):
-            name = _LISTS[(place + step * more) % len(_LISTS)]
+        place = LISTS.index(self.list)
+        for more in range(1, len(LISTS)):
+            name = LISTS[(place + step * more) % len(LISTS)]
             if rows := self._rows(name):
                 self.list, self.marked = name, rows[0].enquiry_id
                 return
@@ -199,16 +190,8 @@ class TodayView(View):
                 EMPTY, EMPTY, line("  " + _("Your role does not show who comes to the house."))
             )
             return picture
-        now = self.shell.clock()
         detail = [] if space.beside else self._detail(space.width)
-        inbox = self._inbox_lines(space.width)
-        headings = 4 if self.day.waiting else 3
-        room = space.height - headings - len(detail) - len(inbox)
-        waiting, with_us, done = self._share(room)
-        picture.add(*self._waiting_lines(space.width, waiting, now))
-        picture.add(*self._with_us_lines(space.width, with_us, now))
-        picture.add(*inbox)
-        picture.add(*self._done_lines(space.width, done))
+        picture.add(*self._lists().lines(Space(space.width, space.height - len(detail))))
         while len(picture.lines) < space.height - len(detail):
             picture.add(EMPTY)
         picture.add(*detail)
@@ -216,152 +199,11 @@ class TodayView(View):
 
     def draw_above(self, space: Space) -> list[Line]:
         """The queue as a panel below leaves room for it, without a mark: the panel has that."""
-        now = self.shell.clock()
-        lines = self._waiting_lines(space.width, space.height - 1, now, header=False, marked=False)
-        return lines[: space.height]
+        lists = TodayLists(self.shell, self.day)
+        return lists.waiting(space.width, space.height - 1, header=False)[: space.height]
 
-    def _share(self, room: int) -> tuple[int, int, int]:
-        """Lines for each list: those who wait first, then those with us, the rest for the done."""
-        waiting = max(1, len(self.day.waiting))
-        with_us = max(1, len(self.day.with_us))
-        done = max(0 if self.list != "done" else 3, min(len(self.day.done), 2))
-        if waiting + with_us + done > room:
-            left = room - done
-            with_us = min(with_us, max(2, left - waiting, left // 3))
-            waiting = min(waiting, left - with_us)
-        return waiting, with_us, max(0, room - waiting - with_us)
-
-    def _waiting_lines(
-        self, width: int, room: int, now: datetime, *, header: bool = True, marked: bool = True
-    ) -> list[Line]:
-        waiting = self.day.waiting
-        limit = self.shell.settings.wait_limit_minutes
-        right = ""
-        if waiting:
-            longest = max(row.minutes(now) for row in waiting)
-            right = _("longest {n} min, ! over {limit} min").format(n=longest, limit=limit)
-        title = ngettext("Waiting {n}", "Waiting {n}", len(waiting)).format(n=len(waiting))
-        lines = [ruled(title, right, width=width)]
-        if not waiting:
-            return [*lines, line("  " + _("Nobody waits. Press n when someone comes in."))]
-        if header:
-            lines.append(
-                columns(
-                    (2, _("came"), Look.QUIET),
-                    (9, _("waits"), Look.QUIET),
-                    (19, _("who"), Look.QUIET),
-                    (35, _("known"), Look.QUIET),
-                    (49, _("why"), Look.QUIET),
-                )
-            )
-        here = marked and self.list == "waiting"
-        shown = self._window(waiting, "waiting" if here else "", room)
-        for number in shown:
-            row = waiting[number]
-            minutes = row.minutes(now)
-            over = minutes > limit
-            why = self._reasons(row)
-            if row.companion:
-                why += f" + {row.companion}"
-            lines.append(
-                columns(
-                    (2, clock_time(row.arrived_at)),
-                    (
-                        9,
-                        _("{n} min").format(n=f"{minutes:>2}") + (" !" if over else ""),
-                        Look.OVER if over else Look.PLAIN,
-                    ),
-                    (19, row.name or _("Anonymous")),
-                    (35, self._known(row)),
-                    (49, fit(why, width - 50)),
-                    marked=here and row.enquiry_id == self.marked,
-                )
-            )
-        lines += self._rest(len(waiting), shown)
-        return lines
-
-    def _with_us_lines(self, width: int, room: int, now: datetime) -> list[Line]:
-        with_us = self.day.with_us
-        title = _("With us now {n}").format(n=len(with_us))
-        lines = [ruled(title, width=width)]
-        if not with_us:
-            return [*lines, line("  " + _("Nobody is in conversation just now."))]
-        here = self.list == "with_us"
-        shown = self._window(with_us, "with_us" if here else "", room)
-        for number in shown:
-            row = with_us[number]
-            minutes = (
-                _("on hold")
-                if row.state == State.ON_HOLD
-                else _("{n} min").format(n=f"{row.minutes(now):>2}")
-            )
-            why = self._reasons(row)
-            if row.channel != Channel.WALK_IN:
-                why = f"{_(CHANNEL_LABELS[row.channel])}, {why}"
-            lines.append(
-                columns(
-                    (2, clock_time(row.met_at or row.arrived_at)),
-                    (9, minutes),
-                    (19, row.name or _("Anonymous")),
-                    (35, _("with {colleague}").format(colleague=row.met_by)),
-                    (56, fit(why, width - 57)),
-                    marked=here and row.enquiry_id == self.marked,
-                )
-            )
-        lines += self._rest(len(with_us), shown)
-        return lines
-
-    def _inbox_lines(self, width: int) -> list[Line]:
-        """Letters and digital enquiries that nobody has taken up; nothing where there are none."""
-        inbox = self.day.inbox
-        if not inbox:
-            return []
-        here = self.list == "inbox"
-        lines = [ruled(_("Inbox {n}").format(n=len(inbox)), width=width)]
-        shown = self._window(inbox, "inbox" if here else "", 5 if here else 2)
-        today = local_date(self.shell.clock())
-        for number in shown:
-            row = inbox[number]
-            day = local_date(row.arrived_at)
-            came = clock_time(row.arrived_at) if day == today else short_day(day, today)
-            lines.append(
-                columns(
-                    (2, came),
-                    (19, row.name or _("Anonymous")),
-                    (35, _(CHANNEL_LABELS[row.channel])),
-                    (56, fit(self._reasons(row), width - 57)),
-                    marked=here and row.enquiry_id == self.marked,
-                )
-            )
-        lines += self._rest(len(inbox), shown)
-        return lines
-
-    def _done_lines(self, width: int, room: int) -> list[Line]:
-        done = self._rows("done")
-        title = _("Finished today {n}").format(n=len(done))
-        counted = Counter(row.outcome for row in done if isinstance(row, Done))
-        words = [
-            f"{n} {self.shell.lists.outcome(outcome) or _('nothing noted')}"
-            for outcome, n in counted.most_common()
-        ]
-        summary = f"{title}: {', '.join(words)}" if words else title
-        lines = [ruled(summary, width=width)]
-        here = self.list == "done"
-        shown = self._window(done, "done" if here else "", room)
-        for number in shown:
-            row = done[number]
-            assert isinstance(row, Done)
-            lines.append(
-                columns(
-                    (2, clock_time(row.finished_at)),
-                    (19, row.name or _("Anonymous")),
-                    (35, row.met_by),
-                    (56, fit(self.shell.lists.outcome(row.outcome), width - 57)),
-                    marked=here and row.enquiry_id == self.marked,
-                )
-            )
-        lines += self._rest(len(done), shown)
-        return lines if room > 0 else lines[:1]
+    def _lists(self) -> TodayLists:
+        return TodayLists(self.shell, self.day, self.list, self.marked)
 
     def _detail(self, width: int) -> list[Line]:
         row = self._marked_here()
@@ -404,30 +246,3 @@ class TodayView(View):
         for text in self._about(row):
             lines += [EMPTY, *flow(text, width=width)]
         return lines
-
-    def _known(self, row: InTheHouse) -> str:
-        if row.anonymous:
-            return "-"
-        return _("known") if row.seen_before else _("new")
-
-    def _reasons(self, row: InTheHouse) -> str:
-        if not row.reasons:
-            return _("not said yet")
-        return self.shell.lists.reasons_in_a_line(row.reasons)
-
-    def _window(self, rows: tuple[InTheHouse | Done, ...], name: str, room: int) -> range:
-        if len(rows) > room:
-            room -= 1  # the line that says how many more there are
-        at = self._index() if name else 0
-        return window(len(rows), at, room)
-
-    def _rest(self, count: int, shown: range) -> list[Line]:
-        if count <= len(shown):
-            return []
-        if not shown.start:
-            text = _("+ {n} more").format(n=count - len(shown))
-        else:
-            text = _("+ {above} above, {below} below").format(
-                above=shown.start, below=count - shown.stop
-            )
-        return [line("  " + text, Look.QUIET)]

@@ -1,0 +1,216 @@
+"""The lists of Today as lines: who waits, who is with whom, the inbox, who is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
+from din_indgang_tui.house.day import Done, InTheHouse, Today
+from din_indgang_tui.i18n import _, ngettext
+from din_indgang_tui.views.base import Shell, Space
+from din_indgang_tui.widgets.marks import window
+from din_indgang_tui.widgets.page import Line, Look, columns, fit, line, ruled
+from din_indgang_tui.words import clock_time, short_day
+
+LISTS = ("waiting", "with_us", "inbox", "done")  # in the order in which they stand below each other
+
+
+def rows_of(day: Today, name: str) -> tuple[InTheHouse | Done, ...]:
+    """The rows of one list as they stand on the screen: of the done the last one first."""
+    if name == "waiting":
+        return day.waiting
+    if name == "inbox":
+        return day.inbox
+    return day.with_us if name == "with_us" else tuple(reversed(day.done))
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLists:
+    """The day as lines, with the mark on one row of one list, or on none."""
+
+    shell: Shell
+    day: Today
+    here: str = ""  # the list with the mark
+    marked: int | None = None  # enquiry id
+
+    def lines(self, space: Space) -> list[Line]:
+        """All lists, in so many lines."""
+        inbox = self._inbox(space.width)
+        headings = 4 if self.day.waiting else 3
+        waiting, with_us, done = self._share(space.height - headings - len(inbox))
+        return [
+            *self.waiting(space.width, waiting),
+            *self._with_us(space.width, with_us),
+            *inbox,
+            *self._done(space.width, done),
+        ]
+
+    def _share(self, room: int) -> tuple[int, int, int]:
+        """Lines for each list: those who wait first, then those with us, the rest for the done."""
+        waiting = max(1, len(self.day.waiting))
+        with_us = max(1, len(self.day.with_us))
+        done = max(3 if self.here == "done" else 0, min(len(self.day.done), 2))
+        if waiting + with_us + done > room:
+            left = room - done
+            with_us = min(with_us, max(2, left - waiting, left // 3))
+            waiting = min(waiting, left - with_us)
+        return waiting, with_us, max(0, room - waiting - with_us)
+
+    def waiting(self, width: int, room: int, *, header: bool = True) -> list[Line]:
+        """Those who wait, longest first, in so many rows below the title and the header."""
+        waiting, now = self.day.waiting, self.shell.clock()
+        limit = self.shell.settings.wait_limit_minutes
+        right = ""
+        if waiting:
+            longest = max(row.minutes(now) for row in waiting)
+            right = _("longest {n} min, ! over {limit} min").format(n=longest, limit=limit)
+        title = ngettext("Waiting {n}", "Waiting {n}", len(waiting)).format(n=len(waiting))
+        lines = [ruled(title, right, width=width)]
+        if not waiting:
+            return [*lines, line("  " + _("Nobody waits. Press n when someone comes in."))]
+        if header:
+            lines.append(
+                columns(
+                    (2, _("came"), Look.QUIET),
+                    (9, _("waits"), Look.QUIET),
+                    (19, _("who"), Look.QUIET),
+                    (35, _("known"), Look.QUIET),
+                    (49, _("why"), Look.QUIET),
+                )
+            )
+        shown = self._window(waiting, "waiting", room)
+        for number in shown:
+            row = waiting[number]
+            minutes = row.minutes(now)
+            over = minutes > limit
+            why = self._reasons(row)
+            if row.companion:
+                why += f" + {row.companion}"
+            lines.append(
+                columns(
+                    (2, clock_time(row.arrived_at)),
+                    (
+                        9,
+                        _("{n} min").format(n=f"{minutes:>2}") + (" !" if over else ""),
+                        Look.OVER if over else Look.PLAIN,
+                    ),
+                    (19, row.name or _("Anonymous")),
+                    (35, self._known(row)),
+                    (49, fit(why, width - 50)),
+                    marked=self._marks("waiting", row),
+                )
+            )
+        lines += self._rest(len(waiting), shown)
+        return lines
+
+    def _with_us(self, width: int, room: int) -> list[Line]:
+        with_us, now = self.day.with_us, self.shell.clock()
+        title = _("With us now {n}").format(n=len(with_us))
+        lines = [ruled(title, width=width)]
+        if not with_us:
+            return [*lines, line("  " + _("Nobody is in conversation just now."))]
+        shown = self._window(with_us, "with_us", room)
+        for number in shown:
+            row = with_us[number]
+            minutes = (
+                _("on hold")
+                if row.state == State.ON_HOLD
+                else _("{n} min").format(n=f"{row.minutes(now):>2}")
+            )
+            why = self._reasons(row)
+            if row.channel != Channel.WALK_IN:
+                why = f"{_(CHANNEL_LABELS[row.channel])}, {why}"
+            lines.append(
+                columns(
+                    (2, clock_time(row.met_at or row.arrived_at)),
+                    (9, minutes),
+                    (19, row.name or _("Anonymous")),
+                    (35, _("with {colleague}").format(colleague=row.met_by)),
+                    (56, fit(why, width - 57)),
+                    marked=self._marks("with_us", row),
+                )
+            )
+        lines += self._rest(len(with_us), shown)
+        return lines
+
+    def _inbox(self, width: int) -> list[Line]:
+        """Letters and digital enquiries that nobody has taken up; nothing where there are none."""
+        inbox = self.day.inbox
+        if not inbox:
+            return []
+        lines = [ruled(_("Inbox {n}").format(n=len(inbox)), width=width)]
+        shown = self._window(inbox, "inbox", 5 if self.here == "inbox" else 2)
+        today = local_date(self.shell.clock())
+        for number in shown:
+            row = inbox[number]
+            day = local_date(row.arrived_at)
+            came = clock_time(row.arrived_at) if day == today else short_day(day, today)
+            lines.append(
+                columns(
+                    (2, came),
+                    (19, row.name or _("Anonymous")),
+                    (35, _(CHANNEL_LABELS[row.channel])),
+                    (56, fit(self._reasons(row), width - 57)),
+                    marked=self._marks("inbox", row),
+                )
+            )
+        lines += self._rest(len(inbox), shown)
+        return lines
+
+    def _done(self, width: int, room: int) -> list[Line]:
+        done = rows_of(self.day, "done")
+        title = _("Finished today {n}").format(n=len(done))
+        counted = Counter(row.outcome for row in done if isinstance(row, Done))
+        words = [
+            f"{n} {self.shell.lists.outcome(outcome) or _('nothing noted')}"
+            for outcome, n in counted.most_common()
+        ]
+        summary = f"{title}: {', '.join(words)}" if words else title
+        lines = [ruled(summary, width=width)]
+        shown = self._window(done, "done", room)
+        for number in shown:
+            row = done[number]
+            assert isinstance(row, Done)
+            lines.append(
+                columns(
+                    (2, clock_time(row.finished_at)),
+                    (19, row.name or _("Anonymous")),
+                    (35, row.met_by),
+                    (56, fit(self.shell.lists.outcome(row.outcome), width - 57)),
+                    marked=self._marks("done", row),
+                )
+            )
+        lines += self._rest(len(done), shown)
+        return lines if room > 0 else lines[:1]
+
+    def _known(self, row: InTheHouse) -> str:
+        if row.anonymous:
+            return "-"
+        return _("known") if row.seen_before else _("new")
+
+    def _reasons(self, row: InTheHouse) -> str:
+        if not row.reasons:
+            return _("not said yet")
+        return self.shell.lists.reasons_in_a_line(row.reasons)
+
+    def _window(self, rows: tuple[InTheHouse | Done, ...], name: str, room: int) -> range:
+        if len(rows) > room:
+            room -= 1  # the line that says how many more there are
+        at = next((n for n, row in enumerate(rows) if self._marks(name, row)), 0)
+        return window(len(rows), at, room)
+
+    def _marks(self, name: str, row: InTheHouse | Done) -> bool:
+        return self.here == name and row.enquiry_id == self.marked
+
+    def _rest(self, count: int, shown: range) -> list[Line]:
+        if count <= len(shown):
+            return []
+        if not shown.start:
+            text = _("+ {n} more").format(n=count - len(shown))
+        else:
+            text = _("+ {above} above, {below} below").format(
+                above=shown.start, below=count - shown.stop
+            )
+        return [line("  " + text, Look.QUIET)]
