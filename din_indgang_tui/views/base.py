@@ -97,6 +97,7 @@ class View:
     """One screen or panel. Screens with a `do_<id>` for each command of their context."""
 
     area = ""  # what the first row says, with its number
+    help_text = ""  # what one sees here, in one sentence: the first line of its help
 
     def __init__(self, shell: Shell) -> None:
         self.shell = shell

@@ -9,7 +9,7 @@ from din_indgang_tui.house import citizens
 from din_indgang_tui.house.citizens import Citizen, CitizenPage, Event
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
 from din_indgang_tui.house.finder import Hit, Why
-from din_indgang_tui.i18n import _, ngettext
+from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.marks import Mark, window
@@ -21,6 +21,7 @@ class CitizenView(View):
     """One person. That the page was opened is on record before it is shown."""
 
     area = "2"
+    help_text = N_("Here you see one citizen: who they are, and everything that happened.")
 
     def __init__(self, shell: Shell, citizen_id: int) -> None:
         super().__init__(shell)

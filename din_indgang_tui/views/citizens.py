@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.house import finder
 from din_indgang_tui.house.finder import Hit, Matches
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.hits import hit_line
@@ -17,6 +17,7 @@ class CitizensView(View):
     """The finder: every match of what is typed, best first, each with the reason."""
 
     area = "2"
+    help_text = N_("Here you find a citizen: write a part of the name or of a number.")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

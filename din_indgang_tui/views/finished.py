@@ -5,7 +5,7 @@ from __future__ import annotations
 from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.enquiries import NOTE_LIMIT
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
@@ -22,6 +22,7 @@ class Finished(View):
     """One outcome from a filtered list, and one line about it that can be skipped."""
 
     area = "1"
+    help_text = N_("Here you choose how it ended. One line about it can be written too.")
 
     def __init__(self, shell: Shell, today: Board, row: InTheHouse) -> None:
         super().__init__(shell)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from din_indgang_tui import commands
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, line, ruled
 
 
 class HelpView(View):
     """Every key that works on one screen, and what it does."""
+
+    help_text = N_("Here you see which keys work on the screen you came from.")
 
     def __init__(self, shell: Shell, about: View) -> None:
         super().__init__(shell)

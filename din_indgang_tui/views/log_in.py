@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from din_indgang_tui.house import staff
-from din_indgang_tui.i18n import _, ngettext
+from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.editor import Field
@@ -65,6 +65,8 @@ class _TwoFields(View):
 
 class LogIn(_TwoFields):
     """Initials, Enter, password, Enter, and the day is there."""
+
+    help_text = N_("Here you log in, with your initials and your password.")
 
     def __init__(self, shell: Shell) -> None:
         self.initials = Field("initials", limit=12)
@@ -134,6 +136,8 @@ class LogIn(_TwoFields):
 
 class OwnPassword(_TwoFields):
     """The first log-in: a password of one's own in place of the one the leader set."""
+
+    help_text = N_("Here you choose a password of your own, the first time you log in.")
 
     def __init__(self, shell: Shell, old_hash: str) -> None:
         self.first = Field("password", limit=1000, secret=True)

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from din_indgang_tui.house import day, enquiries
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.enquiries import MOST_REASONS, NOTE_LIMIT
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
@@ -117,6 +117,7 @@ class FillIn(View):
     """What was not said at the door: the reasons and the one line of an enquiry."""
 
     area = "1"
+    help_text = N_("Here you note why they came, with one line in their own words.")
 
     def __init__(self, shell: Shell, today: Board, row: InTheHouse) -> None:
         super().__init__(shell)

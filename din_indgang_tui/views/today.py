@@ -6,7 +6,7 @@ from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import day, enquiries
 from din_indgang_tui.house.codes import CHANNEL_LABELS
 from din_indgang_tui.house.day import Done, InTheHouse
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.citizen import CitizenView
@@ -21,6 +21,9 @@ class TodayView(View):
     """The day board. The mark stays on the person, not on the row, whatever the lists do."""
 
     area = "1"
+    help_text = N_(
+        "Here you see who waits, who is with us, what lies in the inbox, and who is done."
+    )
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

@@ -13,7 +13,7 @@ from din_indgang_tui.house import enquiries, finder
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
 from din_indgang_tui.house.finder import Hit, Matches
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.store.errors import DeskError, StoreError
@@ -46,6 +46,7 @@ class WalkIn(View):
     """Who, then why. Enter always acts on the list that belongs to the text as it stands."""
 
     area = "1"
+    help_text = N_("Here you note who comes, calls or writes, and then why.")
 
     def __init__(
         self, shell: Shell, today: Board, known: Hit | None = None, kept: Sequence[Draft] = ()

@@ -1,0 +1,73 @@
+"""Every command of the desk in one table: key bindings, key bar, help and finder come from it.
+
+A context is a place where keys mean something: a screen, or one step of a panel. Three are general:
+`EVERYWHERE` holds wherever no text is being typed, `ALWAYS` also while it is, and `ANYWHERE` has
+the commands without a key, which the command finder (`:`) finds by name wherever it opens. The
+view of a context has one method `do_<id>` for each command in it; the app has them for the general
+ones.
+
+To add one: a `Command` in the module of its area here (`by_name` for one without a key), `also`
+with the words people look for it by, and `do_<id>` on the view or the app. A new module is one
+more line of `TABLE`. `tests/desk/test_screens.py` and `test_command_finder.py` check the rest: no
+key clashes, everything has a help text that fits its line, and everything is done by someone.
+"""
+
+from __future__ import annotations
+
+from din_indgang_tui.commands.citizens import CITIZENS
+from din_indgang_tui.commands.command import ALWAYS, ANYWHERE, EVERYWHERE, Command
+from din_indgang_tui.commands.general import GENERAL
+from din_indgang_tui.commands.today import TODAY
+from din_indgang_tui.commands.walk_in import WALK_IN
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.roles import Role
+
+__all__ = ["ALWAYS", "ANYWHERE", "EVERYWHERE", "TABLE", "Command", "bar", "find", "get"]
+
+TABLE: tuple[Command, ...] = (
+    *GENERAL,
+    *TODAY,
+    *WALK_IN,
+    *CITIZENS,
+)
+
+
+def find(contexts: tuple[str, ...], key: str, role: Role) -> Command | None:
+    """The command that a key is in these contexts (the nearest first), if the role may."""
+    for context in contexts:
+        for command in TABLE:
+            if command.context == context and key in command.keys:
+                return command if role in command.may else None
+    return None
+
+
+def get(contexts: tuple[str, ...], command_id: str) -> Command:
+    """The command with that id in the nearest of these contexts. Raises KeyError for none."""
+    for context in contexts:
+        for command in TABLE:
+            if command.context == context and command.id == command_id:
+                return command
+    raise KeyError(command_id)
+
+
+def bar(contexts: tuple[str, ...], ids: tuple[str, ...], role: Role, width: int) -> str:
+    """The key bar: the commands that work now, as many as fit.
+
+    `up` stands for both arrows, since nobody looks for one without the other. Where not all fit,
+    the last ones are left out, save the way to the help, which has them all.
+    """
+    parts: list[tuple[str, str]] = []
+    for command_id in ids:
+        command = get(contexts, command_id)
+        if role not in command.may:
+            continue
+        shown = _("Arrow up/down") if command_id == "up" else _(command.shown)
+        parts.append((command_id, f"{shown} {_(command.label)}"))
+    while parts:
+        texts = [text for _id, text in parts]
+        for gap in ("   ", "  "):
+            if len(text := gap.join(texts)) <= width:
+                return text
+        spare = [n for n, (command_id, _t) in enumerate(parts) if command_id != "help"]
+        parts.pop(spare[-1] if spare else -1)
+    return ""

@@ -1,0 +1,26 @@
+"""Keys of the finder and of a citizen's page."""
+
+from __future__ import annotations
+
+from din_indgang_tui.commands.command import ENTER, ESC, Command, moves
+from din_indgang_tui.i18n import N_
+
+CITIZENS: tuple[Command, ...] = (
+    # Citizens: the finder.
+    Command("take", "finder", ("enter",), ENTER, N_("open"), N_("Open the marked citizen's page")),
+    Command("back", "finder", ("escape",), ESC, N_("back"), N_("Back to where you came from")),
+    *moves("finder", N_("choose"), False, N_("Move the mark")),
+    # A citizen's page.
+    Command("back", "citizen", ("escape",), ESC, N_("back"), N_("Back to where you came from")),
+    Command(
+        "enquiry_now",
+        "citizen",
+        ("plus",),
+        "+",
+        N_("new enquiry"),
+        N_("This person is here or calls now: a new enquiry"),
+    ),
+    *moves("citizen", N_("move"), True, N_("Move the mark")),
+    Command("page_down", "citizen", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down")),
+    Command("page_up", "citizen", ("pageup",), N_("PgUp"), N_("up"), N_("A page up")),
+)

@@ -1,0 +1,96 @@
+"""Keys of the day board, and of how something ended."""
+
+from __future__ import annotations
+
+from din_indgang_tui.commands.command import ENTER, ESC, TAB, Command, moves
+from din_indgang_tui.i18n import N_
+from din_indgang_tui.store.roles import ANYONE
+
+TODAY: tuple[Command, ...] = (
+    # Today.
+    Command(
+        "enter",
+        "today_waiting",
+        ("enter",),
+        ENTER,
+        N_("take in"),
+        N_("Take the marked one in: you speak with them now"),
+    ),
+    Command(
+        "enter",
+        "today_inbox",
+        ("enter",),
+        ENTER,
+        N_("take up"),
+        N_("Take the marked letter up: you deal with it now"),
+    ),
+    Command(
+        "enter",
+        "today_done",
+        ("enter",),
+        ENTER,
+        N_("open"),
+        N_("Open the citizen's page"),
+    ),
+    Command(
+        "enter",
+        "today_with_us",
+        ("enter",),
+        ENTER,
+        N_("open"),
+        N_("Open the citizen's page"),
+    ),
+    Command("finish", "today", ("f",), "f", N_("finished"), N_("Finished: choose how it ended")),
+    Command(
+        "hold",
+        "today_with_us",
+        ("h",),
+        "h",
+        N_("hold"),
+        N_("On hold while something is found out; again: back"),
+    ),
+    Command(
+        "fill_in",
+        "today",
+        ("e",),
+        "e",
+        N_("fill in"),
+        N_("Write why they came, and one line about it"),
+    ),
+    Command("open_page", "today", ("o",), "o", N_("open"), N_("Open the citizen's page")),
+    Command(
+        "next_list",
+        "today",
+        ("tab",),
+        TAB,
+        N_("list"),
+        N_("The next list: waiting, with us, inbox, finished"),
+        ANYONE,
+    ),
+    Command(
+        "last_list",
+        "today",
+        ("shift+tab",),
+        N_("Shift+Tab"),
+        N_("last list"),
+        N_("The list before"),
+        ANYONE,
+    ),
+    Command(
+        "back",
+        "today",
+        ("escape",),
+        ESC,
+        N_("longest waiting"),
+        N_("Put the mark back on the one who has waited longest"),
+        ANYONE,
+    ),
+    Command("page_down", "today", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down"), ANYONE),
+    Command("page_up", "today", ("pageup",), N_("PgUp"), N_("up"), N_("A page up"), ANYONE),
+    *moves("today", N_("move"), True, N_("Move the mark")),
+    # Finished: how did it end?
+    Command("take", "outcome", ("enter",), ENTER, N_("save"), N_("Save the marked outcome")),
+    Command("line", "outcome", ("tab",), TAB, N_("one line"), N_("Write one line about it")),
+    Command("back", "outcome", ("escape",), ESC, N_("back"), N_("Back; nothing is changed")),
+    *moves("outcome", N_("choose"), False, N_("Move the mark")),
+)
