@@ -17,14 +17,14 @@ from textual.app import ComposeResult
 
 from din_indgang_tui import commands
 from din_indgang_tui.clock import Clock, local_date
-from din_indgang_tui.house import codes, settings, staff
+from din_indgang_tui.house import codes, settings, staff, undo
 from din_indgang_tui.house.codes import ROLE_LABELS, Lists
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
-from din_indgang_tui.store.errors import DeskError, StoreError
+from din_indgang_tui.store.errors import DeskError, NotAllowed, StoreError
 from din_indgang_tui.store.roles import DESK, Who, command_line, nobody
 from din_indgang_tui.terminal import environment
 from din_indgang_tui.terminal.hardened import HardenedApp
@@ -221,6 +221,15 @@ class DinIndgangApp(HardenedApp):
         await self._keep_drafts()
         await self.open(CitizensView(self))
 
+    async def do_undo(self) -> None:
+        """`u`: the last thing one did since log-in; again the one before."""
+        undone = await self.desk.change(undo.undo)
+        await self._read_all_again()
+        said = _("Undone: {deed}.").format(deed=undone.label)
+        if undone.name:
+            said = _("Undone: {deed}, {name}.").format(deed=undone.label, name=undone.name)
+        self.say(said)
+
     async def do_area_today(self) -> None:
         """`1`."""
         await self._to_area(None)
@@ -270,14 +279,28 @@ class DinIndgangApp(HardenedApp):
             await self._views[-1].load()
 
     async def begin_day(self) -> None:
-        self.lists = await self.desk.read(codes.lists)
-        self.settings = await self.desk.read(settings.current)
+        await self._read_the_house()
         self._kept = Kept(self.desk)
         await self.desk.change(drafts.forget_old)
         self._today = TodayView(self)
         self._views = [self._today]
         await self._today.load()
         self.desk.warm_up()
+
+    async def _read_the_house(self) -> None:
+        self.lists = await self.desk.read(codes.lists)
+        self.settings = await self.desk.read(settings.current)
+
+    async def _read_all_again(self) -> None:
+        """Every screen as the file is now; one about something that is gone closes."""
+        await self._read_the_house()
+        for view in list(self._views):
+            try:
+                await view.load()
+            except NotAllowed:
+                raise
+            except DeskError:
+                self._take_away(view)
 
     async def go_to_enquiry(self, enquiry_id: int) -> None:
         assert self._today is not None
@@ -346,11 +369,28 @@ class DinIndgangApp(HardenedApp):
             if not parts or not self._views or self._today is None:
                 return
             try:
-                for view in self._views:
-                    await view.changed(parts)
-            except (DeskError, StoreError):
+                if parts & {"lists", "settings"}:
+                    await self._read_the_house()
+                for view in list(self._views):
+                    await self._show_change(view, parts)
+            except (NotAllowed, StoreError):
                 self._behind |= parts  # read again with the next look at the drafts
             self.redraw()
+
+    async def _show_change(self, view: View, parts: set[str]) -> None:
+        try:
+            await view.changed(parts)
+        except NotAllowed:
+            raise
+        except DeskError as error:
+            # What it showed is gone: somebody took it back.
+            self._take_away(view)
+            self.say(error.message, wrong=True)
+
+    def _take_away(self, view: View) -> None:
+        """The screen and all above it; the day stays whatever happens."""
+        if view in self._views and view is not self._today:
+            del self._views[self._views.index(view) :]
 
     def _at_next_minute(self) -> None:
         """Waiting times are whole minutes: draw again when the clock of the house turns."""

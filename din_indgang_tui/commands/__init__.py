@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from din_indgang_tui.commands.citizens import CITIZENS
 from din_indgang_tui.commands.command import ALWAYS, ANYWHERE, EVERYWHERE, Command
+from din_indgang_tui.commands.editing import EDITING
 from din_indgang_tui.commands.general import GENERAL
 from din_indgang_tui.commands.today import TODAY
 from din_indgang_tui.commands.walk_in import WALK_IN
@@ -29,6 +30,7 @@ TABLE: tuple[Command, ...] = (
     *TODAY,
     *WALK_IN,
     *CITIZENS,
+    *EDITING,
 )
 
 

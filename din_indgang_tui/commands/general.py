@@ -19,6 +19,16 @@ GENERAL: tuple[Command, ...] = (
     Command(
         "find", EVERYWHERE, ("slash",), "/", N_("find"), N_("Find a citizen by name or number")
     ),
+    Command(
+        "undo",
+        EVERYWHERE,
+        ("u",),
+        "u",
+        N_("undo"),
+        N_("Undo the last thing you did; again: the one before"),
+        COLLEAGUES,
+        also=N_("regret back mistake wrong"),
+    ),
     Command("area_today", EVERYWHERE, ("1",), "1", N_("today"), N_("Today: who waits"), COLLEAGUES),
     Command("area_citizens", EVERYWHERE, ("2",), "2", N_("citizens"), N_("Citizens: find someone")),
     Command(

@@ -88,10 +88,9 @@ class Door:
             self._begin(rule)
             try:
                 self._still_here(who)
-                self._connection.execute("UPDATE door SET open = 1")
                 result = deed(unit, *args, **kwargs)
                 moved = self._move_parts(unit.parts) if unit.recorded else {}
-                self._connection.execute("UPDATE door SET open = 0")
+                unit.shut()
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:

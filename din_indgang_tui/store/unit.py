@@ -125,12 +125,25 @@ class Unit(Reading):
         self.undoes: int | None = None  # the unit of work that this one takes back
         self._tables = tables
         self._unit_id: int | None = None
+        self._open = False  # whether the file is open to writing (the table `door`)
         self.recorded = 0  # audit rows written so far
+
+    def _unlock(self) -> None:
+        # With the first row, so that a deed with nothing to write leaves the file untouched.
+        if not self._open:
+            self._connection.execute("UPDATE door SET open = 1")
+            self._open = True
+
+    def shut(self) -> None:
+        """The last statement before COMMIT: from here on nothing is written past the door."""
+        if self._open:
+            self._connection.execute("UPDATE door SET open = 0")
 
     def insert(self, table: str, values: Mapping[str, Value]) -> int:
         """A new row. Returns its rowid (0 in a table without)."""
         shape = self._tables.shape(table)
         row = dict(values)
+        self._unlock()
         written = shape.table.insert(row)
         row_id = int(written.last_rowid or 0)
         if shape.keys == ("id",):
@@ -155,6 +168,7 @@ class Unit(Reading):
                 raise ValueError(f"a row of {name!r} has other columns than the first")
             return tuple(row[column] for column in columns)
 
+        self._unlock()
         # One prepared statement: sqlite-utils writes its text anew for every few dozen rows, which
         # kept other terminals waiting half as long again while an import wrote.
         self._connection.executemany(
@@ -171,6 +185,7 @@ class Unit(Reading):
         The record of what they follow from says all there is to say of them.
         """
         name = self._tables.shape(table).name
+        self._unlock()
         self._connection.execute(f"DELETE FROM {quoted(name)} WHERE {quoted(about)} = ?", (key,))
         self.insert_many(table, rows)
 
@@ -198,6 +213,7 @@ class Unit(Reading):
         written = dict(new)
         if shape.versioned:
             written["version"] = int(old["version"]) + 1
+        self._unlock()
         assignments = ", ".join(f'"{name}" = ?' for name in written)
         self._connection.execute(
             f'UPDATE "{table}" SET {assignments} WHERE {shape.where}',
@@ -232,6 +248,7 @@ class Unit(Reading):
         old = self._row(shape, key)
         if old is None:
             return
+        self._unlock()
         self._connection.execute(f'DELETE FROM "{table}" WHERE {shape.where}', parts_of(key))
         self._record(table, key_text(key), dict(old), None, about=old)
 
@@ -265,6 +282,7 @@ class Unit(Reading):
 
     def _unit(self) -> int:
         if self._unit_id is None:
+            self._unlock()
             cursor = self._connection.execute(
                 "INSERT INTO unit_of_work (at, who, staff_id, role, session, deed, parts, undoes)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -21,7 +21,7 @@ class CitizensView(View):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.text = Field("find", limit=100, hide_cpr=True)
+        self.text = Field("find", limit=100, kept=False, hide_cpr=True)
         self.matches = Matches("")
         self.mark = Mark()
 

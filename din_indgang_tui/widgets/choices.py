@@ -20,7 +20,7 @@ class ChoiceList:
     choices: list[tuple[str, str]]
     most: int = 0
     chosen: list[str] = field(default_factory=list)
-    filter: Field = field(default_factory=lambda: Field("filter", limit=40))
+    filter: Field = field(default_factory=lambda: Field("filter", limit=40, kept=False))
     mark: Mark = field(default_factory=Mark)
 
     def visible(self) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ class Field:
     value: str = ""
     limit: int = 100
     secret: bool = False  # a password: stars, and thrown away on Esc
+    kept: bool = True  # whether it is kept as a draft: what one looks for by is not
     hide_cpr: bool = False  # the last four digits of a CPR number are not for those who look on
 
     @property

@@ -1,0 +1,374 @@
+"""A form about one thing, edited in place: what a row, a draft and a second writer mean in all."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import Any
+
+from din_indgang_tui.clock import from_stored
+from din_indgang_tui.house.merging import merged
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store import drafts
+from din_indgang_tui.store.errors import Conflict, DeskError, StoreError
+from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.conflict import ConflictView
+from din_indgang_tui.widgets.editor import Field
+from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
+from din_indgang_tui.widgets.marks import window
+from din_indgang_tui.widgets.page import Line, Look, columns, fit, ruled
+from din_indgang_tui.words import clock_time
+
+Row = TextRow | ChoiceRow
+_UNSAVED = 14  # columns at the right for the word that a row is not saved
+
+
+class EditView(View):
+    """Rows of one thing. Enter opens a row and saves it; what was typed stays whatever happens.
+
+    A new thing opens its first empty row at once; there Enter goes on, and the last row saves.
+    """
+
+    panel = ""  # the name of its drafts
+    new = False
+    column = 20  # where the texts begin
+    parts: frozenset[str] = frozenset()  # parts of the house that it shows
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.form = Form([])
+        self.opened = False
+        self.version = 0
+        self.base: dict[str, str] = {}  # the texts that the writer began with
+
+    # What a form is about -----------------------------------------------------------------
+
+    def subject(self) -> str:
+        """What the draft is about; empty for something new."""
+        return ""
+
+    def rows(self) -> list[Row]:
+        """The rows, built once."""
+        raise NotImplementedError
+
+    async def read(self) -> tuple[int, dict[str, str]]:
+        """The version, and the text or code of every row, as stored; (0, {}) for a new thing."""
+        return 0, {}
+
+    async def save(self, version: int, texts: dict[str, str]) -> str:
+        """Save what was changed (all rows of a new thing); returns the sentence for row 23.
+
+        Raises DeskError with the row as its field, or Conflict.
+        """
+        raise NotImplementedError
+
+    def title(self) -> tuple[str, str]:
+        """The section title, and what stands at its right end."""
+        raise NotImplementedError
+
+    def above(self, space: Space) -> list[Line]:
+        """Lines above the form."""
+        return []
+
+    def why_shut(self, row: Row) -> str:
+        """Why this row cannot be opened, as a sentence; empty where it can."""
+        return ""
+
+    async def saved(self) -> None:
+        """It is saved: a new thing is done, one that was there is read again."""
+        if self.new:
+            await self.shell.close(self)
+        else:
+            await self._read_again()
+
+    # Reading and drafts -------------------------------------------------------------------
+
+    async def load(self) -> None:
+        if self.form.rows:
+            if not self.unsaved():
+                await self._read_again()
+            return
+        self.form.rows = list(self.rows())
+        await self._read_again()
+        kept = await self._kept()
+        if kept is not None:
+            self._take_up(kept)
+        if self.new:
+            self.opened = True
+            empty = [n for n, row in enumerate(self.form.rows) if not text_of(row)]
+            self.form.at = empty[0] if empty else 0
+
+    async def changed(self, parts: set[str]) -> None:
+        if parts & self.parts and not self.unsaved() and not self.opened:
+            await self._read_again()
+
+    async def _read_again(self) -> None:
+        self.version, stored = await self.read()
+        self.base = {row.name: stored.get(row.name, text_of(row)) for row in self.form.rows}
+        for row in self.form.rows:
+            put_in(row, self.base[row.name])
+
+    async def _kept(self) -> drafts.Draft | None:
+        found = await self.shell.desk.read(drafts.of, self.panel)
+        return next((draft for draft in found if draft.subject == self.subject()), None)
+
+    def _take_up(self, kept: drafts.Draft) -> None:
+        """Go on with a draft from the texts it began with: what others wrote since conflicts."""
+        before, texts = kept.content.get("before", {}), kept.content.get("texts", {})
+        self.version = int(kept.content.get("version", self.version))
+        for row in self.form.rows:
+            if row.name in texts:
+                self.base[row.name] = str(before.get(row.name, self.base[row.name]))
+                put_in(row, str(texts[row.name]))
+        at = clock_time(from_stored(kept.saved_at))
+        self.shell.say(_("Your draft from {time} is here again. Enter saves it.").format(time=at))
+
+    def draft(self) -> tuple[str, str, dict[str, Any]] | None:
+        texts = {name: text for name, text in self.unsaved().items() if self._may_be_kept(name)}
+        if not texts:
+            return None
+        before = {name: self.base[name] for name in texts}
+        return (
+            self.panel,
+            self.subject(),
+            {"texts": texts, "before": before, "version": self.version},
+        )
+
+    def _may_be_kept(self, name: str) -> bool:
+        return not any(
+            isinstance(row, TextRow) and row.field.secret
+            for row in self.form.rows
+            if row.name == name
+        )
+
+    def unsaved(self) -> dict[str, str]:
+        """What was typed or chosen and is not saved, by row."""
+        return {
+            row.name: text_of(row)
+            for row in self.form.rows
+            if text_of(row) != self.base.get(row.name, "")
+        }
+
+    # Keys ---------------------------------------------------------------------------------
+
+    def contexts(self) -> tuple[str, ...]:
+        if self.opened:
+            return ("edit_field", "always")
+        return ("edit_rows", "everywhere", "always")
+
+    def bar(self) -> tuple[str, ...]:
+        if self.opened:
+            steps = ("next_choice",) if isinstance(self.form.open, ChoiceRow) else ()
+            return (*steps, "take", "next_row", "back", "help")
+        return ("up", "open_row", "back", "help")
+
+    def writing(self) -> Field | None:
+        return self.form.writing() if self.opened else None
+
+    async def typed(self) -> None:
+        self.form.wrong.pop(self.form.open.name, None)
+
+    def letter(self, character: str) -> None:
+        """The next choice that begins so."""
+        if self.opened and isinstance(self.form.open, ChoiceRow):
+            self.form.open.jump(character)
+
+    def do_down(self) -> None:
+        """The next row."""
+        self._go(1)
+
+    def do_up(self) -> None:
+        """The row before."""
+        self._go(-1)
+
+    def do_next_row(self) -> None:
+        """The next row; a row that was open leaves the next one open."""
+        self._go(1)
+
+    def do_last_row(self) -> None:
+        """The row before."""
+        self._go(-1)
+
+    def _go(self, step: int) -> None:
+        self.form.move(step)
+        if self.opened and self.why_shut(self.form.open):
+            self.opened = False
+
+    def do_next_choice(self) -> None:
+        """The next choice of a list."""
+        self._step(1)
+
+    def do_last_choice(self) -> None:
+        """The choice before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if isinstance(self.form.open, ChoiceRow):
+            self.form.open.step(by)
+
+    async def do_open_row(self) -> None:
+        """Write in the marked row."""
+        if why := self.why_shut(self.form.open):
+            self.shell.say(why, wrong=True)
+        else:
+            self.opened = True
+
+    async def do_take(self) -> None:
+        """Save; in a new thing go on to the next row, and save from the last."""
+        if self.new and self.form.at < len(self.form.rows) - 1:
+            self._go(1)
+            return
+        await self._save()
+
+    async def do_back(self) -> None:
+        """Out of the row, then out of the panel; what was typed is kept as a draft."""
+        if self.opened and not self.new:
+            self.opened = False
+            return
+        kept = self.draft() is not None
+        await self.shell.close(self)
+        if kept:
+            self.shell.say(_("Not saved. What you wrote is kept as a draft."))
+
+    # Saving -------------------------------------------------------------------------------
+
+    async def _save(self) -> None:
+        texts = self.unsaved()
+        if not texts and not self.new:
+            self.opened = False
+            return
+        try:
+            await self._store(self.version, texts)
+        except Conflict as conflict:
+            await self._meet(conflict)
+
+    async def _store(self, version: int, texts: dict[str, str]) -> None:
+        self.form.wrong.clear()
+        whole = {row.name: text_of(row) for row in self.form.rows} if self.new else texts
+        said = await self.save(version, whole)
+        # Saved: nothing of it is a draft any more, whatever comes next.
+        self.base = {row.name: text_of(row) for row in self.form.rows}
+        self.opened = False
+        with contextlib.suppress(StoreError):  # saved is saved, also where its draft stays behind
+            await self.shell.desk.change(drafts.discard, self.panel, self.subject())
+        await self.saved()
+        self.shell.say(said)
+
+    async def _meet(self, conflict: Conflict) -> None:
+        """Join what only one of the two changed; ask about the rest, field by field."""
+        version, now = await self.read()
+        result = merged(self.base, now, self.unsaved())
+        if result.clashes:
+            self.opened = False
+            await self.shell.open(ConflictView(self.shell, self, conflict, version, now, result))
+            said = _("Not saved yet. Yours is kept as a draft, so nothing is lost.")
+            self.shell.say(said, wrong=True)
+            return
+        await self.settle(version, now, result.joined)
+        if result.joined:
+            self.shell.say(
+                _("{who} changed something else meanwhile. Both are saved.").format(
+                    who=conflict.who
+                )
+            )
+
+    async def settle(self, version: int, now: dict[str, str], texts: dict[str, str]) -> None:
+        """Save these texts over `now`, the version that was just read; the rest stays as it is."""
+        for row in self.form.rows:
+            self.base[row.name] = now.get(row.name, self.base[row.name])
+            put_in(row, texts.get(row.name, self.base[row.name]))
+        self.version = version
+        if not texts:
+            self.opened = False
+            await self.saved()
+            return
+        try:
+            await self._store(version, texts)
+        except Conflict as conflict:  # a third one, meanwhile
+            await self._meet(conflict)
+
+    async def refused(self, error: DeskError) -> None:
+        if error.field is not None and self.form.go_to(error.field):
+            self.form.wrong = {error.field: error.message}
+            self.opened = not self.why_shut(self.form.open)
+
+    # Words --------------------------------------------------------------------------------
+
+    def label(self, name: str) -> str:
+        """What a row is called on the screen."""
+        return next(row.label for row in self.form.rows if row.name == name)
+
+    def words(self, name: str, text: str) -> str:
+        """A text as it reads: of a choice its label."""
+        for row in self.form.rows:
+            if row.name == name and isinstance(row, ChoiceRow):
+                return next((label for code, label in row.choices if code == text), text)
+        return text
+
+    def hint(self) -> str:
+        row = self.form.open if self.form.rows else None
+        if self.opened and isinstance(row, TextRow) and row.hint:
+            return row.hint
+        if not self.opened and (unsaved := self.unsaved()):
+            names = ", ".join(self.label(name) for name in unsaved)
+            return _("Not saved yet: {rows}. Enter opens the row, Enter saves.").format(rows=names)
+        return ""
+
+    # Drawing ------------------------------------------------------------------------------
+
+    def draw(self, space: Space) -> Picture:
+        picture = Picture()
+        picture.add(*self.above(space))
+        title, right = self.title()
+        picture.add(ruled(title, right, width=space.width))
+        self.draw_rows(picture, space)
+        return picture
+
+    def draw_rows(self, picture: Picture, space: Space) -> None:
+        """As many rows as there is room for, the marked one among them."""
+        unsaved = self.unsaved()
+        wrong = sum(row.name in self.form.wrong for row in self.form.rows)
+        room = space.height - len(picture.lines) - wrong
+        for number in window(len(self.form.rows), self.form.at, room):
+            row = self.form.rows[number]
+            here = number == self.form.at
+            picture.add(self._line(row, here, row.name in unsaved, space.width))
+            if here and self.opened and isinstance(row, TextRow):
+                picture.put_field(row.field, self.column, space.width - self.column - 2)
+            if row.name in self.form.wrong:
+                said = f"! {self.form.wrong[row.name]}"
+                picture.add(columns((self.column, said, Look.WRONG)))
+
+    def _line(self, row: Row, here: bool, unsaved: bool, width: int) -> Line:
+        opened = here and self.opened
+        text = row.field.shown if isinstance(row, TextRow) else row.choices[row.at][1]
+        if opened and isinstance(row, ChoiceRow):
+            text = f"< {text} >"
+        text = self.shown(row, text)
+        cells: list[tuple[int, str]] = [(2, row.label)]
+        if unsaved and not opened:
+            cells.append((self.column, fit(text, width - self.column - _UNSAVED - 1)))
+            cells.append((width - _UNSAVED, _("not saved")))
+        else:
+            cells.append((self.column, fit(text, width - self.column - 1)))
+        if opened:  # the cursor is the mark of an open row, and Enter is about it
+            return columns((0, ">"), *cells)
+        return columns(*cells, marked=here) if here else columns(*cells)
+
+    def shown(self, row: Row, text: str) -> str:
+        """A row's text as it may stand on the screen; an empty one as `-`."""
+        if text or (self.opened and row is self.form.open):
+            return text
+        return "-"
+
+
+def text_of(row: Row) -> str:
+    """What stands in the row: its text, or the code chosen."""
+    return row.field.value if isinstance(row, TextRow) else row.value
+
+
+def put_in(row: Row, text: str) -> None:
+    """Let this stand in the row."""
+    if isinstance(row, TextRow):
+        row.field.value = text
+    else:
+        row.choose(text)
