@@ -26,9 +26,7 @@ EDITING: tuple[Command, ...] = (
         N_("Back; what is not saved is kept as a draft"),
         COLLEAGUES,
     ),
-    Command(
-        "next_row", "edit_rows", ("tab",), TAB, N_("next row"), N_("The next row"), COLLEAGUES
-    ),
+    Command("next_row", "edit_rows", ("tab",), TAB, N_("next row"), N_("The next row"), COLLEAGUES),
     Command(
         "last_row",
         "edit_rows",

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from din_indgang_tui.house import enquiries
+from din_indgang_tui.house import day, enquiries
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import TextRow
@@ -29,7 +29,7 @@ class TwoLines(EditView):
         return [TextRow("Linje", Field("note", limit=600)), TextRow("Ledsager", Field("companion"))]
 
     async def read(self) -> tuple[int, dict[str, str]]:
-        row = await self.shell.desk.read(enquiries.one, self.enquiry_id)
+        row = await self.shell.desk.read(day.one, self.enquiry_id)
         return row.version, {"note": row.note, "companion": row.companion}
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
