@@ -9,6 +9,7 @@ _DMY = re.compile(r"^(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4}|\d{2})$")
 _YMD = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _DIGITS = re.compile(r"^(\d{2})(\d{2})(\d{4}|\d{2})$")
 _CLOCK = re.compile(r"^(\d{1,2})[.:]?(\d{2})$")
+_HOUR = re.compile(r"^\d{1,2}$")
 
 
 class NotADate(ValueError):
@@ -56,3 +57,20 @@ def clock_time(text: str) -> time:
         return time(int(match[1]), int(match[2]))
     except ValueError as error:
         raise NotADate(text) from error
+
+
+def hours(text: str) -> tuple[tuple[time, time], ...]:
+    """Hours of one day as typed: `9-13`, `9.30-13`, `09:00 - 12, 13-15`; each from and to.
+
+    Raises NotADate where it cannot be read so, or where they do not follow each other.
+    """
+    found: list[tuple[time, time]] = []
+    for piece in text.split(","):
+        ends = [end.strip() for end in re.split("[-\u2013]", piece)]
+        if len(ends) != 2:
+            raise NotADate(text)
+        begins, stops = (clock_time(f"{end}.00" if _HOUR.match(end) else end) for end in ends)
+        if begins >= stops or (found and begins < found[-1][1]):
+            raise NotADate(text)
+        found.append((begins, stops))
+    return tuple(found)

@@ -11,11 +11,11 @@ from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.house import citizens, names
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
+from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes
-from din_indgang_tui.text import clean
 
 MOST_REASONS = 3
 NOTE_LIMIT = 500  # characters of the one line
@@ -80,8 +80,8 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
         "state": state.value,
         "met_by": unit.who.staff_id if state == State.WITH_US else None,
         "heard_from": _heard_from(unit, new.heard_from),
-        "companion": _one_line(new.companion, "companion"),
-        "note": _one_line(new.note, "note"),
+        "companion": one_line(new.companion, "companion", NOTE_LIMIT),
+        "note": one_line(new.note, "note", NOTE_LIMIT),
         "registered_by": unit.who.staff_id,
         "created_at": stored(unit.now),
     }
@@ -151,7 +151,7 @@ def finish(unit: Unit, enquiry_id: int, outcome: str, note: str = "") -> str:
         values |= {"met_by": unit.who.staff_id}
     if note.strip():
         both = f"{row['note']} {note}".strip() if row["note"] else note
-        values["note"] = _one_line(both, "note")
+        values["note"] = one_line(both, "note", NOTE_LIMIT)
     unit.update("enquiry", enquiry_id, values)
     return str(row["name"])
 
@@ -170,9 +170,9 @@ def fill_in(
     """What was not said at the door, said later. Raises Conflict where another wrote it first."""
     values: dict[str, Value] = {}
     if note is not None:
-        values["note"] = _one_line(note, "note")
+        values["note"] = one_line(note, "note", NOTE_LIMIT)
     if companion is not None:
-        values["companion"] = _one_line(companion, "companion")
+        values["companion"] = one_line(companion, "companion", NOTE_LIMIT)
     if heard_from is not None:
         values["heard_from"] = _heard_from(unit, heard_from)
     row = _enquiry(unit, enquiry_id)
@@ -308,12 +308,3 @@ def _reasons(reading: Reading, enquiry_id: int) -> tuple[str, ...]:
             (enquiry_id,),
         )
     )
-
-
-def _one_line(text: str, field: str) -> str:
-    line = " ".join(clean(text).split())
-    if len(line) > NOTE_LIMIT:
-        raise DeskError(
-            _("That is too long: at most {n} characters.").format(n=NOTE_LIMIT), field=field
-        )
-    return line
