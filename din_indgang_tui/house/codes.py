@@ -156,13 +156,14 @@ def lists(reading: Reading) -> Lists:
 
 def _choices(reading: Reading, table: str) -> tuple[Choice, ...]:
     return tuple(
-        Choice(
-            row["code"],
-            row["label"] or _(LABELS[table].get(row["code"], row["code"])),
-            bool(row["retired"]),
-        )
+        Choice(row["code"], shown_label(table, row["code"], row["label"]), bool(row["retired"]))
         for row in reading.rows(f"SELECT code, label, retired FROM {table} ORDER BY position, code")
     )
+
+
+def shown_label(table: str, code: str, label: str | None) -> str:
+    """The house's own label, else the catalogue's, else the code."""
+    return label or _(LABELS[table].get(code, code))
 
 
 def within_a_line(label: str) -> str:

@@ -43,6 +43,24 @@ def birth_date(text: str, today: date) -> date:
     return found
 
 
+def calendar_day(text: str) -> date:
+    """Any day as typed, also one to come: 24.12.2026, 24-12-26, 24122026 or 2026-12-24.
+
+    A year of two digits is in this century. Raises NotADate for anything else.
+    """
+    text = text.strip()
+    if match := _YMD.match(text):
+        year, month, day = match.groups()
+    elif match := _DMY.match(text) or _DIGITS.match(text):
+        day, month, year = match.groups()
+    else:
+        raise NotADate(text)
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError as error:
+        raise NotADate(text) from error
+
+
 def looks_like_a_day(text: str) -> bool:
     """Whether someone who types this means a day, one that is in the calendar or not."""
     return _DMY.match(text.strip()) is not None or _YMD.match(text.strip()) is not None

@@ -2,16 +2,77 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
+from enum import Enum
 
-from din_indgang_tui.store.roles import ANYONE
-from din_indgang_tui.store.unit import Reading, reads
+from din_indgang_tui.house import dates
+from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import ANYONE, COLLEAGUES, LEADERS
+from din_indgang_tui.store.unit import Reading, Unit, changes, reads
+from din_indgang_tui.text import clean
 
-DEFAULTS = {
-    "house_name": "Din Indgang",
-    "wait_limit_minutes": "10",  # waiting longer is marked
-    "opening_day": "",  # running totals count from here; empty: everything counts
-}
+
+class Kind(Enum):
+    """What may stand in a setting."""
+
+    TEXT = "text"  # at most `most` columns of the screen
+    NUMBER = "number"  # a whole number from `least` to `most`
+    DAY = "day"  # up to today, stored as 2016-09-09; may be empty
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: what it is called, what it means, and what may stand in it."""
+
+    key: str
+    default: str
+    kind: Kind
+    label: str
+    explanation: str
+    least: int = 0
+    most: int = 0
+
+
+# Every setting there is: a key that is not here cannot be set.
+TABLE = (
+    Setting(
+        "house_name",
+        "Din Indgang",
+        Kind.TEXT,
+        N_("Name of the house"),
+        N_("What the first row of every screen says; it has room for 12 letters"),
+        most=12,
+    ),
+    Setting(
+        "wait_limit_minutes",
+        "10",
+        Kind.NUMBER,
+        N_("Long wait, minutes"),
+        N_("Whoever waits longer than this is marked with !"),
+        least=1,
+        most=240,
+    ),
+    Setting(
+        "letter_limit_days",
+        "3",
+        Kind.NUMBER,
+        N_("Old letter, days"),
+        N_("A letter or digital enquiry that lies longer than this is marked with !"),
+        least=1,
+        most=60,
+    ),
+    Setting(
+        "opening_day",
+        "",
+        Kind.DAY,
+        N_("Opening day"),
+        N_("The totals of the figures count from this day; empty: from the first enquiry"),
+    ),
+)
+DEFAULTS = {setting.key: setting.default for setting in TABLE}
+_BY_KEY = {setting.key: setting for setting in TABLE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +82,95 @@ class Settings:
     house_name: str
     wait_limit_minutes: int
     opening_day: str
+    letter_limit_days: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a setting is now; version 0 where the house never wrote it."""
+
+    setting: Setting
+    text: str
+    version: int
 
 
 @reads(ANYONE)
 def current(reading: Reading) -> Settings:
     """The settings as they are now."""
-    kept = dict(DEFAULTS)
-    kept.update(
-        {row["key"]: row["value"] for row in reading.rows("SELECT key, value FROM setting")}
-    )
+    kept = {value.setting.key: value.text for value in everything(reading)}
     return Settings(
         house_name=kept["house_name"],
         wait_limit_minutes=int(kept["wait_limit_minutes"]),
         opening_day=kept["opening_day"],
+        letter_limit_days=int(kept["letter_limit_days"]),
     )
+
+
+@reads(COLLEAGUES)
+def everything(reading: Reading) -> list[Value]:
+    """Each setting as it is now, in the order of the table."""
+    rows = {row["key"]: row for row in reading.rows("SELECT * FROM setting")}
+    found = []
+    for setting in TABLE:
+        row = rows.get(setting.key)
+        # Empty is what the house has taken back: the default holds again, also a later one.
+        text = (row["value"] if row is not None else "") or setting.default
+        found.append(Value(setting, text, row["version"] if row is not None else 0))
+    return found
+
+
+@changes(LEADERS, "settings")
+def put(unit: Unit, key: str, text: str, version: int | None = None) -> str:
+    """What a setting is from now on; an empty text puts the default back. Returns what holds.
+
+    Raises DeskError with the key as its field where the text cannot be used or there is no such
+    setting; Conflict where somebody saved another meanwhile.
+    """
+    setting = _BY_KEY.get(key)
+    if setting is None:
+        raise DeskError(_("There is no setting {key}.").format(key=clean(key)))
+    value = _tidy(unit, setting, " ".join(clean(text).split()))
+    if value == setting.default:
+        value = ""
+    row = unit.one("SELECT 1 FROM setting WHERE key = ?", (key,))
+    if row is not None:
+        unit.update("setting", key, {"value": value}, version=version)
+    elif value:
+        unit.insert("setting", {"key": key, "value": value})
+    return value or setting.default
+
+
+def _tidy(unit: Unit, setting: Setting, text: str) -> str:
+    """The text as it is stored, empty for the default. Raises DeskError."""
+    if not text:
+        return ""
+    if setting.kind is Kind.NUMBER:
+        # int() takes the digits of other scripts as well.
+        if not (text.isascii() and text.isdigit()) or not (
+            setting.least <= int(text[:9]) <= setting.most
+        ):
+            raise DeskError(
+                _("Write a whole number from {least} to {most}.").format(
+                    least=setting.least, most=setting.most
+                ),
+                field=setting.key,
+            )
+        return str(int(text))
+    if setting.kind is Kind.DAY:
+        try:
+            return dates.birth_date(text, unit.today).isoformat()
+        except dates.NotADate:
+            raise DeskError(
+                _("Write a day that is not to come, like 09.09.2016."), field=setting.key
+            ) from None
+    if _cells(text) > setting.most:
+        raise DeskError(
+            _("That is too long: at most {n} characters.").format(n=setting.most),
+            field=setting.key,
+        )
+    return text
+
+
+def _cells(text: str) -> int:
+    """How many columns of a terminal the text takes (Unicode annex 11: wide letters take two)."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
+from itertools import count as count_from
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -13,7 +15,7 @@ from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import ANYONE, COLLEAGUES, LEADERS, STRANGERS, Role, Who
-from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
+from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 from din_indgang_tui.text import clean
 
 NAME_LIMIT = 100  # characters
@@ -41,6 +43,7 @@ class Colleague:
     role: Role
     active: bool
     can_log_in: bool
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +107,12 @@ def add(unit: Unit, initials: str, name: str, role: Role, password_hash: str) ->
     Raises DeskError where the initials are taken or a field cannot be used.
     """
     initials = tidy_initials(initials)
-    name = clean(name).strip()
-    if not name:
-        raise DeskError(_("The name is missing."), field="name")
-    if len(name) > NAME_LIMIT:
-        raise DeskError(
-            _("That is too long: at most {n} characters.").format(n=NAME_LIMIT), field="name"
-        )
+    name = _tidy_name(name)
     taken = unit.one("SELECT name FROM staff WHERE initials = ?", (initials,))
     if taken is not None:
         raise DeskError(
-            _("{initials} is {name} already. Choose other initials.").format(
-                initials=initials, name=taken["name"]
+            _("{initials} is {name}. Try {free}.").format(
+                initials=initials, name=taken["name"], free=_free_initials(unit, name, initials)
             ),
             field="initials",
         )
@@ -146,12 +143,7 @@ def begin_house(unit: Unit, initials: str, name: str, password_hash: str) -> int
 def disable(unit: Unit, initials: str) -> Colleague:
     """Takes the log-in away; what they did stays theirs. The house keeps one leader."""
     row = _by_initials(unit, initials)
-    if row["role"] == Role.LEADER and not unit.value(
-        "SELECT count(*) FROM staff WHERE role = 'leader' AND active = 1 AND id <> ?"
-        " AND password_hash IS NOT NULL",
-        (row["id"],),
-    ):
-        raise DeskError(_("The house must have at least one leader."))
+    _keep_one_leader(unit, row)
     if not unit.update("staff", row["id"], {"active": 0}):
         raise DeskError(_("{initials} cannot log in already.").format(initials=row["initials"]))
     return _colleague(_by_initials(unit, initials))
@@ -168,6 +160,48 @@ def reset(unit: Unit, initials: str, password_hash: str) -> Colleague:
     )
     _forget_failures(unit, row["initials"])
     return _colleague(_by_initials(unit, initials))
+
+
+@changes(LEADERS, "staff")
+def give_back(unit: Unit, initials: str) -> Colleague:
+    """The log-in again, with the password they had."""
+    row = _by_initials(unit, initials)
+    if row["password_hash"] is None:
+        raise DeskError(
+            _("{name} never had a password here. Give one first.").format(name=row["name"])
+        )
+    if not unit.update("staff", row["id"], {"active": 1}):
+        raise DeskError(_("{initials} can log in already.").format(initials=row["initials"]))
+    return _colleague(_by_initials(unit, initials))
+
+
+@changes(LEADERS, "staff")
+def edit(
+    unit: Unit,
+    initials: str,
+    version: int | None = None,
+    *,
+    name: str | None = None,
+    role: Role | None = None,
+    password_hash: str | None = None,
+) -> None:
+    """Another name or role, or a new password that must be changed at the next log-in.
+
+    Initials stay: what was done is on record under them. Raises DeskError with the field, Conflict
+    where somebody saved others meanwhile.
+    """
+    row = _by_initials(unit, initials)
+    values: dict[str, Value] = {}
+    if name is not None:
+        values["name"] = _tidy_name(name)
+    if role is not None:
+        if role is not Role.LEADER:
+            _keep_one_leader(unit, row, field="role")
+        values["role"] = role.value
+    if password_hash is not None:
+        values |= {"password_hash": password_hash, "must_change_password": 1}
+        _forget_failures(unit, row["initials"])
+    unit.update("staff", row["id"], values, version=version)
 
 
 @reads(STRANGERS)
@@ -267,6 +301,39 @@ def _by_initials(reading: Reading, initials: str) -> Row:
     return row
 
 
+def _tidy_name(name: str) -> str:
+    name = clean(name).strip()
+    if not name:
+        raise DeskError(_("The name is missing."), field="name")
+    if len(name) > NAME_LIMIT:
+        raise DeskError(
+            _("That is too long: at most {n} characters.").format(n=NAME_LIMIT), field="name"
+        )
+    return name
+
+
+def _keep_one_leader(unit: Unit, row: Row, field: str | None = None) -> None:
+    if row["role"] == Role.LEADER and not unit.value(
+        "SELECT count(*) FROM staff WHERE role = 'leader' AND active = 1 AND id <> ?"
+        " AND password_hash IS NOT NULL",
+        (row["id"],),
+    ):
+        raise DeskError(_("The house must have at least one leader."), field=field)
+
+
+def _free_initials(reading: Reading, name: str, wanted: str) -> str:
+    """Initials of this name that nobody has: of Mikael Juul MIJ, where MJU is taken."""
+    taken = {row["initials"] for row in reading.rows("SELECT initials FROM staff")}
+    words = ["".join(filter(str.isalnum, word)).upper() for word in name.split()]
+    words = [word for word in words if word]
+    tries = []
+    if words:
+        first, last = words[0], words[-1]
+        tries = [first[0] + last[:2], first[:2] + last[0], first[:3], first[:2] + last[:2]]
+    numbered = (f"{wanted[:8]}{number}" for number in count_from(2))
+    return next(one for one in chain(tries, numbered) if one not in taken and len(one) <= 12)
+
+
 def _colleague(row: Row) -> Colleague:
     return Colleague(
         id=row["id"],
@@ -275,6 +342,7 @@ def _colleague(row: Row) -> Colleague:
         role=Role(row["role"]),
         active=bool(row["active"]),
         can_log_in=bool(row["active"]) and row["password_hash"] is not None,
+        version=row["version"],
     )
 
 

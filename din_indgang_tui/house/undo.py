@@ -30,6 +30,23 @@ DEEDS = {
     "call_backs.take_away": N_("a call-back taken away"),
     "staff.add": N_("a new colleague"),
     "staff.disable": N_("a closed log-in"),
+    "staff.give_back": N_("an opened log-in"),
+    "staff.edit": N_("a colleague's details"),
+    "settings.put": N_("a setting"),
+    "lists.add": N_("a new line in a list"),
+    "lists.rename": N_("the text of a line in a list"),
+    "lists.retire": N_("a retired line in a list"),
+    "lists.bring_back": N_("a line brought back"),
+    "lists.move": N_("the order of a list"),
+    "opening_hours.put": N_("opening hours"),
+    "opening_hours.close_day": N_("a closed day"),
+    "opening_hours.relabel_day": N_("the text of a closed day"),
+    "opening_hours.open_day": N_("an opened day"),
+    "acute_numbers.add": N_("a new acute number"),
+    "acute_numbers.edit": N_("an acute number"),
+    "acute_numbers.retire": N_("a retired acute number"),
+    "acute_numbers.bring_back": N_("an acute number brought back"),
+    "acute_numbers.move": N_("the order of the acute numbers"),
 }
 
 

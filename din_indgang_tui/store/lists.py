@@ -76,3 +76,16 @@ def fill_opening_hours(db: Database) -> None:
         {"weekday": day, "opens": opens, "closes": closes}
         for day, (opens, closes) in ((day, hours.get(day, (None, None))) for day in range(1, 8))
     )
+
+
+def fill_acute_numbers(db: Database) -> None:
+    """The three numbers that are the same in every Danish house; it writes the others itself.
+
+    No label means the catalogue's, and no hours that the house has not checked the number yet.
+    112 and 114: politi.dk; 70 201 201: livslinien.dk.
+    """
+    numbers = (("alarm", "112"), ("police", "114"), ("lifeline", "70 201 201"))
+    db.table("acute_number").insert_all(
+        {"code": code, "label": "", "number": number, "position": position}
+        for position, (code, number) in enumerate(numbers, start=1)
+    )

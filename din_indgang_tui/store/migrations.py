@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from din_indgang_tui.store.engine import Connection
-from din_indgang_tui.store.lists import fill_lists, fill_opening_hours
+from din_indgang_tui.store.lists import fill_acute_numbers, fill_lists, fill_opening_hours
 
 migrations = Migrations("din_indgang")
 FROZEN = Path(__file__).parent / "frozen"
@@ -34,6 +34,7 @@ def m002_a_whole_day(db: Database) -> None:
     db.executescript((FROZEN / "002.sql").read_text(encoding="utf-8"))
     with _open_door(db):
         fill_opening_hours(db)
+        fill_acute_numbers(db)
 
 
 def apply_pending(connection: Connection) -> None:
@@ -56,6 +57,7 @@ def make_new(connection: Connection, schema: str) -> None:
     with _open_door(db):
         fill_lists(db)
         fill_opening_hours(db)
+        fill_acute_numbers(db)
     migrations.ensure_migrations_table(db)
     for migration in migrations.pending(db):
         migrations._record_applied(db, migration.name)

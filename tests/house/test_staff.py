@@ -11,21 +11,23 @@ from typing import Any
 
 import argon2
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from din_indgang_tui.house import day, enquiries, staff
 from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.house.staff import LoggedIn
+from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.door import Door
-from din_indgang_tui.store.errors import DeskError, NotAllowed
+from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import LEADERS, STRANGERS, Role, Who, nobody
 from din_indgang_tui.views.log_in import LogIn
 from tests.scene import (
     OWNER,
     HandClock,
     Open,
+    everything,
     refused,
     rows,
     write,
@@ -428,3 +430,71 @@ def test_colleagues_are_listed_by_their_initials(door: Door, who: dict[Role, Who
     assert [colleague.initials for colleague in listed] == sorted(w.initials for w in who.values())
     assert {colleague.role for colleague in listed} == set(staff.STAFF_ROLES) == set(who)
     assert door.read(nobody(), staff.count) == len(who)
+
+
+# Edited by the leader at the desk ---------------------------------------------------------------
+
+
+def test_initials_that_are_taken_come_with_free_ones(door: Door, leader: Who) -> None:
+    door.change(leader, staff.add, "MJU", "Mette Juhl", Role.COACH, "-")
+    error = refused(door, leader, staff.add, "mju", "Mikael Juul", Role.HOST, "-")
+    assert error.message == "MJU is Mette Juhl. Try MIJ."
+    assert error.field == "initials"
+
+
+@given(names=st.lists(st.text("Aaæ1 -", min_size=1, max_size=8), max_size=6))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_free_ones_are_free(door: Door, leader: Who, names: list[str]) -> None:
+    for name in filter(str.strip, names):
+        error = refused(door, leader, staff.add, "BOD", name, Role.HOST, "-")
+        free = error.message.removesuffix(".").rpartition(" ")[2]
+        door.change(leader, staff.add, free, name, Role.HOST, "-")
+
+
+def test_a_name_and_a_role_are_edited_and_initials_stay(door: Door, leader: Who) -> None:
+    door.change(leader, staff.edit, "BOD", name=" Bo  Damgaard", role=Role.COACH)
+    bo = {one.initials: one for one in door.read(leader, staff.everyone)}["BOD"]
+    assert (bo.name, bo.role) == ("Bo  Damgaard", Role.COACH)
+    door.change(leader, undo)
+    bo = {one.initials: one for one in door.read(leader, staff.everyone)}["BOD"]
+    assert (bo.name, bo.role) == ("Bo Dam", Role.HOST)
+
+
+def test_the_house_keeps_a_leader_whose_role_is_edited(door: Door, leader: Who) -> None:
+    error = refused(door, leader, staff.edit, "ÅSE", role=Role.HOST)
+    assert (error.message, error.field) == ("The house must have at least one leader.", "role")
+    door.change(leader, staff.edit, "BOD", role=Role.LEADER)
+    door.change(leader, staff.edit, "ÅSE", role=Role.HOST)
+
+
+def test_a_forgotten_password_gets_a_new_one_that_is_changed_at_the_next_log_in(
+    door: Door, leader: Who
+) -> None:
+    door.change(leader, staff.edit, "BOD", password_hash="new")
+    entered = door.change(nobody(), staff.log_in, "BOD", "new")
+    assert entered is not None and entered.must_change_password
+    # It is on record that it was changed, never what it is, and it is not put back.
+    assert "new" not in str(door.read(OWNER, everything)["audit"])
+    assert "password cannot be put back" in refused(door, leader, undo).message
+
+
+def test_access_is_held_and_given_back(door: Door, leader: Who) -> None:
+    door.change(leader, staff.disable, "BOD")
+    assert not door.change(nobody(), staff.log_in, "BOD", "-")
+    assert door.change(leader, staff.give_back, "bod").can_log_in
+    assert door.change(nobody(), staff.log_in, "BOD", "-")
+    assert "already" in refused(door, leader, staff.give_back, "BOD").message
+
+
+def test_two_leaders_edit_the_same_colleague(door: Door, leader: Who, who: dict[Role, Who]) -> None:
+    version = door.read(leader, staff.everyone)[0].version
+    initials = door.read(leader, staff.everyone)[0].initials
+    door.change(leader, staff.edit, initials, version, name="Bo D.")
+    error = refused(door, who[Role.ADMIN], staff.edit, initials, version, name="Bo Dam-Holm")
+    assert isinstance(error, Conflict)
+
+
+@pytest.mark.parametrize("role", [Role.HOST, Role.VOLUNTEER])
+def test_nobody_else_edits_colleagues(door: Door, who: dict[Role, Who], role: Role) -> None:
+    for deed in (staff.give_back, staff.edit):
+        assert isinstance(refused(door, who[role], deed, "BOD"), NotAllowed)
