@@ -147,10 +147,56 @@ CREATE INDEX enquiry_finished ON enquiry (finished_on) WHERE finished_on IS NOT 
 CREATE INDEX enquiry_day ON enquiry (arrived_on);
 -- By day: the first day of every citizen is read from the index alone, for the weekly figures.
 CREATE INDEX enquiry_citizen ON enquiry (citizen_id, arrived_on) WHERE citizen_id IS NOT NULL;
--- Covers the weekly figures, so that ten years of them never touch the table itself; the waits
--- stand in order in it, so that the median needs no sorting.
-CREATE INDEX enquiry_week
-    ON enquiry (arrived_week, channel, waited_s, outcome, citizen_id, met_on, arrived_on);
+-- The waits of a week in their order, so that a median is read from its place in the index.
+CREATE INDEX enquiry_week ON enquiry (arrived_week, channel, waited_s, met_on);
+
+-- The enquiries counted by all that the weekly figures ask of them save the waits: ten years are a
+-- fifth of the rows. Empty stands for no outcome, or not met. Whoever writes an enquiry, these
+-- triggers count it; nothing else writes here.
+CREATE TABLE enquiry_count (
+    arrived_week TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    arrived_on TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    named INTEGER NOT NULL CHECK (named IN (0, 1)),
+    met_on TEXT NOT NULL,
+    n INTEGER NOT NULL CHECK (n >= 0),
+    PRIMARY KEY (arrived_week, channel, arrived_on, outcome, named, met_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER enquiry_is_counted AFTER INSERT ON enquiry
+BEGIN
+    INSERT INTO enquiry_count (arrived_week, channel, arrived_on, outcome, named, met_on, n)
+    VALUES (new.arrived_week, new.channel, new.arrived_on, coalesce(new.outcome, ''),
+        new.citizen_id IS NOT NULL, coalesce(new.met_on, ''), 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER enquiry_is_counted_anew
+AFTER UPDATE OF arrived_week, channel, arrived_on, outcome, citizen_id, met_on ON enquiry
+BEGIN
+    UPDATE enquiry_count SET n = n - 1
+    WHERE arrived_week = old.arrived_week AND channel = old.channel
+        AND arrived_on = old.arrived_on AND outcome = coalesce(old.outcome, '')
+        AND named = (old.citizen_id IS NOT NULL) AND met_on = coalesce(old.met_on, '');
+    INSERT INTO enquiry_count (arrived_week, channel, arrived_on, outcome, named, met_on, n)
+    VALUES (new.arrived_week, new.channel, new.arrived_on, coalesce(new.outcome, ''),
+        new.citizen_id IS NOT NULL, coalesce(new.met_on, ''), 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER enquiry_is_counted_no_more AFTER DELETE ON enquiry
+BEGIN
+    UPDATE enquiry_count SET n = n - 1
+    WHERE arrived_week = old.arrived_week AND channel = old.channel
+        AND arrived_on = old.arrived_on AND outcome = coalesce(old.outcome, '')
+        AND named = (old.citizen_id IS NOT NULL) AND met_on = coalesce(old.met_on, '');
+END;
+CREATE TRIGGER enquiry_count_of_none AFTER UPDATE ON enquiry_count WHEN new.n = 0
+BEGIN
+    DELETE FROM enquiry_count
+    WHERE arrived_week = new.arrived_week AND channel = new.channel
+        AND arrived_on = new.arrived_on AND outcome = new.outcome
+        AND named = new.named AND met_on = new.met_on;
+END;
 
 CREATE TABLE enquiry_reason (
     enquiry_id INTEGER NOT NULL REFERENCES enquiry (id) ON DELETE CASCADE,
@@ -389,6 +435,12 @@ WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door')
 CREATE TRIGGER enquiry_update_by_the_door BEFORE UPDATE ON enquiry
 WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
 CREATE TRIGGER enquiry_delete_by_the_door BEFORE DELETE ON enquiry
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_count_insert_by_the_door BEFORE INSERT ON enquiry_count
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_count_update_by_the_door BEFORE UPDATE ON enquiry_count
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_count_delete_by_the_door BEFORE DELETE ON enquiry_count
 WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
 CREATE TRIGGER enquiry_reason_insert_by_the_door BEFORE INSERT ON enquiry_reason
 WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;

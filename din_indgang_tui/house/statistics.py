@@ -7,7 +7,6 @@ is not built are not there. Values are exact here; writing them out rounds them 
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,10 +105,19 @@ def percentile(ordered: Sequence[int], percent: int) -> Fraction | None:
     """Linear interpolation between order statistics: of 0 and 10, the 90th percentile is 9."""
     if not ordered:
         return None
-    place, rest = divmod((len(ordered) - 1) * percent, 100)
-    if not rest:
-        return Fraction(ordered[place])
-    return ordered[place] + Fraction(rest, 100) * (ordered[place + 1] - ordered[place])
+    place, rest = _place(len(ordered), percent)
+    return _between(ordered[place : place + 2], rest)
+
+
+def _place(count: int, percent: int) -> tuple[int, int]:
+    """Between which of so many ordered values it lies: the place of the first, and hundredths."""
+    return divmod((count - 1) * percent, 100)
+
+
+def _between(values: Sequence[int], hundredths: int) -> Fraction:
+    """So far from the first value towards the second, which need not be there for no way at all."""
+    first, second = values[0], values[-1]
+    return Fraction(100 * first + hundredths * (second - first), 100)
 
 
 def rounded(value: Fraction) -> Decimal:
@@ -150,17 +158,28 @@ _NO_ENQUIRIES: dict[str, Cell] = {
     "left_without_help": 0,
 }
 
-# One pass over the index enquiry_week, in its order. The waits of a week come as one text, because
-# a row for each of half a million waits would cost more than all the rest.
-_ENQUIRIES = """
-SELECT arrived_week, channel, count(*) AS enquiries, count(citizen_id) AS named,
-    count(*) FILTER (WHERE outcome = 'helped') AS helped,
-    count(*) FILTER (WHERE outcome = 'left_without_help') AS left_without_help,
-    count(*) FILTER (WHERE met_on <= :as_of) AS met,
-    json_group_array(waited_s) FILTER (WHERE channel = 'walk_in' AND met_on <= :as_of) AS waits
-FROM enquiry
+# One pass over the counts that the schema keeps beside the enquiries.
+_COUNTS = """
+SELECT arrived_week AS week, channel, sum(n) AS enquiries,
+    coalesce(sum(n) FILTER (WHERE named), 0) AS named,
+    coalesce(sum(n) FILTER (WHERE outcome = 'helped'), 0) AS helped,
+    coalesce(sum(n) FILTER (WHERE outcome = 'left_without_help'), 0) AS left_without_help,
+    coalesce(sum(n) FILTER (WHERE met_on <> '' AND met_on <= :as_of), 0) AS met
+FROM enquiry_count
 WHERE arrived_week BETWEEN :first_week AND :last_week AND arrived_on <= :as_of
 GROUP BY arrived_week, channel
+"""
+# The index enquiry_week has the waits of a week in order: only those beside the median and the 90th
+# percentile are fetched, since half a million would cost more than all the rest. From the longest
+# down, because few waits are longer than the 90th percentile.
+_WAITS = """
+SELECT waited_s FROM enquiry
+WHERE arrived_week = :week AND channel = 'walk_in' AND met_on <= :as_of
+ORDER BY waited_s DESC LIMIT 2 OFFSET :place
+"""
+_MET_SOON = """
+SELECT count(*) FROM enquiry
+WHERE arrived_week = :week AND channel = 'walk_in' AND waited_s <= :soon AND met_on <= :as_of
 """
 # One pass over the index enquiry_citizen. Which of two enquiries on one day was the first changes
 # nothing here: either way the citizen is new once, in that week.
@@ -173,17 +192,13 @@ WHERE first_on BETWEEN :first_day AND :last_day
 
 
 def _enquiries(reading: Reading, span: Span) -> dict[str, Row]:
+    as_of = span.as_of.isoformat()
     counts: dict[str, Counter[str]] = {}
-    medians: dict[str, Row] = {}
+    waits: dict[str, Row] = {}
     for row in reading.rows(
-        _ENQUIRIES,
-        {
-            "first_week": span.first_week,
-            "last_week": span.last_week,
-            "as_of": span.as_of.isoformat(),
-        },
+        _COUNTS, {"first_week": span.first_week, "last_week": span.last_week, "as_of": as_of}
     ):
-        week: str = row["arrived_week"]
+        week: str = row["week"]
         count = counts.setdefault(week, Counter())
         count["enquiries"] += row["enquiries"]
         count["enquiries_anonymous"] += row["enquiries"] - row["named"]
@@ -191,20 +206,31 @@ def _enquiries(reading: Reading, span: Span) -> dict[str, Row]:
         count["helped_on_the_spot"] += row["helped"]
         count["met"] += row["met"]
         count["left_without_help"] += row["left_without_help"]
-        if row["channel"] == Channel.WALK_IN:
-            waits = sorted(json.loads(row["waits"]))
-            count["met_within_5_min"] = bisect_right(waits, SOON_SECONDS)
-            medians[week] = {
-                "wait_median_min": _minutes(percentile(waits, 50)),
-                "wait_p90_min": _minutes(percentile(waits, 90)),
-            }
+        if row["channel"] == Channel.WALK_IN and row["met"]:
+            waits[week] = _waits(reading, week, as_of, row["met"])
     for week, new in _first_enquiries(reading, span).items():
         counts[week]["enquiries_new"] = new
     for count in counts.values():
         count["enquiries_known"] = (
             count["enquiries"] - count["enquiries_anonymous"] - count["enquiries_new"]
         )
-    return {week: {**count, **medians.get(week, {})} for week, count in counts.items()}
+    return {week: {**count, **waits.get(week, {})} for week, count in counts.items()}
+
+
+def _waits(reading: Reading, week: str, as_of: str, met: int) -> Row:
+    """How long the walk-ins of a week waited, of whom `met`, at least one, were met by `as_of`."""
+
+    def minutes(percent_longer: int) -> Fraction:
+        place, rest = _place(met, percent_longer)
+        beside = reading.rows(_WAITS, {"week": week, "as_of": as_of, "place": place})
+        return _between([row["waited_s"] for row in beside], rest) / 60
+
+    soon = {"week": week, "as_of": as_of, "soon": SOON_SECONDS}
+    return {
+        "wait_median_min": minutes(50),
+        "wait_p90_min": minutes(10),
+        "met_within_5_min": reading.value(_MET_SOON, soon),
+    }
 
 
 def _first_enquiries(reading: Reading, span: Span) -> Counter[str]:
@@ -219,14 +245,10 @@ def _first_enquiries(reading: Reading, span: Span) -> Counter[str]:
     return weeks
 
 
-def _minutes(seconds: Fraction | None) -> Fraction | None:
-    return None if seconds is None else seconds / 60
-
-
 def _total_enquiries(reading: Reading, opened: date, as_of: date) -> int:
     return int(
         reading.value(
-            "SELECT count(*) FROM enquiry WHERE arrived_on BETWEEN ? AND ?",
+            "SELECT coalesce(sum(n), 0) FROM enquiry_count WHERE arrived_on BETWEEN ? AND ?",
             (opened.isoformat(), as_of.isoformat()),
         )
     )

@@ -14,6 +14,62 @@ ALTER TABLE unit_of_work ADD COLUMN undoes INTEGER REFERENCES unit_of_work (id);
 CREATE INDEX unit_session ON unit_of_work (session, id);
 CREATE UNIQUE INDEX unit_undone_once ON unit_of_work (undoes) WHERE undoes IS NOT NULL;
 
+DROP INDEX enquiry_week;
+CREATE INDEX enquiry_week ON enquiry (arrived_week, channel, waited_s, met_on);
+
+-- The enquiries counted by all that the weekly figures ask of them save the waits: ten years are a
+-- fifth of the rows. Empty stands for no outcome, or not met. Whoever writes an enquiry, these
+-- triggers count it; nothing else writes here.
+CREATE TABLE enquiry_count (
+    arrived_week TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    arrived_on TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    named INTEGER NOT NULL CHECK (named IN (0, 1)),
+    met_on TEXT NOT NULL,
+    n INTEGER NOT NULL CHECK (n >= 0),
+    PRIMARY KEY (arrived_week, channel, arrived_on, outcome, named, met_on)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER enquiry_is_counted AFTER INSERT ON enquiry
+BEGIN
+    INSERT INTO enquiry_count (arrived_week, channel, arrived_on, outcome, named, met_on, n)
+    VALUES (new.arrived_week, new.channel, new.arrived_on, coalesce(new.outcome, ''),
+        new.citizen_id IS NOT NULL, coalesce(new.met_on, ''), 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER enquiry_is_counted_anew
+AFTER UPDATE OF arrived_week, channel, arrived_on, outcome, citizen_id, met_on ON enquiry
+BEGIN
+    UPDATE enquiry_count SET n = n - 1
+    WHERE arrived_week = old.arrived_week AND channel = old.channel
+        AND arrived_on = old.arrived_on AND outcome = coalesce(old.outcome, '')
+        AND named = (old.citizen_id IS NOT NULL) AND met_on = coalesce(old.met_on, '');
+    INSERT INTO enquiry_count (arrived_week, channel, arrived_on, outcome, named, met_on, n)
+    VALUES (new.arrived_week, new.channel, new.arrived_on, coalesce(new.outcome, ''),
+        new.citizen_id IS NOT NULL, coalesce(new.met_on, ''), 1)
+    ON CONFLICT DO UPDATE SET n = n + 1;
+END;
+CREATE TRIGGER enquiry_is_counted_no_more AFTER DELETE ON enquiry
+BEGIN
+    UPDATE enquiry_count SET n = n - 1
+    WHERE arrived_week = old.arrived_week AND channel = old.channel
+        AND arrived_on = old.arrived_on AND outcome = coalesce(old.outcome, '')
+        AND named = (old.citizen_id IS NOT NULL) AND met_on = coalesce(old.met_on, '');
+END;
+CREATE TRIGGER enquiry_count_of_none AFTER UPDATE ON enquiry_count WHEN new.n = 0
+BEGIN
+    DELETE FROM enquiry_count
+    WHERE arrived_week = new.arrived_week AND channel = new.channel
+        AND arrived_on = new.arrived_on AND outcome = new.outcome
+        AND named = new.named AND met_on = new.met_on;
+END;
+
+INSERT INTO enquiry_count (arrived_week, channel, arrived_on, outcome, named, met_on, n)
+SELECT arrived_week, channel, arrived_on, coalesce(outcome, ''), citizen_id IS NOT NULL,
+    coalesce(met_on, ''), count(*)
+FROM enquiry GROUP BY 1, 2, 3, 4, 5, 6;
+
 -- A letter or a digital enquiry as it was delivered; whose it is, a person decides.
 CREATE TABLE letter (
     enquiry_id INTEGER PRIMARY KEY REFERENCES enquiry (id) ON DELETE CASCADE,
@@ -162,6 +218,12 @@ WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door')
 CREATE TRIGGER enquiry_update_by_the_door BEFORE UPDATE ON enquiry
 WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
 CREATE TRIGGER enquiry_delete_by_the_door BEFORE DELETE ON enquiry
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_count_insert_by_the_door BEFORE INSERT ON enquiry_count
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_count_update_by_the_door BEFORE UPDATE ON enquiry_count
+WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
+CREATE TRIGGER enquiry_count_delete_by_the_door BEFORE DELETE ON enquiry_count
 WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
 CREATE TRIGGER enquiry_reason_insert_by_the_door BEFORE INSERT ON enquiry_reason
 WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
