@@ -225,11 +225,12 @@ def _waits(reading: Reading, week: str, as_of: str, met: int) -> Row:
         beside = reading.rows(_WAITS, {"week": week, "as_of": as_of, "place": place})
         return _between([row["waited_s"] for row in beside], rest) / 60
 
-    soon = {"week": week, "as_of": as_of, "soon": SOON_SECONDS}
     return {
         "wait_median_min": minutes(50),
         "wait_p90_min": minutes(10),
-        "met_within_5_min": reading.value(_MET_SOON, soon),
+        "met_within_5_min": reading.value(
+            _MET_SOON, {"week": week, "as_of": as_of, "soon": SOON_SECONDS}
+        ),
     }
 
 

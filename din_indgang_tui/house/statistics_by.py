@@ -47,22 +47,30 @@ class List:
 
     choices: Callable[[Lists], tuple[Choice, ...]]
     code: str
-    joined: str = ""
+    source: str = "enquiry"
+    count: str = "count(*)"
 
 
 BY: Mapping[str, List] = {
     "reason": List(
         lambda lists: lists.reasons,
         "main.reason",
-        "LEFT JOIN enquiry_reason main ON main.enquiry_id = enquiry.id AND main.position = 1",
+        "enquiry LEFT JOIN enquiry_reason AS main"
+        " ON main.enquiry_id = enquiry.id AND main.position = 1",
     ),
     "heard_from": List(lambda lists: lists.heard_from, "enquiry.heard_from"),
-    "outcome": List(lambda lists: lists.outcomes, "enquiry.outcome"),
+    # Counted already, beside the enquiries.
+    "outcome": List(
+        lambda lists: lists.outcomes,
+        "nullif(enquiry.outcome, '')",
+        "enquiry_count AS enquiry",
+        "sum(enquiry.n)",
+    ),
 }
 
 _ENQUIRIES = """
-SELECT enquiry.arrived_week, {code} AS code, count(*) AS enquiries
-FROM enquiry {joined}
+SELECT enquiry.arrived_week, {code} AS code, {count} AS enquiries
+FROM {source}
 WHERE enquiry.arrived_week BETWEEN :first_week AND :last_week AND enquiry.arrived_on <= :as_of
 GROUP BY enquiry.arrived_week, {code}
 """
@@ -113,7 +121,7 @@ def _counts(reading: Reading, by: List, span: Span) -> dict[str, Counter[str | N
     """How many enquiries each week has of each code, and without one (None)."""
     counts: dict[str, Counter[str | None]] = {}
     for row in reading.rows(
-        _ENQUIRIES.format(code=by.code, joined=by.joined),
+        _ENQUIRIES.format(code=by.code, count=by.count, source=by.source),
         {
             "first_week": span.first_week,
             "last_week": span.last_week,

@@ -110,6 +110,7 @@ def _contents(connection: Connection, path: Path, name_parts: NameParts) -> Iter
         if version == file.SCHEMA_VERSION:
             yield _schema(connection)
             yield _search_index(connection, name_parts)
+            yield _counts(connection)
     except TROUBLE as error:
         yield Finding(State.WRONG, str(file.explained(error, path)))
 
@@ -186,6 +187,25 @@ def _search_index(connection: Connection, name_parts: NameParts) -> Finding:
             "{n} people cannot be found by name as they should",
             wrong,
         ).format(n=wrong),
+    )
+
+
+def _counts(connection: Connection) -> Finding:
+    kept = "SELECT arrived_week, channel, arrived_on, outcome, named, met_on, n FROM enquiry_count"
+    counted = (
+        "SELECT arrived_week, channel, arrived_on, coalesce(outcome, ''), citizen_id IS NOT NULL,"
+        " coalesce(met_on, ''), count(*) FROM enquiry GROUP BY 1, 2, 3, 4, 5, 6"
+    )
+    (wrong,) = connection.execute(
+        "SELECT EXISTS (SELECT * FROM"
+        f" (SELECT * FROM ({kept} EXCEPT {counted}) UNION ALL"
+        f" SELECT * FROM ({counted} EXCEPT {kept})))"
+    ).fetchone()
+    if not wrong:
+        return Finding(State.OK, _("The weekly figures count every enquiry once"))
+    return Finding(
+        State.WRONG,
+        _("The weekly figures do not count every enquiry once. Tell whoever looks after it."),
     )
 
 

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 Key = int | str | tuple[int | str, ...]
 
-# Tables that the record itself is made of: only the unit of work writes these.
+# Tables that the record itself is made of, and what triggers count: no part of the house writes
+# these.
 _OWN_TABLES = frozenset(
-    {"unit_of_work", "audit", "look", "part_change", "door", "_sqlite_migrations"}
+    {"unit_of_work", "audit", "look", "part_change", "door", "enquiry_count", "_sqlite_migrations"}
 )
 
 

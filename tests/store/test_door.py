@@ -135,7 +135,9 @@ def test_a_role_does_what_its_rule_says_and_nothing_else(door: Door, role: Role)
         assert ran == []
 
 
-@pytest.mark.parametrize("table", ["citzen", "audit", "unit_of_work", "look", "part_change", ""])
+@pytest.mark.parametrize(
+    "table", ["citzen", "audit", "unit_of_work", "look", "part_change", "enquiry_count", ""]
+)
 def test_only_the_tables_of_the_house_are_written(door: Door, table: str) -> None:
     @changes(ANYONE)
     def misspelt(unit: Unit) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from din_indgang_tui.house import citizens
+from din_indgang_tui.house import citizens, enquiries
 from din_indgang_tui.house.citizens import NewCitizen
+from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.store import file, health, mounts
 from din_indgang_tui.store.backup import make_backup
 from din_indgang_tui.store.door import Door
@@ -72,7 +73,7 @@ def _do(path: Path, *statements: str) -> None:
 def test_a_house_in_order_has_nothing_to_say_against_it(path: Path) -> None:
     findings = _findings(path)
     assert [state for state, _ in findings] == [State.OK] * len(findings)
-    assert len(findings) == 11
+    assert len(findings) == 12
 
 
 def test_looking_changes_nothing(path: Path) -> None:
@@ -167,6 +168,24 @@ def test_somebody_who_cannot_be_found_by_name_is_wrong(
     assert state is State.WRONG
     assert text.startswith(f"{people} ")
     assert "cannot be found by name" in text
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE enquiry_count SET n = n + 1",
+        "DELETE FROM enquiry_count",
+        "UPDATE enquiry_count SET named = 1 - named",
+    ],
+)
+def test_figures_that_miscount_the_enquiries_are_wrong(path: Path, statement: str) -> None:
+    with contextlib.closing(Door(path, at_noon)) as door:
+        door.change(command_line(), enquiries.register, NewEnquiry())
+    assert _not_ok(path) == []
+    _do(path, statement)
+    ((state, text),) = _not_ok(path)
+    assert state is State.WRONG
+    assert "do not count every enquiry once" in text
 
 
 def test_an_older_version_is_brought_up_to_date_by_the_desk(
