@@ -17,6 +17,7 @@ from textual.app import ComposeResult
 
 from din_indgang_tui import commands
 from din_indgang_tui.clock import Clock, local_date
+from din_indgang_tui.commands import Command
 from din_indgang_tui.house import codes, settings, staff, undo
 from din_indgang_tui.house.codes import ROLE_LABELS, Lists
 from din_indgang_tui.house.finder import Hit
@@ -30,6 +31,7 @@ from din_indgang_tui.terminal import environment
 from din_indgang_tui.terminal.hardened import HardenedApp
 from din_indgang_tui.views.base import Picture, Space, View
 from din_indgang_tui.views.citizens import CitizensView
+from din_indgang_tui.views.command_finder import CommandFinder
 from din_indgang_tui.views.drafts import Kept
 from din_indgang_tui.views.help import HelpView
 from din_indgang_tui.views.log_in import LogIn
@@ -67,6 +69,7 @@ class DinIndgangApp(HardenedApp):
         self.clock = clock
         self.lists = Lists((), (), ())
         self.settings = Settings("Din Indgang", 10, "")
+        self.commands_used: list[Command] = []
         self._log_in_as = log_in_as
         self._keys: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
         self._page = Page()
@@ -177,10 +180,7 @@ class DinIndgangApp(HardenedApp):
         writing = view.writing()
         if command is not None and not (writing is not None and key in ("left", "right")):
             self._said = ("", False)
-            general = command.context in (commands.EVERYWHERE, commands.ALWAYS)
-            done = getattr(self if general else view, f"do_{command.id}")()
-            if inspect.isawaitable(done):
-                await done
+            await self.perform(command, view)
             if self._views:
                 # Also within a burst of keys: a field that is opened again begins at its end.
                 self._place_editor()
@@ -251,6 +251,12 @@ class DinIndgangApp(HardenedApp):
         if not isinstance(self._views[-1], HelpView):
             await self.open(HelpView(self, self._views[-1]))
 
+    async def do_commands(self) -> None:
+        """`:`, wherever no text is open."""
+        below = self._views[-1]
+        place = _(AREAS[below.area]) if below.area else ""
+        await self.open(CommandFinder(self, below, place))
+
     async def do_log_out(self) -> None:
         """`l`, `q` or F8."""
         if self.desk.who.staff_id is not None:
@@ -266,7 +272,15 @@ class DinIndgangApp(HardenedApp):
     def say(self, text: str, *, wrong: bool = False) -> None:
         self._said = (text, wrong)
 
+    async def perform(self, command: Command, view: View) -> None:
+        general = command.context in (commands.EVERYWHERE, commands.ALWAYS, commands.ANYWHERE)
+        done = getattr(self if general else view, f"do_{command.id}")()
+        if inspect.isawaitable(done):
+            await done
+
     async def open(self, view: View) -> None:
+        if self._views and (field := self._views[-1].writing()) is not None:
+            self._editor.remember(field)
         await view.load()
         self._views.append(view)
 
@@ -282,6 +296,7 @@ class DinIndgangApp(HardenedApp):
         await self._read_the_house()
         self._kept = Kept(self.desk)
         await self.desk.change(drafts.forget_old)
+        self.commands_used = []
         self._today = TodayView(self)
         self._views = [self._today]
         await self._today.load()

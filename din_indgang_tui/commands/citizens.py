@@ -19,6 +19,7 @@ CITIZENS: tuple[Command, ...] = (
         "+",
         N_("new enquiry"),
         N_("This person is here or calls now: a new enquiry"),
+        also=N_("register arrive visitor phone call"),
     ),
     *moves("citizen", N_("move"), True, N_("Move the mark")),
     Command("page_down", "citizen", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down")),

@@ -15,9 +15,16 @@ GENERAL: tuple[Command, ...] = (
         "n",
         N_("new"),
         N_("New enquiry: someone comes, calls or writes"),
+        also=N_("register arrive visitor walk-in phone call letter anonymous"),
     ),
     Command(
-        "find", EVERYWHERE, ("slash",), "/", N_("find"), N_("Find a citizen by name or number")
+        "find",
+        EVERYWHERE,
+        ("slash",),
+        "/",
+        N_("find"),
+        N_("Find a citizen by name or number"),
+        also=N_("search look up person CPR phone"),
     ),
     Command(
         "undo",
@@ -29,10 +36,43 @@ GENERAL: tuple[Command, ...] = (
         COLLEAGUES,
         also=N_("regret back mistake wrong"),
     ),
-    Command("area_today", EVERYWHERE, ("1",), "1", N_("today"), N_("Today: who waits"), COLLEAGUES),
-    Command("area_citizens", EVERYWHERE, ("2",), "2", N_("citizens"), N_("Citizens: find someone")),
     Command(
-        "help", EVERYWHERE, ("question_mark",), "?", N_("help"), N_("Help for this screen"), ANYONE
+        "area_today",
+        EVERYWHERE,
+        ("1",),
+        "1",
+        N_("today"),
+        N_("Today: who waits"),
+        COLLEAGUES,
+        also=N_("queue board overview home"),
+    ),
+    Command(
+        "area_citizens",
+        EVERYWHERE,
+        ("2",),
+        "2",
+        N_("citizens"),
+        N_("Citizens: find someone"),
+        also=N_("people persons search"),
+    ),
+    Command(
+        "help",
+        EVERYWHERE,
+        ("question_mark",),
+        "?",
+        N_("help"),
+        N_("Help for this screen"),
+        ANYONE,
+        also=N_("keys manual guide"),
+    ),
+    Command(
+        "commands",
+        EVERYWHERE,
+        ("colon",),
+        ":",
+        N_("find a command"),
+        N_("Find what you want to do by a word for it"),
+        COLLEAGUES,
     ),
     Command(
         "log_out",
@@ -42,6 +82,7 @@ GENERAL: tuple[Command, ...] = (
         N_("log out"),
         N_("Log out when you leave the screen; what you wrote is kept"),
         COLLEAGUES,
+        also=N_("lock leave pause switch user"),
     ),
     # Also while text is typed.
     Command("help", ALWAYS, ("f2",), "F2", N_("help"), N_("Help, also while you write"), ANYONE),
@@ -63,6 +104,7 @@ GENERAL: tuple[Command, ...] = (
         N_("leave"),
         N_("Leave the program; what you wrote is kept"),
         ANYONE,
+        also=N_("quit exit close end"),
     ),
     # Log-in, and the first password of one's own.
     Command(
@@ -92,6 +134,26 @@ GENERAL: tuple[Command, ...] = (
         N_("Back to the first field; a password is thrown away"),
         ANYONE,
     ),
+    # The command finder.
+    Command(
+        "take",
+        "command_finder",
+        ("enter",),
+        ENTER,
+        N_("do it"),
+        N_("Do the marked one"),
+        COLLEAGUES,
+    ),
+    Command(
+        "back",
+        "command_finder",
+        ("escape",),
+        ESC,
+        N_("back"),
+        N_("Back to where you came from"),
+        COLLEAGUES,
+    ),
+    *moves("command_finder", N_("choose"), False, N_("Move the mark")),
     # Help.
     Command("back", "help", ("escape", "enter"), ESC, N_("back"), N_("Back"), ANYONE),
     *moves("help", N_("more"), True, N_("More lines")),

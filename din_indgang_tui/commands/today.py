@@ -15,6 +15,7 @@ TODAY: tuple[Command, ...] = (
         ENTER,
         N_("take in"),
         N_("Take the marked one in: you speak with them now"),
+        also=N_("receive meet next begin conversation"),
     ),
     Command(
         "enter",
@@ -40,7 +41,15 @@ TODAY: tuple[Command, ...] = (
         N_("open"),
         N_("Open the citizen's page"),
     ),
-    Command("finish", "today", ("f",), "f", N_("finished"), N_("Finished: choose how it ended")),
+    Command(
+        "finish",
+        "today",
+        ("f",),
+        "f",
+        N_("finished"),
+        N_("Finished: choose how it ended"),
+        also=N_("close end done outcome"),
+    ),
     Command(
         "hold",
         "today_with_us",
@@ -48,6 +57,7 @@ TODAY: tuple[Command, ...] = (
         "h",
         N_("hold"),
         N_("On hold while something is found out; again: back"),
+        also=N_("pause wait park"),
     ),
     Command(
         "fill_in",
@@ -56,8 +66,17 @@ TODAY: tuple[Command, ...] = (
         "e",
         N_("fill in"),
         N_("Write why they came, and one line about it"),
+        also=N_("reason edit note write"),
     ),
-    Command("open_page", "today", ("o",), "o", N_("open"), N_("Open the citizen's page")),
+    Command(
+        "open_page",
+        "today",
+        ("o",),
+        "o",
+        N_("open"),
+        N_("Open the citizen's page"),
+        also=N_("show history record timeline"),
+    ),
     Command(
         "next_list",
         "today",

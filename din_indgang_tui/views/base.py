@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from din_indgang_tui.clock import Clock
+from din_indgang_tui.commands import Command
 from din_indgang_tui.house.codes import Lists
 from din_indgang_tui.house.day import Today
 from din_indgang_tui.house.finder import Hit
@@ -23,6 +24,7 @@ class Shell(Protocol):
     clock: Clock
     lists: Lists
     settings: Settings
+    commands_used: list[Command]  # by the command finder since log-in, the last one first
 
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Put a sentence in the row above the keys."""
@@ -47,6 +49,9 @@ class Shell(Protocol):
 
     def keys_waiting(self) -> bool:
         """Whether more keys were typed than are dealt with yet."""
+
+    async def perform(self, command: Command, view: View) -> None:
+        """Do a command on this screen, as its key would."""
 
     async def begin_enquiry(self, known: Hit | None = None) -> None:
         """The panel of a new enquiry, about someone known where one is given."""
@@ -123,6 +128,17 @@ class View:
     def side(self, width: int) -> list[Line]:
         """The detail of the marked row, beside the list on a wide screen; it never has focus."""
         return []
+
+    def possible(self, command_id: str) -> bool:
+        """Whether a command of these contexts has something to work on now.
+
+        The command finder leaves out what has not; a key says why instead.
+        """
+        return True
+
+    def marked_one(self) -> tuple[int, str] | None:
+        """Whom a command here would be about: a number that stays theirs, and the name."""
+        return None
 
     def writing(self) -> Field | None:
         """The open text field, if there is one: letters are text then, not keys."""

@@ -52,6 +52,9 @@ class CitizenView(View):
     def bar(self) -> tuple[str, ...]:
         return ("up", "enquiry_now", "back", "find", "help", "log_out")
 
+    def marked_one(self) -> tuple[int, str] | None:
+        return (self.citizen_id, self.page.citizen.name) if self.page else None
+
     def do_down(self) -> None:
         """The next line."""
         self.mark.move(1, self._count())

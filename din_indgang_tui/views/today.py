@@ -93,6 +93,24 @@ class TodayView(View):
             return ("enter", "finish", "hold", "fill_in", *common)
         return ("enter", "fill_in", *common)
 
+    def possible(self, command_id: str) -> bool:
+        opens = command_id == "open_page" or (
+            command_id == "enter" and self.list in ("with_us", "done")
+        )
+        if opens:
+            return self._marked_citizen() is not None
+        if command_id == "finish":
+            return self._marked_here() is not None
+        return self.marked is not None or command_id not in ("enter", "fill_in", "hold")
+
+    def marked_one(self) -> tuple[int, str] | None:
+        rows = self._rows(self.list)
+        row = next((row for row in rows if row.enquiry_id == self.marked), None)
+        if row is None:
+            return None
+        whole = row.full_name if isinstance(row, InTheHouse) else row.name
+        return row.enquiry_id, whole or _("Anonymous")
+
     def do_down(self) -> None:
         """The next row."""
         self._move(1)

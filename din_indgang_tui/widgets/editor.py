@@ -25,6 +25,7 @@ class Field:
     limit: int = 100
     secret: bool = False  # a password: stars, and thrown away on Esc
     kept: bool = True  # whether it is kept as a draft: what one looks for by is not
+    cursor: int | None = None  # where one was in it when another screen was opened over it
     hide_cpr: bool = False  # the last four digits of a CPR number are not for those who look on
 
     @property
@@ -78,7 +79,8 @@ class Editor(Input):
             self.field = field
             self.password = field.secret
             self.value = field.value
-            self.cursor_position = len(self.value)
+            came_back, field.cursor = field.cursor, None
+            self.cursor_position = len(self.value) if came_back is None else came_back
         elif self.value != field.value:
             self.value = field.value
             self.cursor_position = len(self.value)
@@ -87,6 +89,11 @@ class Editor(Input):
         if self.styles.width is None or self.styles.width.value != width:
             self.styles.width = width
         self.display = True
+
+    def remember(self, field: Field) -> None:
+        """Another screen opens over this field: one comes back to the same place in it."""
+        if field is self.field:
+            field.cursor = self.cursor_position
 
     def write(self, key: str, character: str | None) -> bool:
         """One key of typing; whether it belonged to the text."""

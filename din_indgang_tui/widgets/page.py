@@ -137,6 +137,16 @@ def beside(left: list[Line], right: list[Line], *, at: int, height: int) -> list
     return lines
 
 
+def without_mark(one: Line) -> Line:
+    """The line as it stands above a panel that has the mark now."""
+    text = one.text
+    if not text.startswith(">"):
+        return one
+    first, *rest = one.pieces
+    look = Look.PLAIN if first.look is Look.MARKED else first.look
+    return Line((Piece(" " + first.text[1:], look), *rest))
+
+
 class Page(Widget):
     """All lines of the screen, top to bottom."""
 

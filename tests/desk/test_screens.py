@@ -66,6 +66,12 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "a citizen's page, further down": ("o", "down", "pagedown"),
     "help to a citizen's page": ("o", "?"),
     "a new enquiry from their page": ("tab", "o", "+"),
+    "command finder, nothing typed": (":",),
+    "command finder, last used": (":", "list", "enter", ":"),
+    "command finder, a word": (":", "fi"),
+    "command finder, nothing fits": (":", "xyz"),
+    "command finder on a citizen's page": ("o", ":"),
+    "help to command finder": (":", "f2"),
 }
 # Those that are not reached from Today.
 BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
