@@ -328,6 +328,7 @@ class DinIndgangApp(HardenedApp):
         name = self.desk.who.name
         self.desk.who = nobody()
         self._today = None
+        self.commands_used = []
         self._views = [LogIn(self)]
         said = _("{name} is logged out. What was written is kept.")
         self.say((said if kept else _("{name} is logged out.")).format(name=name))

@@ -14,7 +14,7 @@ from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.page import Line
+from din_indgang_tui.widgets.page import Line, without_mark
 
 
 class Shell(Protocol):
@@ -120,6 +120,11 @@ class View:
     def draw(self, space: Space) -> Picture:
         """The lines of this screen now."""
         raise NotImplementedError
+
+    def draw_above(self, space: Space) -> list[Line]:
+        """This screen in fewer lines above a panel, without a mark: the panel has that."""
+        lines = self.draw(Space(space.width, space.height, True)).lines
+        return [without_mark(one) for one in lines[: space.height]]
 
     def hint(self) -> str:
         """What stands in the row above the keys where nothing else was said."""

@@ -22,21 +22,23 @@ from din_indgang_tui.widgets.page import (
     flow,
     line,
     ruled,
-    without_mark,
 )
 
 MOST_USED = 5
 _KEY_AT, _AREA_AT = 23, 13  # columns from the right edge
-_MOVES = frozenset({"up", "down", "page_up", "page_down", "commands"})
-_OF_THE_LIST = frozenset({"next_list", "last_list", "next_row", "last_row", "back"})
+# To move about, and to open the finder, is nothing that anybody looks for in it.
+_MOVES = frozenset(
+    {"up", "down", "page_up", "page_down", "next_list", "last_list", "next_row", "last_row"}
+    | {"back", "commands"}
+)
 _GENERAL = (EVERYWHERE, ALWAYS, ANYWHERE)
 
 
 def possible(below: View, role: Role) -> list[Command]:
     """What this role may and can do now: on the screen below, and by name alone.
 
-    Where a screen and the general keys have the same command, it is there once, the nearest. To
-    move the mark is nothing that anybody looks for.
+    What a screen and the general keys both have is there once, the nearest, and so is what two
+    keys of a screen do alike.
     """
     found: dict[str, Command] = {}
     for context in (*below.contexts(), ANYWHERE):
@@ -45,7 +47,10 @@ def possible(below: View, role: Role) -> list[Command]:
                 continue
             if context in _GENERAL or below.possible(command.id):
                 found.setdefault(command.id, command)
-    return list(found.values())
+    alike: dict[str, Command] = {}
+    for command in found.values():
+        alike.setdefault(command.help, command)
+    return list(alike.values())
 
 
 def matching(text: str, among: Iterable[Command]) -> list[Command]:
@@ -153,7 +158,7 @@ class CommandFinder(View):
         return rows[min(self.mark.at, len(rows) - 1)] if rows else None
 
     def _is_about(self, command: Command) -> bool:
-        return command.context not in _GENERAL and command.id not in _OF_THE_LIST
+        return command.context not in _GENERAL
 
     def _nothing(self) -> str:
         return _("Nothing you can do here is called that. A citizen is found with /.")
@@ -165,8 +170,8 @@ class CommandFinder(View):
         rows = self._rows()
         panel = max(12, space.height // 2)
         above = space.height - panel
-        kept = self.below.draw(Space(space.width, above, True)).lines[:above]
-        picture.add(*(without_mark(one) for one in kept), *[EMPTY] * (above - len(kept)))
+        kept = self.below.draw_above(Space(space.width, above))[:above]
+        picture.add(*kept, *[EMPTY] * (above - len(kept)))
         picture.add(ruled(_("What do you want to do?"), width=space.width))
         picture.add(line("  " + fit(self.text.shown, space.width - 4)))
         picture.put_field(self.text, 2, space.width - 4)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from din_indgang_tui.clock import from_stored
 from din_indgang_tui.house.merging import Clash, Merged
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import Conflict
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.editor import Field
@@ -24,6 +24,8 @@ _TEXT_AT = 25  # column of the texts below each other
 
 class ConflictView(View):
     """The mark begins on the other's text, so that a hasty Enter loses nothing of theirs."""
+
+    help_text = N_("Here two of you wrote the same: you see both, and choose what is saved.")
 
     def __init__(
         self,

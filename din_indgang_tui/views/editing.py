@@ -7,7 +7,7 @@ from typing import Any
 
 from din_indgang_tui.clock import from_stored
 from din_indgang_tui.house.merging import merged
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import Conflict, DeskError, StoreError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
@@ -28,6 +28,7 @@ class EditView(View):
     A new thing opens its first empty row at once; there Enter goes on, and the last row saves.
     """
 
+    help_text = N_("Here you write in one row at a time. What is not saved is kept as a draft.")
     panel = ""  # the name of its drafts
     new = False
     column = 20  # where the texts begin

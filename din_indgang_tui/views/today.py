@@ -220,6 +220,8 @@ class TodayView(View):
 
     def draw_above(self, space: Space) -> list[Line]:
         """The queue as a panel below leaves room for it, without a mark: the panel has that."""
+        if self.shell.desk.who.role not in DESK:
+            return super().draw_above(space)
         lists = TodayLists(self.shell, self.day)
         return lists.waiting(space.width, space.height - 1, header=False)[: space.height]
 

@@ -67,7 +67,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "help to a citizen's page": ("o", "?"),
     "a new enquiry from their page": ("tab", "o", "+"),
     "command finder, nothing typed": (":",),
-    "command finder, last used": (":", "list", "enter", ":"),
+    "command finder, last used": (":", "board", "enter", ":"),
     "command finder, a word": (":", "fi"),
     "command finder, nothing fits": (":", "xyz"),
     "command finder on a citizen's page": ("o", ":"),
