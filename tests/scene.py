@@ -84,6 +84,27 @@ def everything(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
     }
 
 
+# The record itself, and what is written without one.
+_RECORD = frozenset(
+    {"unit_of_work", "audit", "look", "part_change", "draft", "login_failure", "sqlite_sequence"}
+)
+
+
+@reads(ANYONE)
+def content(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
+    """All that the house holds, the record and versions aside: what undo has to bring back."""
+    kept = {}
+    for row in reading.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        if row["name"] in _RECORD:
+            continue
+        columns = [r["name"] for r in reading.rows(f'PRAGMA table_info("{row["name"]}")')]
+        names = ", ".join(f'"{name}"' for name in columns if name != "version")
+        kept[row["name"]] = [
+            tuple(r) for r in reading.rows(f'SELECT {names} FROM "{row["name"]}" ORDER BY {names}')
+        ]
+    return kept
+
+
 @changes(ANYONE, "lists")
 def write(unit: Unit, table: str, key: str | int, values: dict[str, Value]) -> None:
     """Change a row as no screen of the house does yet."""

@@ -11,7 +11,7 @@ from din_indgang_tui.house import day, enquiries
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import TextRow
-from tests.desk.house import House, colleague, da
+from tests.desk.house import House, colleague
 from tests.desk.inside import Inside, inside, run
 
 
@@ -82,7 +82,7 @@ def test_esc_leaves_the_text_and_then_the_panel_with_a_draft(house: House) -> No
     async def walk() -> None:
         async with form(house) as (desk, _view):
             await desk.press("down", "enter", "sin bror", "escape")
-            assert da("not saved") in desk.lines[3]
+            assert "not saved" in desk.lines[3]
             await desk.press("escape")
             assert stored(house)[1] == ""
             view = await open_form(desk, house)

@@ -73,6 +73,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "command finder on a citizen's page": ("o", ":"),
     "help to command finder": (":", "f2"),
 }
+# What only the leader reaches, from the leader's Today.
+LEADERS_SCREENS: dict[str, tuple[str, ...]] = {}
 # Those that are not reached from Today.
 BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "log-in": ("", ()),
@@ -126,11 +128,12 @@ def on_every_screen(house: House, size: tuple[int, int], look: Look) -> None:
     """Draw each screen at this size, and look at it."""
 
     async def walk() -> None:
-        async with inside(house, size=size) as desk:
-            for name, keys in SCREENS.items():
-                await desk.start_over()
-                await desk.press(*keys)
-                look(name, desk)
+        for initials, screens in (("BOD", SCREENS), ("ÅSE", LEADERS_SCREENS)):
+            async with inside(house, size=size, log_in_as=initials) as desk:
+                for name, keys in screens.items():
+                    await desk.start_over()
+                    await desk.press(*keys)
+                    look(name, desk)
         for name, (initials, keys) in BEFORE.items():
             async with inside(house, size=size, log_in_as=initials or None) as desk:
                 await desk.press(*keys)

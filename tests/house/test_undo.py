@@ -16,25 +16,7 @@ from din_indgang_tui.store import undo as history
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Role, Who
 from din_indgang_tui.store.unit import Rule
-from tests.scene import OWNER, HandClock, citizen, everything, refused, rows, someone, waiting
-
-RECORD = ("unit_of_work", "audit", "look", "part_change", "sqlite_sequence")
-
-
-def content(door: Door) -> dict[str, list[tuple[object, ...]]]:
-    """All that is written, the record and versions aside."""
-    tables = door.read(OWNER, everything)
-    kept = {}
-    for table, lines in tables.items():
-        if table in RECORD:
-            continue
-        names = [
-            name
-            for (name,) in door.read(OWNER, rows, "SELECT name FROM pragma_table_info(?)", (table,))
-        ]
-        at = names.index("version") if "version" in names else None
-        kept[table] = [tuple(v for n, v in enumerate(line) if n != at) for line in lines]
-    return kept
+from tests.scene import OWNER, HandClock, citizen, content, refused, someone, waiting
 
 
 def another_log_in(who: Who) -> Who:
@@ -42,28 +24,28 @@ def another_log_in(who: Who) -> Who:
 
 
 def test_a_new_person_and_their_enquiry_are_gone_again(door: Door, bo: Who) -> None:
-    before = content(door)
+    before = door.read(OWNER, content)
     someone(door, bo, "Ida", "Holm")
     undone = door.change(bo, undo)
-    assert content(door) == before
+    assert door.read(OWNER, content) == before
     assert undone.deed == "enquiries.register"
     assert door.read(bo, finder.find, "ida").hits == ()
 
 
 def test_again_takes_the_one_before(door: Door, bo: Who, clock: HandClock) -> None:
-    states = [content(door)]
+    states = [door.read(OWNER, content)]
     someone(door, bo, "Ida")
-    states.append(content(door))
+    states.append(door.read(OWNER, content))
     clock.move(minutes=1)
     ida = waiting(door, bo).enquiry_id
     door.change(bo, enquiries.take_in, ida)
-    states.append(content(door))
+    states.append(door.read(OWNER, content))
     door.change(bo, enquiries.hold, ida)
-    states.append(content(door))
+    states.append(door.read(OWNER, content))
     door.change(bo, enquiries.finish, ida, "helped", "Fik ringet")
     for state in reversed(states):
         undone = door.change(bo, undo)
-        assert content(door) == state
+        assert door.read(OWNER, content) == state
     assert undone.deed == "enquiries.register"
     assert "nothing to undo" in refused(door, bo, undo).message
 
@@ -72,12 +54,12 @@ def test_reasons_come_back_in_their_order(door: Door, bo: Who) -> None:
     person = someone(door, bo, "Ida")
     row = waiting(door, bo)
     door.change(bo, enquiries.fill_in, row.enquiry_id, row.version, reasons=("talk", "housing"))
-    before = content(door)
+    before = door.read(OWNER, content)
     row = waiting(door, bo)
     door.change(bo, enquiries.fill_in, row.enquiry_id, row.version, reasons=("housing", "health"))
     stale = waiting(door, bo).version
     door.change(bo, undo)
-    assert content(door) == before
+    assert door.read(OWNER, content) == before
     assert waiting(door, bo).reasons == ("talk", "housing")
     # Whoever had read what was taken back is told so.
     error = refused(door, bo, enquiries.fill_in, person.enquiry_id, stale, reasons=("crisis",))

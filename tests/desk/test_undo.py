@@ -1,0 +1,77 @@
+"""Every command that changes anything is undone by `u`, on every screen it works on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from din_indgang_tui import commands
+from din_indgang_tui.commands import ANYWHERE, Command
+from din_indgang_tui.house.undo import DEEDS
+from tests.desk.house import House
+from tests.desk.inside import NAMED, Inside, inside, run
+from tests.desk.test_screens import LEADERS_SCREENS, SCREENS
+from tests.desk.test_screens import house as house
+from tests.scene import content
+
+# They end the walk itself, or are what is tried here.
+NOT_TRIED = {"log_out", "leave", "undo"}
+
+SIGNS = {"slash": "/", "plus": "+", "question_mark": "?", "colon": ":"}  # by Textual's names
+
+
+def tried(desk: Inside) -> Iterator[Command]:
+    """Every command that works on this screen for whoever sits there, with or without a key."""
+    role = desk.app.desk.who.role
+    for context in (*desk.view.contexts(), ANYWHERE):
+        for command in commands.TABLE:
+            if command.context == context and command.id not in NOT_TRIED and role in command.may:
+                yield command
+
+
+async def do(desk: Inside, command: Command) -> None:
+    """As its key does, or as the command finder does what has no key."""
+    if command.keys:
+        key = command.keys[0]
+        await desk.press(key if key in NAMED else SIGNS.get(key, key))
+    else:
+        await getattr(desk.app, f"do_{command.id}")()
+
+
+def deeds(house: House) -> list[str]:
+    return [deed for (deed,) in house.rows("SELECT deed FROM unit_of_work ORDER BY id")]
+
+
+def walk_and_undo(house: House, initials: str, screens: dict[str, tuple[str, ...]]) -> set[str]:
+    """Run every command on each of these screens and undo what it did; returns the deeds done."""
+    undone: set[str] = set()
+
+    async def walk() -> None:
+        async with inside(house, log_in_as=initials) as desk:
+            for name, keys in screens.items():
+                await reach(desk, keys)
+                for command in list(tried(desk)):
+                    before, done = house.ask(content), deeds(house)
+                    await reach(desk, keys)
+                    await do(desk, command)
+                    new = deeds(house)[len(done) :]
+                    await desk.start_over()
+                    for deed in reversed(new):
+                        await desk.press("u")
+                        assert deeds(house)[-1] == "undo.undo", (name, command.id, desk.text)
+                        undone.add(deed)
+                    after = house.ask(content)
+                    assert after == before, (name, command.context, command.id, new)
+
+    run(walk())
+    return undone
+
+
+async def reach(desk: Inside, keys: tuple[str, ...]) -> None:
+    await desk.start_over()
+    await desk.press(*keys)
+
+
+def test_every_command_on_every_screen_is_undone(house: House) -> None:
+    undone = walk_and_undo(house, "BOD", SCREENS)
+    undone |= walk_and_undo(house, "ÅSE", LEADERS_SCREENS)
+    assert set(DEEDS) - undone == set(), "deeds that no screen of the walk does"

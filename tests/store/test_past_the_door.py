@@ -1,0 +1,106 @@
+"""Past the door: whoever has the file and an SQL prompt changes no row without a record."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from din_indgang_tui.store import file
+from din_indgang_tui.store.engine import Connection, sqlite3
+
+AT = "2026-11-17T09:22:00Z"
+# One row of every table, in an order in which the references are there.
+ROWS = {
+    "staff": {"id": 1, "initials": "BOD", "name": "Bo Dam", "role": "host", "created_at": AT},
+    "login_failure": {"initials": "X", "failures": 1, "last_at": AT},
+    "reason": {"code": "pets", "position": 99},
+    "heard_from": {"code": "radio", "position": 99},
+    "outcome": {"code": "song", "position": 99},
+    "setting": {"key": "house_name", "value": "Huset"},
+    "citizen": {"id": 1, "given_name": "Ida", "created_at": AT},
+    "name_part": {"fold": "ida", "citizen_id": 1, "part": "ida", "sort_rank": 1},
+    "enquiry": {
+        "id": 1, "citizen_id": 1, "channel": "walk_in", "state": "done", "arrived_at": AT,
+        "arrived_on": "2026-11-17", "arrived_week": "2026-W47", "created_at": AT,
+    },
+    "enquiry_reason": {"enquiry_id": 1, "position": 1, "reason": "pets"},
+    "letter": {"enquiry_id": 1, "message": "Hej"},
+    "duty": {"day": "2026-11-17", "staff_id": 1},
+    "handover_line": {"day": "2026-11-17", "text": "Hej", "created_at": AT},
+    "call_back": {"caller": "Ida", "created_at": AT},
+    "acute_number": {"code": "x", "label": "Alarm", "number": "112", "position": 1},
+    "opening_hours": None,  # seven rows from the start
+    "closed_day": {"day": "2026-12-24"},
+    "draft": {"staff_id": 1, "panel": "p", "content": "{}", "saved_at": AT},
+    "imported_row": {"file": "f", "ref": "r", "row_id": 1, "line": 1, "content": "{}"},
+    "unit_of_work": {
+        "id": 1, "at": AT, "who": "BOD", "role": "host", "session": "s", "deed": "a.b",
+    },
+    "audit": {"unit_id": 1, "table_name": "citizen", "row_key": "1"},
+    "look": {
+        "at": AT, "who": "BOD", "role": "host", "session": "s", "question": "q", "citizen_id": 1,
+    },
+    "part_change": {"part": "enquiries", "serial": 1},
+}  # fmt: skip
+
+
+@pytest.fixture
+def past(tmp_path: Path) -> Iterator[Connection]:
+    """An SQL prompt at a house with a row in every table."""
+    path = tmp_path / "house.db"
+    file.open_file(path, make=True).close()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("UPDATE door SET open = 1")
+        for table, row in ROWS.items():
+            if row is not None:
+                marks = ", ".join("?" * len(row))
+                connection.execute(
+                    f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
+                )
+        connection.execute("UPDATE door SET open = 0")
+        yield connection
+
+
+def _tables(connection: Connection) -> set[str]:
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name for (name,) in names if not name.startswith(("sqlite_", "_sqlite_"))}
+
+
+def _content(connection: Connection, table: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in connection.execute(f"SELECT * FROM {table}")]
+
+
+def test_every_table_of_the_house_is_tried(past: Connection) -> None:
+    assert set(ROWS) == _tables(past) - {"door"}
+    assert all(_content(past, table) for table in ROWS)
+
+
+@pytest.mark.parametrize("table", sorted(ROWS))
+def test_no_row_is_written_changed_or_taken_away(past: Connection, table: str) -> None:
+    before = _content(past, table)
+    (column, *_others) = (row[1] for row in past.execute(f"PRAGMA table_info({table})"))
+    for statement in (
+        f"INSERT INTO {table} SELECT * FROM {table}",
+        f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}",
+        f"INSERT INTO {table} DEFAULT VALUES",
+        f"UPDATE {table} SET {column} = {column}",
+        f"UPDATE OR IGNORE {table} SET {column} = {column}",
+        f"DELETE FROM {table}",
+    ):
+        with pytest.raises(sqlite3.IntegrityError, match=r"past the door|the record is never"):
+            past.execute(statement)
+    assert _content(past, table) == before
+
+
+def test_the_door_itself_cannot_be_taken_off(past: Connection) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="the door stays"):
+        past.execute("DELETE FROM door")
+    with pytest.raises(sqlite3.IntegrityError):
+        past.execute("INSERT INTO door (id, open) VALUES (2, 1)")
+
+
+def test_it_is_shut_whenever_nobody_works(past: Connection) -> None:
+    assert _content(past, "door") == [(1, 0)]
