@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from din_indgang_tui import app as apps
 from din_indgang_tui.views.base import View
 from din_indgang_tui.views.walk_in import WalkIn
@@ -43,7 +45,7 @@ def walk_and_lose_the_line(
                 typed = f"{TYPED}{len(panels)}"
                 await desk.press(typed)
                 assert has(desk, typed), name
-                await desk.until(lambda typed=typed: typed in house.drafts(initials))
+                await desk.until(partial(is_in_drafts, house, initials, typed))
                 await open_again(other, desk.view, keys)
                 assert has(other, typed), name
                 forget(house)
@@ -51,6 +53,10 @@ def walk_and_lose_the_line(
 
     run(walk())
     return panels
+
+
+def is_in_drafts(house: House, initials: str, typed: str) -> bool:
+    return typed in house.drafts(initials)
 
 
 def has(desk: Inside, typed: str) -> bool:

@@ -13,7 +13,7 @@ from din_indgang_tui.store.engine import Connection, sqlite3
 
 AT = "2026-11-17T09:22:00Z"
 # One row of every table, in an order in which the references are there.
-ROWS = {
+ROWS: dict[str, dict[str, object] | None] = {
     "staff": {"id": 1, "initials": "BOD", "name": "Bo Dam", "role": "host", "created_at": AT},
     "login_failure": {"initials": "X", "failures": 1, "last_at": AT},
     "reason": {"code": "pets", "position": 99},
