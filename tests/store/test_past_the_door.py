@@ -26,6 +26,7 @@ ROWS: dict[str, dict[str, object] | None] = {
         "id": 1, "citizen_id": 1, "channel": "walk_in", "state": "done", "arrived_at": AT,
         "arrived_on": "2026-11-17", "arrived_week": "2026-W47", "created_at": AT,
     },
+    "enquiry_count": None,  # follows from the enquiry
     "enquiry_reason": {"enquiry_id": 1, "position": 1, "reason": "pets"},
     "letter": {"enquiry_id": 1, "message": "Hej"},
     "duty": {"day": "2026-11-17", "staff_id": 1},
