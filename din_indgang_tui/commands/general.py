@@ -157,4 +157,22 @@ GENERAL: tuple[Command, ...] = (
     # Help.
     Command("back", "help", ("escape", "enter"), ESC, N_("back"), N_("Back"), ANYONE),
     *moves("help", N_("more"), True, N_("More lines")),
+    Command(
+        "page_down",
+        "help",
+        ("pagedown",),
+        N_("PgDn"),
+        N_("next page"),
+        N_("The next page"),
+        ANYONE,
+    ),
+    Command(
+        "page_up",
+        "help",
+        ("pageup",),
+        N_("PgUp"),
+        N_("page before"),
+        N_("The page before"),
+        ANYONE,
+    ),
 )

@@ -11,6 +11,7 @@ from din_indgang_tui.house.codes import Lists
 from din_indgang_tui.house.day import Today
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.house.settings import Settings
+from din_indgang_tui.i18n import _
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.widgets.editor import Field
@@ -120,6 +121,10 @@ class View:
     def draw(self, space: Space) -> Picture:
         """The lines of this screen now."""
         raise NotImplementedError
+
+    def marks_mean(self) -> list[str]:
+        """What the marks on this screen mean, a sentence each, for its help."""
+        return [_("> is the marked line. ! begins a sentence about what is wrong.")]
 
     def draw_above(self, space: Space) -> list[Line]:
         """This screen in fewer lines above a panel, without a mark: the panel has that."""

@@ -1,15 +1,19 @@
-"""Help: the keys of the screen one came from, out of the same table as the keys themselves."""
+"""Help: what one sees and the keys that work, out of the same table as the keys themselves."""
 
 from __future__ import annotations
 
 from din_indgang_tui import commands
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.roles import Role
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, beside, columns, flow, line, ruled
+
+_TEXT_AT = 18  # column of what a key does
+_TWO_COLUMNS = 118  # from this width the keys of everywhere stand beside those of the screen
 
 
 class HelpView(View):
-    """Every key that works on one screen, and what it does."""
+    """Every key that works on one screen, and what it does. No key acts here but those to read."""
 
     help_text = N_("Here you see which keys work on the screen you came from.")
 
@@ -18,49 +22,95 @@ class HelpView(View):
         self.about = about
         self.area = about.area
         self.first = 0
-        self.lines = self._lines()
+        self.room = 1  # lines of one page, as it was drawn last
+        self.count = 0  # lines in all
 
     def contexts(self) -> tuple[str, ...]:
         return ("help", "always")
 
     def bar(self) -> tuple[str, ...]:
-        return ("up", "back")
+        return ("up", "page_down", "back") if self.count > self.room else ("back",)
 
     def do_down(self) -> None:
-        """Further down."""
-        self.first = min(self.first + 1, max(0, len(self.lines) - 1))
+        """A line further down."""
+        self.first += 1
 
     def do_up(self) -> None:
-        """Further up."""
-        self.first = max(0, self.first - 1)
+        """A line further up."""
+        self.first -= 1
+
+    def do_page_down(self) -> None:
+        """The next page."""
+        self.first += self.room
+
+    def do_page_up(self) -> None:
+        """The page before."""
+        self.first -= self.room
 
     async def do_back(self) -> None:
         """To the same mark and cursor."""
         await self.shell.close(self)
 
-    def _lines(self) -> list[Line]:
-        role = self.shell.desk.who.role
-        lines: list[Line] = []
-        for context in self.about.contexts():
-            if context == commands.EVERYWHERE:
-                lines += [EMPTY, line("  " + _("Everywhere"), Look.TITLE)]
-            elif context == commands.ALWAYS:
-                lines += [EMPTY, line("  " + _("Also while you write"), Look.TITLE)]
-            for command in commands.TABLE:
-                if command.context != context or role not in command.may or command.id == "up":
-                    continue
-                shown = _("Arrow up/down") if command.id == "down" else _(command.shown)
-                lines.append(columns((2, shown), (18, _(command.help))))
-        lines += [
-            EMPTY,
-            line("  " + _("> is the marked line. ! after the minutes: longer than the limit.")),
-            line("  " + _("When you leave the screen, press l.")),
-        ]
-        return lines
+    # Drawing ----------------------------------------------------------------------------
 
     def draw(self, space: Space) -> Picture:
+        lines = self._lines(space.width)
+        self.count, self.room = len(lines), space.height - 1
+        last = max(0, self.count - self.room)
+        self.first = min(max(0, self.first), last)
+        right = ""
+        if last:
+            pages = -(-self.count // self.room)
+            # The last line on the screen is the last page, whatever was scrolled by lines.
+            page = pages if self.first == last else self.first // self.room + 1
+            right = _("page {n} of {pages}").format(n=page, pages=pages)
         picture = Picture()
-        picture.add(ruled(_("Help: the keys that work here"), width=space.width))
-        self.first = min(self.first, max(0, len(self.lines) - (space.height - 1)))
-        picture.add(*self.lines[self.first : self.first + space.height - 1])
+        picture.add(ruled(_("Help: the keys that work here"), right, width=space.width))
+        picture.add(*lines[self.first : self.first + self.room])
         return picture
+
+    def _lines(self, width: int) -> list[Line]:
+        sees = _(self.about.help_text)
+        lines = [*flow(sees, width=width, indent=2), EMPTY]
+        general = (commands.EVERYWHERE, commands.ALWAYS)
+        contexts = self.about.contexts()
+        wide = width >= _TWO_COLUMNS
+        at = width // 2 if wide else width + 1
+        nearest = tuple(context for context in contexts if context not in general)
+        here = self._section(_("On this screen"), nearest, at - 3 if wide else width)
+        rest: list[Line] = []
+        for context, title in zip(
+            general, (_("Everywhere"), _("Also while you write")), strict=True
+        ):
+            if context in contexts:
+                rest += [EMPTY] if rest else []
+                rest += self._section(title, (context,), width - at - 3 if wide else width)
+        if wide:
+            lines += beside(here, rest, at=at, height=max(len(here), len(rest)))
+        else:
+            lines += [*here, EMPTY, *rest]
+        marks = list(self.about.marks_mean())
+        if self.shell.desk.who.role != Role.STRANGER:
+            marks.append(_("When you leave the screen, press l."))
+        return [
+            *lines,
+            EMPTY,
+            *(one for text in marks for one in flow(text, width=width, indent=2)),
+        ]
+
+    def _section(self, title: str, contexts: tuple[str, ...], width: int) -> list[Line]:
+        role = self.shell.desk.who.role
+        lines = [line("  " + title, Look.TITLE)]
+        seen: set[str] = set()
+        for context in contexts:
+            for command in commands.TABLE:
+                # The nearest context has the key, and one line says both ways to move.
+                skip = command.id == "up" or command.id in seen
+                if command.context != context or role not in command.may or skip:
+                    continue
+                seen.add(command.id)
+                shown = _("Arrow up/down") if command.id == "down" else _(command.shown)
+                first, *more = flow(_(command.help), width=width - _TEXT_AT)
+                lines.append(columns((2, shown), (_TEXT_AT, first.text)))
+                lines += [line(" " * _TEXT_AT + part.text) for part in more]
+        return lines

@@ -111,6 +111,11 @@ class TodayView(View):
         whole = row.full_name if isinstance(row, InTheHouse) else row.name
         return row.enquiry_id, whole or _("Anonymous")
 
+    def marks_mean(self) -> list[str]:
+        limit = self.shell.settings.wait_limit_minutes
+        said = _("! after the minutes: has waited more than {n} minutes.").format(n=limit)
+        return [*super().marks_mean(), said]
+
     def do_down(self) -> None:
         """The next row."""
         self._move(1)

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Callable
+
+import pytest
 
 from din_indgang_tui import views
+from din_indgang_tui.i18n import _
 from din_indgang_tui.views.base import View
+from din_indgang_tui.views.help import HelpView
+from tests.desk.house import House, da
+from tests.desk.inside import inside, run
+from tests.desk.test_screens import SCREENS
 
 
 def screens(base: type[View] = View) -> set[type[View]]:
@@ -23,3 +31,117 @@ def test_every_screen_says_in_a_sentence_what_one_sees() -> None:
     assert len(screens()) >= 9
     silent = [one.__name__ for one in screens() if not one.help_text.endswith(".")]
     assert not silent, f"help_text is missing: {silent}"
+
+
+def test_every_help_begins_with_what_one_sees(
+    house: House, language: Callable[[str], None]
+) -> None:
+    language("da")
+
+    async def look() -> None:
+        async with inside(house, size=(80, 60)) as desk:
+            for name, keys in SCREENS.items():
+                await desk.start_over()
+                await desk.press(*keys)
+                about = desk.view
+                if name.startswith("help"):
+                    continue
+                await desk.press("f2")
+                assert da(about.help_text) in " ".join(" ".join(desk.lines[2:4]).split()), name
+
+    run(look())
+
+
+@pytest.mark.parametrize("spoken", ["da", "en"])
+def test_at_120_columns_no_help_has_a_second_page(
+    house: House, language: Callable[[str], None], spoken: str
+) -> None:
+    language(spoken)
+
+    async def look() -> None:
+        async with inside(house, size=(120, 40)) as desk:
+            for name, keys in SCREENS.items():
+                await desk.start_over()
+                await desk.press(*keys, "f2")
+                assert _("When you leave the screen, press l.") in desk.text, name
+                assert _("page {n} of {pages}").partition("{")[0] not in desk.lines[1], name
+
+    run(look())
+
+
+def test_pages_are_counted_and_turned(house: House, language: Callable[[str], None]) -> None:
+    language("da")
+
+    async def look() -> None:
+        async with inside(house) as desk:
+            await desk.press("?")
+            assert isinstance(desk.view, HelpView)
+            pages = -(-desk.view.count // desk.view.room)
+            assert pages >= 2
+            assert da("page {n} of {pages}", n=1, pages=pages) in desk.lines[1]
+            seen = set(desk.lines[2:-2])
+            for page in range(2, pages + 1):
+                await desk.press("pagedown")
+                assert da("page {n} of {pages}", n=page, pages=pages) in desk.lines[1]
+                seen |= set(desk.lines[2:-2])
+            last = desk.text
+            await desk.press("pagedown", "down")
+            assert desk.text == last
+            await desk.resize(80, 60)
+            assert da("page {n} of {pages}", n=1, pages=2).partition(" ")[0] not in desk.lines[1]
+            assert set(desk.lines[2:-2]) - {""} <= seen
+
+    run(look())
+
+
+def test_the_limit_that_the_mark_stands_for_is_the_houses_own(
+    house: House, language: Callable[[str], None]
+) -> None:
+    language("da")
+
+    async def look() -> None:
+        async with inside(house, size=(80, 60)) as desk:
+            await desk.press("?")
+            limit = desk.app.settings.wait_limit_minutes
+            said = da("! after the minutes: has waited more than {n} minutes.", n=limit)
+            assert said in desk.text
+
+    run(look())
+
+
+@pytest.mark.parametrize("opens", ["f2", "f3"])
+@pytest.mark.parametrize("closes", ["escape", "enter"])
+def test_one_comes_back_to_the_same_place_in_the_text(
+    house: House, opens: str, closes: str
+) -> None:
+    """What is typed next goes where it would have gone."""
+    if (opens, closes) == ("f3", "enter"):
+        closes = "escape"  # Enter opens someone's page there
+
+    async def look() -> None:
+        async with inside(house) as desk:
+            for burst in (False, True):
+                await desk.start_over()
+                keys = ("n", "kirsten", "left", "left", "left", opens, closes, "X", "end", "Y")
+                if burst:
+                    await desk.press(*keys)
+                else:
+                    for key in keys:
+                        await desk.press(key)
+                field = desk.view.writing()
+                assert field is not None and field.value == "kirsXtenY"
+
+    run(look())
+
+
+def test_one_comes_back_to_the_same_mark(house: House) -> None:
+    async def look() -> None:
+        async with inside(house) as desk:
+            for place in (("down", "down"), ("tab", "down"), ("o", "down"), ("n", "k", "down")):
+                await desk.start_over()
+                await desk.press(*place)
+                before = desk.lines[:-2]
+                await desk.press("f2", "down", "enter")
+                assert desk.lines[:-2] == before, place
+
+    run(look())

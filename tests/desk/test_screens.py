@@ -395,7 +395,7 @@ def test_too_small_a_window_shows_one_sentence_and_keeps_the_text(
 
 def test_what_a_role_may_not_do_stands_neither_in_its_bar_nor_in_its_help(house: House) -> None:
     async def look() -> None:
-        async with inside(house, log_in_as="ERI") as desk:
+        async with inside(house, size=(80, 40), log_in_as="ERI") as desk:
             here = [command for command in TABLE if command.context in desk.view.contexts()]
             allowed = {command.help for command in here if Role.VOLUNTEER in command.may}
             await desk.press("?")
