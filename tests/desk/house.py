@@ -8,10 +8,10 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any, Self
@@ -28,6 +28,10 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.roles import Role, Who, command_line
 from tests.terminal.pty import KEYS, ROOT, Terminal
+
+# The clock of the house: it runs on from a Tuesday morning, in this process and at every terminal.
+OFFSET = datetime(2026, 11, 17, 9, 22, tzinfo=UTC) - machine_clock()
+CLOCK_FOLDER = Path(__file__).parent / "clock"
 
 PASSWORD = "kaffe og rugbrød"
 FIRST_PASSWORD = "sat af lederen"
@@ -93,12 +97,26 @@ def hashed(password: str) -> str:
     return PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(password)
 
 
+def now() -> datetime:
+    """What time it is in the house."""
+    return machine_clock() + OFFSET
+
+
+def of_its_time(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """What a process needs in its environment to go by the clock of the house."""
+    path = [str(CLOCK_FOLDER), *filter(None, [environ.get("PYTHONPATH")])]
+    return {
+        "DESK_TESTS_CLOCK_OFFSET": str(int(OFFSET.total_seconds())),
+        "PYTHONPATH": os.pathsep.join(path),
+    }
+
+
 @dataclass(slots=True)
 class House:
     """The file, and what is asked of it past the screens."""
 
     path: Path
-    moment: datetime = field(default_factory=machine_clock)
+    moment: datetime = field(default_factory=now)
     _door: Door | None = None
 
     @property
@@ -113,7 +131,7 @@ class House:
 
     def ask(self, question: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """The answer to a question of the house, asked by the account that owns the file."""
-        door = Door(self.path, machine_clock)
+        door = Door(self.path, now)
         try:
             return door.read(command_line(), question, *args, **kwargs)
         finally:
@@ -181,7 +199,7 @@ class House:
         return subprocess.run(
             [sys.executable, "-m", "din_indgang_tui", "--db", str(self.path), "today"],
             cwd=ROOT,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, **of_its_time(), "PYTHONIOENCODING": "utf-8"},
             capture_output=True,
             encoding="utf-8",
             check=True,
@@ -203,7 +221,7 @@ class House:
 def found(path: Path) -> House:
     """A new house with its staff and nobody in it."""
     house = House(path)
-    Door(path, machine_clock, make=True).close()
+    Door(path, now, make=True).close()
     owner = command_line()
     for initials, (name, role) in STAFF.items():
         if role is Role.LEADER:
@@ -274,7 +292,7 @@ class Sitting(Terminal):
         super().__init__(
             [sys.executable, "-m", "din_indgang_tui", "--db", str(house.path), *arguments],
             # Whatever the desk writes of its own accord stays beside the file.
-            {"XDG_DATA_HOME": str(house.folder)} | (env or {}),
+            {"XDG_DATA_HOME": str(house.folder)} | of_its_time() | (env or {}),
             (rows, columns),
             **more,
         )

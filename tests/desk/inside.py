@@ -12,11 +12,11 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from din_indgang_tui.app import DinIndgangApp
-from din_indgang_tui.clock import Clock, machine_clock
+from din_indgang_tui.clock import Clock
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.views.base import View
-from tests.desk.house import House
+from tests.desk.house import House, now
 
 
 class CountedKeys(asyncio.Queue[Any]):
@@ -116,7 +116,7 @@ async def inside(
     *,
     size: tuple[int, int] = (80, 24),
     log_in_as: str | None = "BOD",
-    clock: Clock = machine_clock,
+    clock: Clock = now,
 ) -> AsyncIterator[Inside]:
     """The desk on this house, at columns and rows, with somebody logged in."""
     desk = Desk(lambda: Door(house.path, clock))

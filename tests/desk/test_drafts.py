@@ -70,7 +70,7 @@ async def open_again(other: Inside, view: View, keys: tuple[str, ...]) -> None:
     await other.start_over()
     if isinstance(view, WalkIn):
         await other.press("n")  # the draft is a row of the list
-        await other.press("up", "enter")
+        await other.press("down", "enter")  # the newest
         for more in (("tab",), ("escape", "enter")):  # about them, or why they came
             if not has(other, TYPED):
                 await other.press(*more)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from din_indgang_tui.clock import machine_clock, stored
+from din_indgang_tui.clock import stored
 from din_indgang_tui.house import staff
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.roles import command_line
 from tests.desk.conftest import Seat
-from tests.desk.house import FIRST_PASSWORD, PASSWORD, STAFF, House, Sitting, da, register
+from tests.desk.house import FIRST_PASSWORD, PASSWORD, STAFF, House, Sitting, da, now, register
 
 pytestmark = pytest.mark.terminal
 
@@ -97,7 +97,7 @@ def test_wrong_passwords_slow_down_on_every_terminal_and_the_right_one_too(
     assert kept == (staff.FREE_TRIES + 1,)
     # Some more, without the minutes that they would take.
     with door.house.raw() as write:
-        write("UPDATE login_failure SET failures = 9, last_at = ?", stored(machine_clock()))
+        write("UPDATE login_failure SET failures = 9, last_at = ?", stored(now()))
     other = seat().wait_for(da("Welcome to Din Indgang"))
     refused(other, "PIA", PASSWORD)
     assert re.search(r"\b(60|5\d) ", other.said())
@@ -105,9 +105,7 @@ def test_wrong_passwords_slow_down_on_every_terminal_and_the_right_one_too(
     try_to(other, "BOD", PASSWORD).wait_until(5)
     # When the time has passed the right password is right, and all is forgotten.
     with door.house.raw() as write:
-        write(
-            "UPDATE login_failure SET last_at = ?", stored(machine_clock() - timedelta(seconds=61))
-        )
+        write("UPDATE login_failure SET last_at = ?", stored(now() - timedelta(seconds=61)))
     try_to(door, "PIA", PASSWORD).wait_until(5)
     assert door.house.rows("SELECT * FROM login_failure") == []
 
