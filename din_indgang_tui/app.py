@@ -26,22 +26,24 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError, NotAllowed, StoreError
-from din_indgang_tui.store.roles import DESK, Who, command_line, nobody
+from din_indgang_tui.store.roles import DESK, LEADERS, Who, command_line, nobody
 from din_indgang_tui.terminal import environment
 from din_indgang_tui.terminal.hardened import HardenedApp
+from din_indgang_tui.views.acute import AcuteView
 from din_indgang_tui.views.base import Picture, Space, View
 from din_indgang_tui.views.citizens import CitizensView
 from din_indgang_tui.views.command_finder import CommandFinder
 from din_indgang_tui.views.drafts import Kept
 from din_indgang_tui.views.help import HelpView
 from din_indgang_tui.views.log_in import LogIn
+from din_indgang_tui.views.settings import SettingsView
 from din_indgang_tui.views.today import TodayView
 from din_indgang_tui.views.walk_in import WalkIn, drafts_of
 from din_indgang_tui.widgets.editor import Editor
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, beside, columns, fit, flow, line
 from din_indgang_tui.words import long_day
 
-AREAS = {"1": N_("Today"), "2": N_("Citizens")}
+AREAS = {"1": N_("Today"), "2": N_("Citizens"), "9": N_("Settings")}
 LEAST = (80, 24)
 _PERSON_AT = 61  # column of who is logged in, in the first row
 MOST_SAID = 3  # lines of one sentence above the keys
@@ -237,6 +239,18 @@ class DinIndgangApp(HardenedApp):
     async def do_area_citizens(self) -> None:
         """`2`."""
         await self._to_area(CitizensView(self))
+
+    async def do_area_settings(self) -> None:
+        """`9`: the leader's; others are told so."""
+        if self.desk.who.role in LEADERS:
+            await self._to_area(SettingsView(self))
+        else:
+            self.say(_("Settings are for the leader. Ask your leader to change them."), wrong=True)
+
+    async def do_acute(self) -> None:
+        """`0`: the acute telephone numbers, above whatever is shown."""
+        if not isinstance(self._views[-1], AcuteView):
+            await self.open(AcuteView(self, self._views[-1].area))
 
     async def _to_area(self, view: View | None) -> None:
         assert self._today is not None

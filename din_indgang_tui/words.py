@@ -25,10 +25,15 @@ _MONTHS = (
 )
 
 
+def weekday(number: int) -> str:
+    """The day of the week with this ISO number (1 is Monday), short: `tir.`."""
+    return _(_WEEKDAYS[number - 1])
+
+
 def long_day(day: date) -> str:
     """`tir. 17. november 2026, uge 47`."""
     return _("{weekday} {day} {month} {year}, week {week}").format(
-        weekday=_(_WEEKDAYS[day.weekday()]),
+        weekday=weekday(day.isoweekday()),
         day=day.day,
         month=_(_MONTHS[day.month - 1]),
         year=day.year,

@@ -18,6 +18,7 @@ from din_indgang_tui.commands.citizens import CITIZENS
 from din_indgang_tui.commands.command import ALWAYS, ANYWHERE, EVERYWHERE, Command
 from din_indgang_tui.commands.editing import EDITING
 from din_indgang_tui.commands.general import GENERAL
+from din_indgang_tui.commands.settings import SETTINGS
 from din_indgang_tui.commands.today import TODAY
 from din_indgang_tui.commands.walk_in import WALK_IN
 from din_indgang_tui.i18n import _
@@ -30,6 +31,7 @@ TABLE: tuple[Command, ...] = (
     *TODAY,
     *WALK_IN,
     *CITIZENS,
+    *SETTINGS,
     *EDITING,
 )
 

@@ -56,6 +56,26 @@ GENERAL: tuple[Command, ...] = (
         also=N_("people persons search"),
     ),
     Command(
+        "area_settings",
+        EVERYWHERE,
+        ("9",),
+        "9",
+        N_("settings"),
+        N_("Settings: staff, lists, limits, opening hours (leader)"),
+        COLLEAGUES,
+        also=N_("password colleague reasons outcomes"),
+    ),
+    Command(
+        "acute",
+        EVERYWHERE,
+        ("0",),
+        "0",
+        N_("acute"),
+        N_("Acute telephone numbers"),
+        COLLEAGUES,
+        also=N_("emergency ambulance police doctor suicide call"),
+    ),
+    Command(
         "help",
         EVERYWHERE,
         ("question_mark",),
@@ -155,6 +175,7 @@ GENERAL: tuple[Command, ...] = (
     ),
     *moves("command_finder", N_("choose"), False, N_("Move the mark")),
     # Help.
+    Command("acute", "help", ("0",), "0", N_("acute"), N_("Acute telephone numbers"), COLLEAGUES),
     Command("back", "help", ("escape", "enter"), ESC, N_("back"), N_("Back"), ANYONE),
     *moves("help", N_("more"), True, N_("More lines")),
     Command(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from din_indgang_tui import commands
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import Role
+from din_indgang_tui.views.acute import AcuteView
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, beside, columns, flow, line, ruled
 
@@ -46,6 +47,13 @@ class HelpView(View):
     def do_page_up(self) -> None:
         """The page before."""
         self.first -= self.room
+
+    async def do_acute(self) -> None:
+        """The acute telephone numbers; where help was asked for there, back to them."""
+        if isinstance(self.about, AcuteView):
+            await self.shell.close(self)
+        else:
+            await self.shell.open(AcuteView(self.shell, self.area))
 
     async def do_back(self) -> None:
         """To the same mark and cursor."""

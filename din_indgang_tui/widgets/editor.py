@@ -31,6 +31,8 @@ class Field:
     @property
     def shown(self) -> str:
         """The text as it may stand on the screen."""
+        if self.secret:
+            return "*" * len(self.value)
         return without_cpr_tail(self.value) if self.hide_cpr else self.value
 
 

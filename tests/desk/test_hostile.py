@@ -14,7 +14,7 @@ from tests.desk.conftest import Seat
 from tests.desk.hostile import HOSTILE, fill, looked_for
 from tests.desk.house import PASSWORD, House, Sitting, da, register
 from tests.desk.inside import inside, run
-from tests.desk.test_screens import SCREENS
+from tests.desk.test_screens import WALKS
 
 pytestmark = pytest.mark.terminal
 
@@ -137,14 +137,15 @@ def test_no_screen_is_wider_for_them(quiet_house: House, size: tuple[int, int]) 
     fill(quiet_house, waiting=150)
 
     async def walk() -> None:
+        for initials, screens in WALKS.items():
+            async with inside(quiet_house, size=size, log_in_as=initials) as desk:
+                for name, keys in screens.items():
+                    await desk.start_over()
+                    await desk.press(*keys)
+                    for line in desk.lines:
+                        assert cell_len(line.rstrip()) <= size[0], f"{name}\n{desk.text}"
+                        assert line.isprintable(), f"{name}: {line!r}"
         async with inside(quiet_house, size=size) as desk:
-            for name, keys in SCREENS.items():
-                await desk.start_over()
-                await desk.press(*keys)
-                for line in desk.lines:
-                    assert cell_len(line.rstrip()) <= size[0], f"{name}\n{desk.text}"
-                    assert line.isprintable(), f"{name}: {line!r}"
-            await desk.start_over()
             await desk.press("2", looked_for(3), "enter")
             for _down in range(2):
                 await desk.press("down")

@@ -1,0 +1,104 @@
+"""Keys of the settings, and of the acute telephone numbers."""
+
+from __future__ import annotations
+
+from din_indgang_tui.commands.command import ENTER, ESC, TAB, Command, moves
+from din_indgang_tui.i18n import N_
+from din_indgang_tui.store.roles import COLLEAGUES, LEADERS
+
+SETTINGS: tuple[Command, ...] = (
+    Command(
+        "edit",
+        "settings",
+        ("enter", "e"),
+        ENTER,
+        N_("edit"),
+        N_("Edit the marked line"),
+        LEADERS,
+    ),
+    Command(
+        "next_kind",
+        "settings",
+        ("tab",),
+        TAB,
+        N_("next kind"),
+        N_("Staff, lists, limits, opening hours, closed days, numbers"),
+        LEADERS,
+    ),
+    Command(
+        "last_kind",
+        "settings",
+        ("shift+tab",),
+        N_("Shift+Tab"),
+        N_("kind before"),
+        N_("The kind of setting before"),
+        LEADERS,
+    ),
+    Command("back", "settings", ("escape",), ESC, N_("back"), N_("Back to Today"), LEADERS),
+    *moves("settings", N_("choose"), True, N_("Move the mark")),
+    Command(
+        "page_down", "settings", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down"), LEADERS
+    ),
+    Command("page_up", "settings", ("pageup",), N_("PgUp"), N_("up"), N_("A page up"), LEADERS),
+    # What not every kind of setting has.
+    Command(
+        "add", "settings_add", ("plus",), "+", N_("add"), N_("Add a line to this list"), LEADERS
+    ),
+    Command(
+        "hold",
+        "settings_hold",
+        ("h",),
+        "h",
+        N_("hold"),
+        N_("Hold or retire the marked line, and back; nothing is deleted"),
+        LEADERS,
+    ),
+    Command(
+        "open_day",
+        "settings_closed",
+        ("h",),
+        "h",
+        N_("open"),
+        N_("Open after all on the marked day"),
+        LEADERS,
+    ),
+    Command(
+        "move",
+        "settings_order",
+        ("m",),
+        "m",
+        N_("move"),
+        N_("Move the marked line with the arrows"),
+        LEADERS,
+    ),
+    Command(
+        "put",
+        "settings_moving",
+        ("enter", "m"),
+        ENTER,
+        N_("put it here"),
+        N_("Put the line where it stands now"),
+        LEADERS,
+    ),
+    Command(
+        "back",
+        "settings_moving",
+        ("escape",),
+        ESC,
+        N_("leave it"),
+        N_("Leave it where it was"),
+        LEADERS,
+    ),
+    *moves("settings_moving", N_("move the line"), True, N_("Move the line up or down")),
+    # Acute telephone numbers.
+    Command(
+        "back",
+        "acute",
+        ("escape", "enter"),
+        ESC,
+        N_("back"),
+        N_("Back to where you came from"),
+        COLLEAGUES,
+    ),
+    *moves("acute", N_("more"), True, N_("More lines")),
+)
