@@ -43,7 +43,7 @@ EDITING: tuple[Command, ...] = (
         ("enter",),
         ENTER,
         N_("save"),
-        N_("Save it; in something new: the next row, and the last one saves"),
+        N_("Save; in something new: the next row, and the last one saves"),
         COLLEAGUES,
     ),
     Command(

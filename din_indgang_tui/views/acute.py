@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.house import acute_numbers
 from din_indgang_tui.house.acute_numbers import AcuteNumber
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
 
@@ -20,6 +20,8 @@ def when_answered(number: AcuteNumber) -> str:
 
 class AcuteView(View):
     """The numbers that the house uses, in its own order; Esc goes back to the same mark."""
+
+    help_text = N_("Here you see whom to call when it is urgent, as your house has written it.")
 
     def __init__(self, shell: Shell, area: str) -> None:
         super().__init__(shell)

@@ -336,7 +336,8 @@ class EditView(View):
             if here and self.opened and isinstance(row, TextRow):
                 picture.put_field(row.field, self.column, space.width - self.column - 2)
             if row.name in self.form.wrong:
-                said = f"! {self.form.wrong[row.name]}"
+                # What does not fit here stands whole above the keys.
+                said = fit(f"! {self.form.wrong[row.name]}", space.width - self.column)
                 picture.add(columns((self.column, said, Look.WRONG)))
 
     def _line(self, row: Row, here: bool, unsaved: bool, width: int) -> Line:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.house import codes, settings
 from din_indgang_tui.house.lists import LISTS
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.settings_acute import AcuteNumbers
 from din_indgang_tui.views.settings_hours import ClosedDays, OpeningHours
@@ -21,6 +21,7 @@ class SettingsView(View):
     """The kinds of setting side by side; what a line is and does, its kind knows."""
 
     area = "9"
+    help_text = N_("Here you, as the leader, say how the house works. Tab goes to the next kind.")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)

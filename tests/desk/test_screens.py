@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from din_indgang_tui import app as apps
 from din_indgang_tui import commands
 from din_indgang_tui.commands import ALWAYS, ANYWHERE, EVERYWHERE, TABLE, Command
-from din_indgang_tui.house import enquiries
+from din_indgang_tui.house import enquiries, opening_hours
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.i18n import _
@@ -83,28 +83,37 @@ _KINDS = {
 LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     **{f"settings, {name}": keys for name, keys in _KINDS.items()},
     "settings, further down": (*_KINDS["reasons"], "pagedown", "pagedown"),
+    "settings, a colleague held": ("9", "down", "down", "h"),
+    "settings, a reason retired": (*_KINDS["reasons"], "h"),
+    "settings, a number retired": (*_KINDS["numbers"], "h"),
     "help to settings": ("9", "?"),
     "a new colleague": ("9", "+"),
+    "a new colleague, the last row": (
+        *("9", "+", "Mikael Juul", "enter", "MIJ", "enter", "enter", "kaffe og rugbrød"),
+    ),
     "a new colleague, wrong": (
         *("9", "+", "Mikael Juul", "enter", "MJU", "enter", "enter"),
         *("kaffe og rugbrød", "enter"),
     ),
     "a colleague": ("9", "enter"),
+    "a colleague, the name": ("9", "enter", "enter", " Holm"),
     "a colleague, the role": ("9", "enter", "down", "enter"),
-    "a reason": (*_KINDS["reasons"], "enter"),
+    "a reason": (*_KINDS["reasons"], "enter", " og andet"),
     "a reason, out of the row": (*_KINDS["reasons"], "enter", "escape"),
-    "a new reason": (*_KINDS["reasons"], "+", "Hund"),
+    "a new reason": (*_KINDS["reasons"], "+", "Hund og kat"),
     "a reason on its way": (*_KINDS["reasons"], "down", "m", "down"),
     "help to moving": (*_KINDS["reasons"], "m", "f2"),
     "an outcome that stays, wrong": (*_KINDS["outcomes"], "h"),
-    "a limit": (*_KINDS["limits"], "down", "enter"),
+    "a limit": (*_KINDS["limits"], "down", "enter", "5"),
     "a limit, wrong": (*_KINDS["limits"], "down", "enter", "x", "enter"),
-    "opening hours": (*_KINDS["hours"], "enter"),
+    "opening hours": (*_KINDS["hours"], "enter", ".30"),
     "opening hours, wrong": (*_KINDS["hours"], "enter", "x", "enter"),
-    "a new closed day": (*_KINDS["closed days"], "+", "24.12.2026"),
-    "a new closed day, wrong": (*_KINDS["closed days"], "+", "x", "enter", "enter"),
-    "a number": (*_KINDS["numbers"], "enter"),
-    "a new number": (*_KINDS["numbers"], "+", "Vagtlægen", "enter"),
+    "a new closed day": (*_KINDS["closed days"], "+", "31 12 2026", "enter"),
+    "a new closed day, wrong": (*_KINDS["closed days"], "+", "i morgen", "enter", "enter"),
+    "a closed day": (*_KINDS["closed days"], "enter", " fra kl. 12"),
+    "a number": (*_KINDS["numbers"], "enter", "enter", " mv."),
+    "a new number": (*_KINDS["numbers"], "+", "Læge vagt", "enter", "20 00 00 07", "enter"),
+    "a number on its way": (*_KINDS["numbers"], "m", "down"),
     "help to a form": (*_KINDS["numbers"], "enter", "enter", "f2"),
     "acute numbers": ("0",),
     "help to acute numbers": ("0", "?"),
@@ -134,6 +143,7 @@ def house(house: House) -> House:
     """The morning, with letters, finished ones, and names that are hard to fit."""
     now = house.moment
     with house.open():
+        house.do(colleague(house, "ÅSE"), opening_hours.close_day, date(2026, 12, 24), "Juleaften")
         someone = NewCitizen(
             *LONG, phone="20 00 00 99", street="Gammel Strandvejs Sidegade 121, 4. tv."
         )
