@@ -9,13 +9,15 @@ from datetime import date
 from din_indgang_tui.clock import stored
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house import names
+from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, reads
-from din_indgang_tui.text import clean
 
 NAME_LIMIT = 100  # characters; longer ones are cut by nobody, they are refused
+ASK_DAYS = 30  # so long the page says that a protection ended, so that the house can ask
+KNOWN_BY = ("given_name", "family_name", "phone", "birth_date", "cpr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,14 @@ class Citizen:
     address_protected: bool
     protected_until: date | None
     version: int
+    protection_ended: date | None = None  # its last day, where that passed a short while ago
+    known_as: str = ""
+    # How to meet them; the two answers are `yes`, `no` or empty where nobody asked.
+    interpreter: str = ""
+    hearing: str = ""
+    safe_to_phone: str = ""
+    may_leave_message: str = ""
+    how_to_meet: str = ""
 
     @property
     def name(self) -> str:
@@ -129,24 +139,17 @@ def _page(reading: Reading, citizen_id: int) -> CitizenPage:
 def add(unit: Unit, new: NewCitizen) -> int:
     """A new citizen within a unit of work. Raises DeskError with the field it is about."""
     row = citizen_row(new)
-    if not any(row[field] for field in ("given_name", "family_name", "phone", "birth_date", "cpr")):
+    if not any(row[field] for field in KNOWN_BY):
         raise DeskError(_("Write a name, or let the person stay anonymous."), field="given_name")
-    if row["birth_date"] and str(row["birth_date"]) > unit.today.isoformat():
-        # A CPR number can name a day to come, by its century.
+    # A CPR number can name a day to come, by its century.
+    not_born_later(unit, row["birth_date"], "cpr" if row["cpr"] else "birth_date")
+    if row["cpr"] and (other := name_with_number(unit, str(row["cpr"]))):
         raise DeskError(
-            _("That birth date has not come yet."), field="cpr" if row["cpr"] else "birth_date"
+            _("{name} has that CPR number already. Choose them in the list instead.").format(
+                name=other
+            ),
+            field="cpr",
         )
-    if row["cpr"]:
-        known = unit.one(
-            "SELECT id, given_name, family_name FROM citizen WHERE cpr = ?", (row["cpr"],)
-        )
-        if known is not None:
-            raise DeskError(
-                _("{name} has that CPR number already. Choose them in the list instead.").format(
-                    name=names.full_name(known["given_name"], known["family_name"])
-                ),
-                field="cpr",
-            )
     row["created_at"] = stored(unit.now)
     citizen_id = unit.insert("citizen", row)
     index_name(unit, citizen_id)
@@ -155,9 +158,27 @@ def add(unit: Unit, new: NewCitizen) -> int:
 
 def index_name(unit: Unit, citizen_id: int) -> None:
     """The rows that the finder looks in, after the name is new or another one, or the row gone."""
-    row = unit.one("SELECT given_name, family_name FROM citizen WHERE id = ?", (citizen_id,))
-    parts = name_parts(citizen_id, row["given_name"], row["family_name"]) if row else []
+    row = unit.one(
+        "SELECT given_name, family_name, known_as FROM citizen WHERE id = ?", (citizen_id,)
+    )
+    parts = name_parts(citizen_id, *row) if row else []
     unit.derive("name_part", "citizen_id", citizen_id, parts)
+
+
+def not_born_later(reading: Reading, born: Value, field: str) -> None:
+    """Raises DeskError by that field where the birth date (ISO) is a day to come."""
+    if born and str(born) > reading.today.isoformat():
+        raise DeskError(_("That birth date has not come yet."), field=field)
+
+
+def name_with_number(reading: Reading, cpr: str, *, but: int = 0) -> str:
+    """The full name of whoever else has these ten digits; empty where nobody has."""
+    row = reading.one(
+        "SELECT given_name, family_name FROM citizen WHERE cpr = ? AND id <> ?", (cpr, but)
+    )
+    if row is None:
+        return ""
+    return names.full_name(row["given_name"], row["family_name"]) or _("No name")
 
 
 def citizen_row(new: NewCitizen) -> dict[str, Value]:
@@ -173,26 +194,26 @@ def citizen_row(new: NewCitizen) -> dict[str, Value]:
         "protected_until": new.protected_until.isoformat() if new.protected_until else None,
     }
     for field in ("given_name", "family_name", "phone", "email", "street", "postcode", "city"):
-        text = " ".join(clean(getattr(new, field)).split())
-        if len(text) > NAME_LIMIT:
-            raise DeskError(
-                _("That is too long: at most {n} characters.").format(n=NAME_LIMIT), field=field
-            )
-        row[field] = text
+        row[field] = one_line(getattr(new, field), field, NAME_LIMIT)
     row["phone_digits"] = phone_digits(str(row["phone"]))
     return row
 
 
-def name_parts(citizen_id: int, given: str, family: str) -> list[dict[str, Value]]:
+def name_parts(
+    citizen_id: int, given: str, family: str, known_as: str = ""
+) -> list[dict[str, Value]]:
     """The rows by which a name is found: every word of it, as it sounds and as it is written.
 
     A word that stands there twice (Ali Ali) is two parts, the second one written `ali 2`: whoever
-    types it twice means someone who has it twice.
+    types it twice means someone who has it twice. What they are called is as good as a given name,
+    save where it only says one of their names again.
     """
     rows: list[dict[str, Value]] = []
     seen: Counter[str] = Counter()
     words = [(word, min(place, 1)) for place, word in enumerate(names.parts(given))]
     words += [(word, 2) for word in names.parts(family)]
+    has = {word for word, _place in words}
+    words += [(word, 0) for word in names.parts(known_as) if word not in has]
     for word, place in words:
         first, then = (family, given) if place == 2 else (given, family)
         fold = names.folded(word)
@@ -231,6 +252,9 @@ def is_protected(row: Row, today: date) -> bool:
 def _citizen(row: Row, today: date) -> Citizen:
     until = date.fromisoformat(row["protected_until"]) if row["protected_until"] else None
     protected = is_protected(row, today)
+    ended = until if row["address_protected"] and not protected else None
+    if ended is not None and (today - ended).days > ASK_DAYS:
+        ended = None
     return Citizen(
         id=row["id"],
         given_name=row["given_name"],
@@ -245,4 +269,11 @@ def _citizen(row: Row, today: date) -> Citizen:
         address_protected=protected,
         protected_until=until,
         version=row["version"],
+        protection_ended=ended,
+        known_as=row["known_as"],
+        interpreter=row["interpreter"],
+        hearing=row["hearing"],
+        safe_to_phone=row["safe_to_phone"],
+        may_leave_message=row["may_leave_message"],
+        how_to_meet=row["how_to_meet"],
     )

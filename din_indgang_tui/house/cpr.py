@@ -51,6 +51,19 @@ def parse(text: str) -> Cpr:
     return Cpr(digits, born, substitute)
 
 
+def remark(text: str) -> str:
+    """What is odd about a number that is taken all the same, as a sentence; empty where nothing is.
+
+    Raises DeskError where it is no CPR number.
+    """
+    found = parse(text)
+    if found.substitute:
+        return _("The number is a substitute CPR number.")
+    if not found.passes_modulus_11:
+        return _("The CPR number fails modulus 11, but may be right.")
+    return ""
+
+
 def looks_like_one(text: str) -> bool:
     """Whether someone who types this means a CPR number, right or wrong."""
     return _SHAPE.match(text.strip()) is not None

@@ -22,13 +22,7 @@ def birth_date(text: str, today: date) -> date:
     A year of two digits is the last one that lies in the past. Raises NotADate for anything else,
     for days that are not in the calendar, and for days to come.
     """
-    text = text.strip()
-    if match := _YMD.match(text):
-        year, month, day = match.groups()
-    elif match := _DMY.match(text) or _DIGITS.match(text):
-        day, month, year = match.groups()
-    else:
-        raise NotADate(text)
+    day, month, year = _parts(text)
     whole = int(year)
     if len(year) == 2:
         whole += 2000 if 2000 + whole <= today.year else 1900
@@ -48,6 +42,15 @@ def calendar_day(text: str) -> date:
 
     A year of two digits is in this century. Raises NotADate for anything else.
     """
+    day, month, year = _parts(text)
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError as error:
+        raise NotADate(text) from error
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """Day, month and year of what is written like a day. Raises NotADate for anything else."""
     text = text.strip()
     if match := _YMD.match(text):
         year, month, day = match.groups()
@@ -55,10 +58,7 @@ def calendar_day(text: str) -> date:
         day, month, year = match.groups()
     else:
         raise NotADate(text)
-    try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
-    except ValueError as error:
-        raise NotADate(text) from error
+    return day, month, year
 
 
 def looks_like_a_day(text: str) -> bool:

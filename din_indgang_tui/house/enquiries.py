@@ -46,7 +46,7 @@ class Registered:
     enquiry_id: int
     citizen_id: int | None
     state: State
-    name: str
+    name: str  # as lists show it, since it is said where others look on; empty for the anonymous
 
 
 @changes(DESK, "enquiries")
@@ -60,10 +60,13 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
     if new.new_citizen is not None:
         citizen_id = citizens.add(unit, new.new_citizen)
     if citizen_id is not None:
-        row = unit.one("SELECT given_name, family_name FROM citizen WHERE id = ?", (citizen_id,))
+        row = unit.one(
+            "SELECT id AS citizen_id, given_name, family_name FROM citizen WHERE id = ?",
+            (citizen_id,),
+        )
         if row is None:
             raise DeskError(_("That person is not here any more."), field="who")
-        name = names.full_name(row["given_name"], row["family_name"]) or _("No name")
+        name = short_name(row)
         if new.channel == Channel.WALK_IN:
             _not_here_already(unit, citizen_id, name)
     state = State.WAITING

@@ -33,6 +33,7 @@ class Why(StrEnum):
     """Why someone is among the matches."""
 
     NAME = "name"
+    CALLED = "called"  # by what they want to be called, not by their names
     SOUND = "sound"
     PHONE = "phone"
     BIRTH_DATE = "birth_date"
@@ -54,6 +55,7 @@ class Hit:
     state: str = ""
     since: str = ""
     met_by: str = ""
+    known_as: str = ""
 
     @property
     def name(self) -> str:
@@ -184,7 +186,18 @@ def _by_name(reading: Reading, words: list[str], numbers: list[str]) -> _Found:
         f" FROM name_part d WHERE {' AND '.join(sounding)}",
         values,
     )
-    return [(row, Why.SOUND if rank >= _SOUNDS_ONLY else Why.NAME) for row, rank in ranked]
+    return [(row, _why_name(row, rank, words)) for row, rank in ranked]
+
+
+def _why_name(row: Row, rank: int, words: list[str]) -> Why:
+    if row["known_as"]:
+        own = [
+            names.folded(part) for part in names.parts(f"{row['given_name']} {row['family_name']}")
+        ]
+        for word in map(names.folded, words):
+            if not any(part.startswith(word) for part in own):
+                return Why.CALLED
+    return Why.SOUND if rank >= _SOUNDS_ONLY else Why.NAME
 
 
 def _by_numbers(reading: Reading, numbers: list[str]) -> _Found:
@@ -359,6 +372,7 @@ def _described(reading: Reading, found: _Found) -> list[Hit]:
                 state=now["state"] if now else "",
                 since=now["since"] if now else "",
                 met_by=now["met_by"] if now else "",
+                known_as=row["known_as"],
             )
         )
     return hits

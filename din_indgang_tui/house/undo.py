@@ -28,6 +28,7 @@ DEEDS = {
     "call_backs.change": N_("what was changed in a call-back"),
     "call_backs.finish": N_("called back"),
     "call_backs.take_away": N_("a call-back taken away"),
+    "citizen_facts.edit": N_("what was edited on the page"),
     "staff.add": N_("a new colleague"),
     "staff.disable": N_("a closed log-in"),
     "staff.give_back": N_("an opened log-in"),

@@ -27,8 +27,8 @@ LITTLE_SPACE = 1024 * MIB  # below this somebody should make room soon
 NO_SPACE = 50 * MIB  # below this saving may fail any day
 BACKUP_DAYS = 7
 
-# The rows of the finder's index that a citizen's names must have: (id, given, family) -> rows.
-NameParts = Callable[[int, str, str], list[dict[str, Any]]]
+# The rows of the finder's index that a citizen must have: (id, given, family, known as) -> rows.
+NameParts = Callable[[int, str, str, str], list[dict[str, Any]]]
 
 
 class State(Enum):
@@ -170,12 +170,12 @@ def _schema(connection: Connection) -> Finding:
 
 def _search_index(connection: Connection, name_parts: NameParts) -> Finding:
     rows = connection.execute(
-        "SELECT c.id, c.given_name, c.family_name, p.fold, p.part, p.sort_rank"
+        "SELECT c.id, c.given_name, c.family_name, c.known_as, p.fold, p.part, p.sort_rank"
         " FROM citizen c LEFT JOIN name_part p ON p.citizen_id = c.id ORDER BY c.id"
     )
     wrong = 0
-    for person, found in itertools.groupby(rows, key=lambda row: row[:3]):
-        has = {row[3:] for row in found if row[3] is not None}
+    for person, found in itertools.groupby(rows, key=lambda row: row[:4]):
+        has = {row[4:] for row in found if row[4] is not None}
         should = {(row["fold"], row["part"], row["sort_rank"]) for row in name_parts(*person)}
         wrong += has != should
     if not wrong:

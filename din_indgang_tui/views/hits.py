@@ -11,6 +11,7 @@ from din_indgang_tui.words import clock_time, full_day
 
 WHY_LABELS = {
     Why.NAME: N_("the name begins so"),
+    Why.CALLED: N_("called {name}"),
     Why.SOUND: N_("sounds like it"),
     Why.PHONE: N_("the phone number"),
     Why.BIRTH_DATE: N_("the birth date"),
@@ -21,7 +22,7 @@ WHY_LABELS = {
 
 def hit_line(hit: Hit, *, marked: bool, width: int) -> Line:
     """A match: who, born when, which road, and why it is a match or where they are already."""
-    why = _(WHY_LABELS[hit.why])
+    why = _(WHY_LABELS[hit.why]).format(name=hit.known_as)
     if hit.state == State.WAITING:
         why = _("waits since {time}").format(time=clock_time(from_stored(hit.since)))
     elif hit.state:

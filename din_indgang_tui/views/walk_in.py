@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from din_indgang_tui.clock import from_stored, local_date, stored
-from din_indgang_tui.house import enquiries, finder
+from din_indgang_tui.house import enquiries, finder, names
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
 from din_indgang_tui.house.finder import Hit, Matches
@@ -232,7 +232,9 @@ class WalkIn(View):
             self.who.value = ""  # found: that is no draft
             await self.shell.close(self)
             await self.shell.go_to_enquiry(row.hit.enquiry_id)
-            self.shell.say(_("{name} is here already: this line.").format(name=row.hit.name))
+            hit = row.hit
+            name = names.short_name(hit.given_name, hit.family_name) or _("No name")
+            self.shell.say(_("{name} is here already: this line.").format(name=name))
             return
         self.taken = row
         self.more.fill(self.who.value, new=self.taken.new)

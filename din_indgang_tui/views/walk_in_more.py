@@ -88,16 +88,10 @@ class More:
         )
 
     def about_number(self) -> str:
-        """What is odd about the CPR number, as a sentence; empty where nothing is."""
+        """What is odd about the CPR number, to stand before a sentence; empty where nothing is."""
         number = self.form.text("cpr").strip()
-        if not number:
-            return ""
-        found = cprs.parse(number)
-        if found.substitute:
-            return _("The number is a substitute CPR number.") + " "
-        if not found.passes_modulus_11:
-            return _("The CPR number fails modulus 11, but may be right.") + " "
-        return ""
+        said = cprs.remark(number) if number else ""
+        return f"{said} " if said else ""
 
     def texts(self) -> dict[str, str]:
         """What was written and chosen, for a draft; empty where nothing was."""

@@ -234,7 +234,9 @@ def assert_whole(path: Path) -> None:
     for row in connection.execute("SELECT * FROM name_part"):
         indexed.setdefault(row["citizen_id"], []).append(dict(row))
     for row in connection.execute("SELECT * FROM citizen"):
-        should = citizens.name_parts(row["id"], row["given_name"], row["family_name"])
+        should = citizens.name_parts(
+            row["id"], row["given_name"], row["family_name"], row["known_as"]
+        )
         assert _sorted(indexed.pop(row["id"], [])) == _sorted(should)
     assert indexed == {}
 

@@ -1,0 +1,250 @@
+"""The facts on a citizen's page: read to be edited, shown where they are protected, and edited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from din_indgang_tui.house import citizens, dates, names
+from din_indgang_tui.house import cpr as cprs
+from din_indgang_tui.house.lines import one_line
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
+
+# What protection hides: where somebody lives, and the ways to reach them there.
+HIDDEN = ("phone", "email", "street", "postcode", "city")
+LONG_LIMIT = 200  # characters of the one line on how to meet them
+
+_LINES = {
+    field: citizens.NAME_LIMIT
+    for field in ("given_name", "family_name", "known_as", *HIDDEN, "interpreter", "hearing")
+} | {"how_to_meet": LONG_LIMIT}
+_ANSWERS = ("safe_to_phone", "may_leave_message")
+FIELDS = (*_LINES, *_ANSWERS, "birth_date", "cpr", "address_protected", "protected_until")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts as texts, as one edits them; days as 12.03.1961, answers as `yes` and `no`."""
+
+    version: int
+    texts: dict[str, str]  # by field; without those that are hidden
+    hidden: bool  # whether HIDDEN is left out
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What is said of it: the name as lists show it, and a remark on the number, or nothing."""
+
+    name: str
+    remark: str
+
+
+@reads(DESK)
+def facts(reading: Reading, citizen_id: int, *, shown: bool = False) -> Facts:
+    """The facts to be edited. Raises DeskError where nobody is there.
+
+    What protection hides is left out, save with `shown` for whoever looked at it on record since
+    they logged in (`protected_facts`): to look on is not to look again.
+    """
+    reading.about(citizen_id)
+    row = _row(reading, citizen_id)
+    hidden = citizens.is_protected(row, reading.today)
+    return _facts(row, hidden=hidden and not (shown and _has_looked(reading, citizen_id)))
+
+
+@reads(DESK, recorded=True)
+def protected_facts(reading: Reading, citizen_id: int) -> Facts:
+    """The facts with what protection hides; that it was shown goes on record first."""
+    reading.about(citizen_id)
+    return _facts(_row(reading, citizen_id), hidden=False)
+
+
+@changes(DESK, "citizens", "enquiries")
+def edit(unit: Unit, citizen_id: int, version: int, texts: Mapping[str, str]) -> Edited:
+    """Save other facts of someone, by field of FIELDS as they were typed.
+
+    The rules are those of a new citizen, for what is changed. Raises DeskError by its field,
+    Conflict where somebody saved another version than the one that was read, ValueError for what
+    is no field.
+    """
+    if unknown := texts.keys() - set(FIELDS):
+        raise ValueError(f"no facts of a citizen: {sorted(unknown)}")
+    unit.about(citizen_id)
+    row = _row(unit, citizen_id)
+    _may_be_written(unit, row, texts)
+    new: dict[str, Value] = {
+        field: one_line(texts[field], field, limit)
+        for field, limit in _LINES.items()
+        if field in texts
+    }
+    answered = [field for field in _ANSWERS if field in texts]
+    new |= {field: _code(texts[field], ("", "yes", "no"), field) for field in answered}
+    new |= _born(unit, row, texts)
+    new |= _protection(unit, row, texts)
+    if "phone" in new:
+        new["phone_digits"] = citizens.phone_digits(str(new["phone"]))
+    after = dict(row) | new
+    if not any(after[field] for field in citizens.KNOWN_BY):
+        emptied = next((field for field in citizens.KNOWN_BY if field in texts), None)
+        raise DeskError(
+            _("Leave something to know them by: a name, phone, birth date or CPR number."),
+            field=emptied,
+        )
+    unit.update("citizen", citizen_id, new, version=version)
+    if new.keys() & {"given_name", "family_name", "known_as"}:
+        citizens.index_name(unit, citizen_id)
+    number = str(after["cpr"] or "") if "cpr" in texts else ""
+    name = names.short_name(str(after["given_name"]), str(after["family_name"])) or _("No name")
+    return Edited(name, cprs.remark(number) if number else "")
+
+
+def _row(reading: Reading, citizen_id: int) -> Row:
+    row = reading.one("SELECT * FROM citizen WHERE id = ?", (citizen_id,))
+    if row is None:
+        raise DeskError(_("That person is not here any more."))
+    return row
+
+
+def _facts(row: Row, *, hidden: bool) -> Facts:
+    texts = {field: str(row[field]) for field in (*_LINES, *_ANSWERS)}
+    texts |= {
+        "birth_date": _written(row["birth_date"]),
+        "cpr": cprs.shown(row["cpr"]) if row["cpr"] else "",
+        "address_protected": "yes" if row["address_protected"] else "no",
+        "protected_until": _written(row["protected_until"]),
+    }
+    if hidden:
+        for field in HIDDEN:
+            del texts[field]
+    return Facts(row["version"], texts, hidden)
+
+
+def _written(day: str | None) -> str:
+    return f"{date.fromisoformat(day):%d.%m.%Y}" if day else ""
+
+
+def _has_looked(reading: Reading, citizen_id: int) -> bool:
+    return (
+        reading.one(
+            "SELECT 1 FROM look WHERE citizen_id = ? AND session = ? AND question = ?",
+            (citizen_id, reading.who.session, f"citizen_facts.{protected_facts.__name__}"),
+        )
+        is not None
+    )
+
+
+def _may_be_written(unit: Unit, row: Row, texts: Mapping[str, str]) -> None:
+    """Nobody writes over what they have not seen, nor learns from a conflict what is hidden."""
+    written = [field for field in HIDDEN if field in texts]
+    if written and citizens.is_protected(row, unit.today) and not _has_looked(unit, row["id"]):
+        raise DeskError(
+            _("The address is protected. Press r to see it before you write."), field=written[0]
+        )
+
+
+def _code(text: str, codes: tuple[str, ...], field: str) -> str:
+    if text not in codes:
+        raise DeskError(_("Choose the answer from the list."), field=field)
+    return text
+
+
+def _born(unit: Unit, row: Row, texts: Mapping[str, str]) -> dict[str, Value]:
+    """The columns of birth date and CPR number, where either is changed."""
+    new: dict[str, Value] = {}
+    born = _day_of(row["birth_date"])
+    number = cprs.parse(row["cpr"]) if row["cpr"] else None
+    if "birth_date" in texts:
+        born = _typed_birth_date(texts["birth_date"], unit.today)
+        new["birth_date"] = born.isoformat() if born else None
+    if "cpr" in texts:
+        before = number
+        number = cprs.parse(texts["cpr"]) if texts["cpr"].strip() else None
+        new["cpr"] = number.digits if number else None
+        # A birth date that the number before it gave, or none, follows the number.
+        follows = born is None or (before is not None and born == before.birth_date)
+        if number and follows and "birth_date" not in texts:
+            born = number.birth_date
+            new["birth_date"] = born.isoformat()
+        citizens.not_born_later(unit, new.get("birth_date"), "cpr")
+        other = citizens.name_with_number(unit, number.digits, but=row["id"]) if number else ""
+        if other:
+            raise DeskError(
+                _("{name} has that CPR number. Look whether the two are one person.").format(
+                    name=other
+                ),
+                field="cpr",
+            )
+    if new and number and born != number.birth_date:
+        if "cpr" in texts:
+            raise DeskError(
+                _("The CPR number and the birth date are not the same day."), field="cpr"
+            )
+        raise DeskError(
+            _("The CPR number says {day}. Mend the number, and the birth date follows.").format(
+                day=_written(number.birth_date.isoformat())
+            ),
+            field="birth_date",
+        )
+    return new
+
+
+def _typed_birth_date(text: str, today: date) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return dates.birth_date(text, today)
+    except dates.NotADate:
+        raise DeskError(
+            _("There is no such birth date. Write it like 12.03.1961."), field="birth_date"
+        ) from None
+
+
+def _protection(unit: Unit, row: Row, texts: Mapping[str, str]) -> dict[str, Value]:
+    """The columns of protection, where either is changed: no end date without protection."""
+    if not texts.keys() & {"address_protected", "protected_until"}:
+        return {}
+    protected = bool(row["address_protected"])
+    if "address_protected" in texts:
+        code = _code(texts["address_protected"], ("yes", "no"), "address_protected")
+        protected = code == "yes"
+    until = _day_of(row["protected_until"])
+    if "protected_until" in texts:
+        until = _typed_end(texts["protected_until"])
+        if until and not protected:
+            raise DeskError(
+                _("Say first that the address is protected; then write until when."),
+                field="protected_until",
+            )
+    elif until and until < unit.today:
+        until = None  # protected anew: the day that passed says nothing any more
+    if not protected:
+        until = None
+    if until and until < unit.today:
+        raise DeskError(
+            _("That day has passed. Write the last day of the protection, or leave it empty."),
+            field="protected_until",
+        )
+    return {
+        "address_protected": int(protected),
+        "protected_until": until.isoformat() if until else None,
+    }
+
+
+def _typed_end(text: str) -> date | None:
+    if not text.strip():
+        return None
+    try:
+        return dates.calendar_day(text)
+    except dates.NotADate:
+        raise DeskError(
+            _("There is no such day. Write it like 01.02.2027."), field="protected_until"
+        ) from None
+
+
+def _day_of(stored: Any) -> date | None:
+    return date.fromisoformat(stored) if stored else None
