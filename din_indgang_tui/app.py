@@ -379,6 +379,8 @@ class DinIndgangApp(HardenedApp):
             self.redraw()
         if self._behind:
             await self._catch_up()
+        if any([view.tick() for view in self._views]):
+            self.redraw()
 
     def on_leaving(self, why: str) -> None:
         if self.desk.who.staff_id is not None:

@@ -21,7 +21,32 @@ CITIZENS: tuple[Command, ...] = (
         N_("This person is here or calls now: a new enquiry"),
         also=N_("register arrive visitor phone call"),
     ),
+    Command(
+        "edit",
+        "citizen",
+        ("e",),
+        "e",
+        N_("edit"),
+        N_("Edit the facts: names, phone, address, how to meet them"),
+    ),
+    Command(
+        "show",
+        "citizen",
+        ("r",),
+        "r",
+        N_("show address"),
+        N_("Show a protected address and phone for a minute; it is noted"),
+    ),
     *moves("citizen", N_("move"), True, N_("Move the mark")),
     Command("page_down", "citizen", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down")),
     Command("page_up", "citizen", ("pageup",), N_("PgUp"), N_("up"), N_("A page up")),
+    # The facts on the page, as rows; the keys of every form come with them.
+    Command(
+        "show",
+        "citizen_facts",
+        ("r",),
+        "r",
+        N_("show address"),
+        N_("Show a protected address and phone for a minute; it is noted"),
+    ),
 )

@@ -33,7 +33,12 @@ class Facts:
 
     version: int
     texts: dict[str, str]  # by field; without those that are hidden
-    hidden: bool  # whether HIDDEN is left out
+    protected: bool
+
+    @property
+    def hidden(self) -> bool:
+        """Whether what is protected is left out."""
+        return self.protected and HIDDEN[0] not in self.texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +58,18 @@ def facts(reading: Reading, citizen_id: int, *, shown: bool = False) -> Facts:
     """
     reading.about(citizen_id)
     row = _row(reading, citizen_id)
-    hidden = citizens.is_protected(row, reading.today)
-    return _facts(row, hidden=hidden and not (shown and _has_looked(reading, citizen_id)))
+    found = _facts(row, reading.today)
+    if found.protected and not (shown and _has_looked(reading, citizen_id)):
+        for field in HIDDEN:
+            del found.texts[field]
+    return found
 
 
 @reads(DESK, recorded=True)
 def protected_facts(reading: Reading, citizen_id: int) -> Facts:
     """The facts with what protection hides; that it was shown goes on record first."""
     reading.about(citizen_id)
-    return _facts(_row(reading, citizen_id), hidden=False)
+    return _facts(_row(reading, citizen_id), reading.today)
 
 
 @changes(DESK, "citizens", "enquiries")
@@ -110,7 +118,7 @@ def _row(reading: Reading, citizen_id: int) -> Row:
     return row
 
 
-def _facts(row: Row, *, hidden: bool) -> Facts:
+def _facts(row: Row, today: date) -> Facts:
     texts = {field: str(row[field]) for field in (*_LINES, *_ANSWERS)}
     texts |= {
         "birth_date": _written(row["birth_date"]),
@@ -118,10 +126,7 @@ def _facts(row: Row, *, hidden: bool) -> Facts:
         "address_protected": "yes" if row["address_protected"] else "no",
         "protected_until": _written(row["protected_until"]),
     }
-    if hidden:
-        for field in HIDDEN:
-            del texts[field]
-    return Facts(row["version"], texts, hidden)
+    return Facts(row["version"], texts, citizens.is_protected(row, today))
 
 
 def _written(day: str | None) -> str:

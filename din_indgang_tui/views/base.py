@@ -169,6 +169,10 @@ class View:
     async def changed(self, parts: set[str]) -> None:
         """Another terminal changed these parts of the house."""
 
+    def tick(self) -> bool:
+        """About a second passed: whether something that was shown has had its time."""
+        return False
+
     async def refused(self, error: DeskError) -> None:
         """A rule said no: put the mark where the sentence is about."""
 

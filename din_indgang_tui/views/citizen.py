@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
 from din_indgang_tui.house import citizens
-from din_indgang_tui.house.citizens import Citizen, CitizenPage, Event
+from din_indgang_tui.house.citizen_facts import Facts
+from din_indgang_tui.house.citizens import CitizenPage, Event
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
 from din_indgang_tui.house.finder import Hit, Why
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.views import citizen_facts
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.citizen_facts import EditFacts
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, full_day, long_day
@@ -28,11 +31,20 @@ class CitizenView(View):
         self.citizen_id = citizen_id
         self.page: CitizenPage | None = None
         self.mark = Mark()
+        self.shown: Facts | None = None  # what is protected, while it is shown
+        self.shown_until: datetime | None = None
 
     async def load(self) -> None:
+        # Who comes back to the page finds hidden what is protected.
+        self._hide()
+        await self._read()
+
+    async def _read(self) -> None:
         first = self.page is None
         question = citizens.page if first else citizens.page_again
         self.page = await self.shell.desk.read(question, self.citizen_id)
+        if self.shown is not None and self.shown.version != self.page.citizen.version:
+            self._hide()  # what is shown is not what is stored any more
         if first:
             self.shell.say(
                 _("{who} opened {name}'s page at {time}. It is noted.").format(
@@ -43,14 +55,25 @@ class CitizenView(View):
             )
 
     async def changed(self, parts: set[str]) -> None:
-        if "enquiries" in parts:
-            await self.load()
+        if parts & {"enquiries", "citizens"}:
+            await self._read()
+
+    def tick(self) -> bool:
+        if self.shown_until is None or self.shell.clock() < self.shown_until:
+            return False
+        self._hide()
+        return True
+
+    def _hide(self) -> None:
+        self.shown = self.shown_until = None
 
     def contexts(self) -> tuple[str, ...]:
         return ("citizen", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        return ("up", "enquiry_now", "back", "find", "help", "log_out")
+        protected = self.page is not None and self.page.citizen.address_protected
+        show = ("show",) if protected and self.shown is None else ()
+        return ("edit", *show, "enquiry_now", "back", "help", "log_out")
 
     def marked_one(self) -> tuple[int, str] | None:
         return (self.citizen_id, self.page.citizen.name) if self.page else None
@@ -74,6 +97,18 @@ class CitizenView(View):
     async def do_back(self) -> None:
         """Back to where one came from."""
         await self.shell.close(self)
+
+    async def do_edit(self) -> None:
+        """The facts, as rows to edit in place."""
+        if self.page is not None:
+            await self.shell.open(EditFacts(self.shell, self.page.citizen, self.shown_until))
+
+    async def do_show(self) -> None:
+        """A protected address and phone, for a minute, once that is on record."""
+        if self.page is None or not self.page.citizen.address_protected:
+            self.shell.say(_("The address is not protected."))
+            return
+        self.shown, self.shown_until = await citizen_facts.look(self.shell, self.citizen_id)
 
     async def do_enquiry_now(self) -> None:
         """A new enquiry of this person."""
@@ -113,8 +148,11 @@ class CitizenView(View):
         who, events = self.page.citizen, self.page.events
         now = self.shell.clock()
         today = local_date(now)
-        picture.add(ruled(self._title(who, today), width=space.width), EMPTY)
-        picture.add(*self._facts(who, space.width), EMPTY)
+        named, called = citizen_facts.title(who, today)
+        picture.add(ruled(named, called, width=space.width), EMPTY)
+        visits = ngettext("{n} enquiry in all", "{n} enquiries in all", len(events))
+        visits = visits.format(n=len(events))
+        picture.add(*citizen_facts.lines(who, self.shown, visits, space.width), EMPTY)
         note = [] if space.beside else self._marked_note(space.width)
         room = space.height - len(picture.lines) - 1 - len(note)
         shown = window(len(events), self.mark.at, room)
@@ -134,39 +172,6 @@ class CitizenView(View):
             picture.add(EMPTY)
         picture.add(*note)
         return picture
-
-    def _title(self, who: Citizen, today: date) -> str:
-        if who.birth_date is None:
-            return who.name
-        born = who.birth_date
-        from dateutil.relativedelta import relativedelta  # ten milliseconds the start can spare
-
-        years = relativedelta(today, born).years
-        return _("{name}, {years} years").format(name=who.name, years=years)
-
-    def _facts(self, who: Citizen, width: int) -> list[Line]:
-        born = _("Born {day}").format(day=full_day(who.birth_date)) if who.birth_date else "-"
-        if who.address_protected:
-            phone = _("Phone is protected")
-            address = _("The address is protected.")
-            if who.protected_until:
-                address = _("The address is protected until {day}.").format(
-                    day=full_day(who.protected_until)
-                )
-        else:
-            phone = _("Phone {number}").format(number=who.phone or "-")
-            place = f"{who.postcode} {who.city}".strip()
-            parts = [part for part in (who.street, place) if part]
-            address = ", ".join(parts) or _("No address")
-        cpr = _("CPR number known") if who.has_cpr else ""
-        lines = [
-            columns((2, born), (24, phone), (51, who.email or cpr)),
-            line("  " + fit(address, width - 4)),
-        ]
-        count = len(self.page.events) if self.page else 0
-        visits = ngettext("{n} enquiry in all", "{n} enquiries in all", count).format(n=count)
-        lines.append(line("  " + visits + (f". {cpr}" if who.email and cpr else "")))
-        return lines
 
     def _event_line(self, event: Event, marked: bool, today: date, width: int) -> Line:
         arrived = from_stored(event.arrived_at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from din_indgang_tui.clock import from_stored
@@ -10,7 +11,7 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import Conflict
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow
+from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, flow, line, ruled
 from din_indgang_tui.words import clock_time
@@ -82,13 +83,19 @@ class ConflictView(View):
             self.decided[clash.field] = self.third.value
             self.third = None
         elif self.mark.at == _WRITE:
-            self.third = Field(clash.field, value=clash.yours, limit=500)
+            self.third = self._third()
             return
         else:
             self.decided[clash.field] = clash.yours if self.mark.at == _USE else clash.theirs
         self.mark.at = 0
         if len(self.decided) == len(self.result.clashes):
             await self._done()
+
+    def _third(self) -> Field:
+        row = next(row for row in self.form.form.rows if row.name == self.clash.field)
+        field = replace(row.field) if isinstance(row, TextRow) else Field(row.name)
+        field.value = self.clash.yours
+        return field
 
     async def _done(self) -> None:
         texts = self.result.joined | {

@@ -12,7 +12,7 @@ from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import Conflict, DeskError, StoreError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.conflict import ConflictView
-from din_indgang_tui.widgets.editor import Field
+from din_indgang_tui.widgets.editor import Field, without_cpr_tail
 from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import Line, Look, columns, fit, ruled
@@ -299,10 +299,12 @@ class EditView(View):
         return next(row.label for row in self.form.rows if row.name == name)
 
     def words(self, name: str, text: str) -> str:
-        """A text as it reads: of a choice its label."""
+        """A text as it reads: of a choice its label, of a CPR number what others may see."""
         for row in self.form.rows:
             if row.name == name and isinstance(row, ChoiceRow):
                 return next((label for code, label in row.choices if code == text), text)
+            if row.name == name and isinstance(row, TextRow) and row.field.hide_cpr:
+                return without_cpr_tail(text)
         return text
 
     def hint(self) -> str:

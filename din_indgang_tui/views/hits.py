@@ -11,7 +11,7 @@ from din_indgang_tui.words import clock_time, full_day
 
 WHY_LABELS = {
     Why.NAME: N_("the name begins so"),
-    Why.CALLED: N_("called {name}"),
+    Why.CALLED: N_("known as {name}"),
     Why.SOUND: N_("sounds like it"),
     Why.PHONE: N_("the phone number"),
     Why.BIRTH_DATE: N_("the birth date"),

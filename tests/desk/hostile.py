@@ -152,11 +152,13 @@ def fill(house: House, *, waiting: int = len(HOSTILE)) -> None:
     )
     with house.raw() as write:
         for number in range(count):
-            texts = [HOSTILE[(number + step) % count] for step in range(10)]
+            texts = [HOSTILE[(number + step) % count] for step in range(13)]
             citizen = write(
                 "INSERT INTO citizen (given_name, family_name, phone, email, street, postcode,"
-                " city, birth_date, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " city, known_as, interpreter, hearing, how_to_meet, birth_date, created_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 *texts[:7],
+                *texts[9:],
                 "1980-05-05",
                 "2026-01-01T09:00:00Z",
             )

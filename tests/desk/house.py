@@ -20,7 +20,7 @@ from argon2 import PasswordHasher
 
 from din_indgang_tui import i18n
 from din_indgang_tui.clock import machine_clock
-from din_indgang_tui.house import day, enquiries, staff
+from din_indgang_tui.house import day, enquiries, names, staff
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.enquiries import NewEnquiry
@@ -84,6 +84,12 @@ NOTE = "Har brev fra udlejer med."
 def da(message: str, **fields: object) -> str:
     """What the desk says for a message, in Danish, with its fields filled in."""
     return _danish().gettext(message).format(**fields)
+
+
+def short(name: str) -> str:
+    """How a hall hears a full name: `Aase L.`."""
+    given, _space, family = name.rpartition(" ")
+    return names.short_name(given, family)
 
 
 @cache

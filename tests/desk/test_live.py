@@ -72,7 +72,7 @@ def test_what_is_typed_stays_while_others_work(desk: Sitting, other: Sitting) ->
     other.mark_on("Bolig")
     desk.press("enter")
     other.wait_until(4).mark_on("Bolig").press("enter")
-    other.says(da("Saved: {name} waits.", name="Villy Frost"))
+    other.says(da("Saved: {name} waits.", name="Villy F."))
 
 
 def test_of_two_desks_one_takes_them_in_and_the_other_is_told_who(

@@ -23,7 +23,7 @@ def walk(desk: Sitting) -> Sitting:
     """Through the walk-in, by a name with all the Danish letters, to the day."""
     desk.press("n").type("åse østergærd").mark_on("Åse Østergærd").press("enter")
     desk.wait_for(da("New enquiry, 2 of 2: why?")).press("enter")
-    return desk.says(da("Saved: {name} waits.", name="Åse Østergærd")).mark_on("Åse Ø")
+    return desk.says(da("Saved: {name} waits.", name="Åse Ø.")).mark_on("Åse Ø")
 
 
 # Letters.

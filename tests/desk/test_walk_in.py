@@ -10,22 +10,22 @@ from din_indgang_tui import app
 from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
 from tests.desk.conftest import Seat
-from tests.desk.house import ALIKE, NOTE, House, Sitting, colleague, da
+from tests.desk.house import ALIKE, NOTE, House, Sitting, colleague, da, short
 
 pytestmark = pytest.mark.terminal
 
 
 def waits(desk: Sitting, name: str, *reasons: str) -> None:
     """The screen, the file and the printed day agree that this one waits, for these reasons."""
-    short = name.split()[0] if name else da("Anonymous")
-    desk.says(da("Saved: {name} waits.", name=name or da("Anonymous"))).mark_on(short)
+    shown = short(name) if name else da("Anonymous")
+    desk.says(da("Saved: {name} waits.", name=shown)).mark_on(shown.split()[0])
     last = desk.house.today().waiting[-1]
     assert (last.full_name, last.reasons) == (name, reasons)
     assert desk.waits() == len(desk.house.waiting()) == 6
     (printed,) = (
         line for line in desk.house.day_lines().splitlines() if line.startswith(desk.marked()[2:7])
     )
-    assert short in printed
+    assert shown.split()[0] in printed
 
 
 # The keys of design.md: known at most 8 besides the name, new at most 8, anonymous at most 5.
@@ -139,7 +139,7 @@ def test_someone_who_waits_already_is_gone_to(desk: Sitting) -> None:
     desk.begin().look_for("yusuf", "Yusuf Demir").wait_for(
         lambda: desk.marked().endswith(da("waits since {time}", time=desk.marked()[-5:]))
     )
-    desk.press("enter").says(da("{name} is here already: this line.", name="Yusuf Demir"))
+    desk.press("enter").says(da("{name} is here already: this line.", name="Yusuf D."))
     desk.mark_on("Yusuf D.")
     assert desk.waits() == 5
     # Their name was only looked for: there is nothing to go on with.
@@ -210,7 +210,7 @@ def test_someone_in_the_hall_may_telephone_too(desk: Sitting) -> None:
     desk.begin().look_for("yusuf", "Yusuf Demir").press("tab")
     desk.wait_for(lambda: desk.marked().startswith("> " + da("Channel")))
     desk.press("right", "enter", "h", "enter")
-    desk.says(da("Saved: {name} is with you now.", name="Yusuf Demir"))
+    desk.says(da("Saved: {name} is with you now.", name="Yusuf D."))
     assert "Yusuf Demir" in desk.house.waiting()
 
 
@@ -380,10 +380,10 @@ def test_taken_meanwhile_by_another_desk_is_told(desk: Sitting, house: House) ->
     )
     ((aase,),) = house.rows("SELECT id FROM citizen WHERE given_name = 'Aase'")
     house.do(colleague(house, "PIA"), enquiries.register, enquiries.NewEnquiry(citizen_id=aase))
-    desk.press("h", "enter").wait_for(lambda: desk.said().startswith("! Aase Lund"))
+    desk.press("h", "enter").wait_for(lambda: desk.said().startswith("! Aase L. "))
     desk.mark_on(da("waits since {time}", time=desk.marked()[-5:]))
     assert house.waiting().count("Aase Lund") == 1
-    desk.press("enter").says(da("{name} is here already: this line.", name="Aase Lund"))
+    desk.press("enter").says(da("{name} is here already: this line.", name="Aase L."))
 
 
 # Pasted text.
