@@ -213,7 +213,9 @@ def test_any_text_in_any_row_comes_out_clean(house: House) -> None:
                 assert not house.crashes
                 assert all(line.isprintable() for line in desk.lines), repr(text)
                 assert all(len(line) <= 80 for line in desk.lines if line.isascii())
-                if form(desk).opened:  # refused: it stays, and the next text has the form for itself
+                if form(
+                    desk
+                ).opened:  # refused: it stays, and the next text has the form for itself
                     await desk.press("escape")
                     asked.field.value = form(desk).base[asked.name]
             await desk.press("escape", "escape")

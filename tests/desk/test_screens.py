@@ -13,11 +13,12 @@ from rich.cells import cell_len
 from din_indgang_tui import app as apps
 from din_indgang_tui import commands
 from din_indgang_tui.commands import ALWAYS, ANYWHERE, EVERYWHERE, TABLE, Command
-from din_indgang_tui.house import enquiries, opening_hours
+from din_indgang_tui.house import citizen_facts, enquiries, opening_hours
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import Role
+from din_indgang_tui.views.citizen_facts import EditFacts
 from tests.desk.house import NOTE, PASSWORD, House, colleague, da, register
 from tests.desk.inside import Inside, inside, run
 from tests.test_catalogues import SAME_IN_DANISH
@@ -69,6 +70,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "a protected citizen's page, shown": ("/", "karen va", "enter", "r"),
     "a citizen's facts": ("o", "e"),
     "a citizen's facts, a row open": ("o", "e", "down", "enter"),
+    "a citizen's facts, something written": ("o", "e", "down", "enter", "20 00 00 16"),
     "a citizen's facts, an answer": ("o", "e", "down", "down", "enter"),
     "a protected citizen's facts": ("/", "karen va", "enter", "e"),
     "a protected citizen's facts, shown": ("/", "karen va", "enter", "e", "r"),
@@ -191,12 +193,32 @@ def on_every_screen(house: House, size: tuple[int, int], look: Look) -> None:
                     await desk.start_over()
                     await desk.press(*keys)
                     look(name, desk)
+                await on_two_at_once(house, desk, look)
         for name, (initials, keys) in BEFORE.items():
             async with inside(house, size=size, log_in_as=initials or None) as desk:
                 await desk.press(*keys)
                 look(name, desk)
 
     run(walk())
+
+
+async def on_two_at_once(house: House, desk: Inside, look: Look) -> None:
+    """The panel that no key leads to: somebody else saved what one is writing."""
+    await desk.start_over()
+    await desk.press("o", "e", "down", "enter", "20 00 00 16")
+    form = desk.view
+    assert isinstance(form, EditFacts)
+    house.do(
+        colleague(house, "MJU"),
+        citizen_facts.edit,
+        form.who.id,
+        form.version,
+        {"phone": f"20 00 00 {desk.app.desk.who.staff_id}"},
+    )
+    await desk.press("enter")
+    look("two at once", desk)
+    await desk.press("down", "down", "enter")
+    look("two at once, a third text", desk)
 
 
 # Rows.

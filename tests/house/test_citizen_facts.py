@@ -18,11 +18,11 @@ from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import DESK, Role, Who
 from tests import scene
 from tests.desk.hostile import HOSTILE
-from tests.house.test_undo import content
 from tests.scene import (
     HandClock,
     board,
     citizen,
+    content,
     everything,
     hurry,
     refused,
@@ -386,19 +386,19 @@ def test_any_edit_is_taken_or_refused_by_its_field_and_undone_exactly(
     two: tuple[Door, Who, int], edits: list[dict[str, str]]
 ) -> None:
     door, bo, kirsten = two
-    first = content(door)
+    first = door.read(bo, content)
     undoable = 0
     for texts in edits:
-        before = content(door)
+        before = door.read(bo, content)
         door.read(bo, citizen_facts.protected_facts, kirsten)
         try:
             edit(door, bo, kirsten, **texts)
         except DeskError as error:
             assert error.field in texts
             assert error.message.endswith(".")
-            assert content(door) == before
+            assert door.read(bo, content) == before
             continue
-        undoable += content(door) != before
+        undoable += door.read(bo, content) != before
         row = stored(door, bo, kirsten)
         assert any(row[field] for field in citizens.KNOWN_BY)
         assert not row["protected_until"] or row["address_protected"]
@@ -411,7 +411,7 @@ def test_any_edit_is_taken_or_refused_by_its_field_and_undone_exactly(
         }
     for _edit in range(undoable):
         assert door.change(bo, undo).deed == "citizen_facts.edit"
-    assert content(door) == first
+    assert door.read(bo, content) == first
 
 
 def stored(door: Door, who: Who, citizen_id: int) -> dict[str, Any]:
