@@ -54,7 +54,7 @@ def test_of_desks_that_take_the_same_person_in_one_wins_and_tells_the_others_who
 def test_a_citizen_registered_at_eight_desks_at_once_waits_once(
     door: Door, file: Path, bo: Who, who: dict[Role, Who]
 ) -> None:
-    known = [citizen(door, bo, "Kirsten", f"Nr{n}") for n in range(40)]
+    known = [citizen(door, bo, f"Kirsten Nr{n}") for n in range(40)]
     refusals = crowd.together(8, crowd.register_each, file, who, known)
     winners = crowd.one_winner_each(refusals)
     for number, won in enumerate(winners):
