@@ -26,7 +26,7 @@ help:
 	@echo 'make test        ruff, mypy and pytest'
 	@echo 'make soak        the tests that run for minutes'
 	@echo 'make bench       measure the program'
-	@echo 'make pictures    draw the pictures of the README again, from the demo town'
+	@echo 'make pictures    draw the pictures of the README and the guide, from the demo town'
 	@echo 'make catalogues  gather, update and compile the translations'
 	@echo 'make lock        pin the newest versions that pyproject.toml allows'
 	@echo 'make clean       remove what make made'

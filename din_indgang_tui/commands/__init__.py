@@ -6,6 +6,8 @@ the commands without a key, which the command finder (`:`) finds by name whereve
 view of a context has one method `do_<id>` for each command in it; the app has them for the general
 ones.
 
+A screen may have commands without a key too, about its marked row; `:` finds them there.
+
 To add one: a `Command` in the module of its area here (`by_name` for one without a key), `also`
 with the words people look for it by, and `do_<id>` on the view or the app. A new module is one
 more line of `TABLE`. `tests/desk/test_screens.py` and `test_command_finder.py` check the rest: no

@@ -117,7 +117,10 @@ class HelpView(View):
                 if command.context != context or role not in command.may or skip:
                     continue
                 seen.add(command.id)
-                shown = _("Arrow up/down") if command.id == "down" else _(command.shown)
+                # What has no key here is found by its name, with `:`.
+                shown = _(command.shown) if command.keys else ":"
+                if command.id == "down":
+                    shown = _("Arrow up/down")
                 first, *more = flow(_(command.help), width=width - _TEXT_AT)
                 lines.append(columns((2, shown), (_TEXT_AT, first.text)))
                 lines += [line(" " * _TEXT_AT + part.text) for part in more]

@@ -42,8 +42,6 @@ def test_what_has_no_key_is_found_by_name_and_done_by_the_app() -> None:
         if command.context == ANYWHERE:
             assert not command.keys and command.label and command.help and command.area
             assert callable(getattr(DinIndgangApp, f"do_{command.id}", None)), command.id
-        else:
-            assert command.keys, command
 
 
 def test_no_name_alone_takes_the_id_of_a_general_key() -> None:
