@@ -30,6 +30,7 @@ PICTURES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("reason", ("enter", *"øk", "space", *"bol"), "Bolig, udsættelse"),
     ("finished", ("escape", "escape", "1", "f"), "hvordan endte det?"),
     ("citizen", ("escape", "o"), "Alt, der er sket"),
+    ("acute", ("escape", "0"), "112"),
     ("command-finder", ("escape", "1", "colon", *"fæ"), "Hvad vil du?"),
     ("help", ("escape", "question_mark"), "side 1 af"),
 )
