@@ -38,6 +38,7 @@ def main() -> None:
         town = scratch / "town.db"
         parts = [_password(measured["data"]), _saves(scratch, measured["data"])]
         parts.append(_search(town, options.citizens, measured["data"]))
+        parts.append(_figures(town, measured["data"]))
         scenarios = terminal.prepare([], scratch)
         runs = terminal.measure_all(scenarios, options.rounds, options.idle_rounds)
         measured |= terminal.summarise(runs)
@@ -64,6 +65,15 @@ def _search(town: Path, citizens: int, figures: Figures) -> str:
         return data.measure_search(town)
 
     return _part(data.report_search, measure, figures, "search_")
+
+
+def _figures(town: Path, figures: Figures) -> str:
+    def measure() -> Figures:
+        if not town.exists():
+            raise adapters.NotBuilt("the demo town")
+        return data.measure_figures(town)
+
+    return _part(data.report_figures, measure, figures, "figures_")
 
 
 def _part(

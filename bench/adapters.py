@@ -9,17 +9,20 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from din_indgang_tui.clock import machine_clock
-from din_indgang_tui.house import enquiries, finder, staff
+from din_indgang_tui.house import enquiries, finder, staff, statistics
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.enquiries import NewEnquiry
+from din_indgang_tui.house.periods import LastWeeks
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.roles import Role, Who, command_line
 
 PASSWORD = "en lang adgangskode"
+YEARS = 10  # behind the town, with some five enquiries a citizen
 
 
 class NotBuilt(Exception):
@@ -42,6 +45,11 @@ class House:
         """The finder's question for what was typed; how many rows came."""
         return len(self._door.read(self._who, finder.find, typed).hits)
 
+    def figures(self, as_of: date, weeks: int) -> int:
+        """The weekly figures with the running totals; how many enquiries they count."""
+        made = self._door.read(command_line(), statistics.figures, LastWeeks(weeks), as_of)
+        return made.totals["total_enquiries"]
+
     def close(self) -> None:
         self._door.close()
 
@@ -55,21 +63,22 @@ def make_house(path: Path) -> None:
 
 def make_town(path: Path, citizens: int) -> None:
     """A kept demo town with so many citizens; without a terminal, `demo` makes it and stops."""
-    command = Path(sys.executable).parent / "dinindgang"
-    words: list[str | Path] = [
-        command,
-        "demo",
-        "--keep",
-        path,
-        "--citizens",
-        str(citizens),
-        "--years",
-        "1",
-    ]
     try:
-        subprocess.run(words, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        _run("demo", "--keep", path, "--citizens", str(citizens), "--years", str(YEARS))
     except (OSError, subprocess.CalledProcessError) as error:
         raise NotBuilt("the demo town") from error
+
+
+def export(path: Path, weeks: int) -> None:
+    """The weekly figures made by a program that is started for them."""
+    _run("--db", path, "export", "--weeks", str(weeks))
+
+
+def _run(*words: str | Path) -> None:
+    command = Path(sys.executable).parent / "dinindgang"
+    subprocess.run(
+        [command, *words], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
 
 
 def sample_names(path: Path, rng: random.Random, count: int) -> tuple[list[str], list[str]]:

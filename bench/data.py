@@ -1,4 +1,4 @@
-"""What the store costs, beside SQLite alone: many who save at once, finding a name, a password."""
+"""What the store costs, beside SQLite alone: saving, finding a name, the figures, a password."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, Protocol
 
@@ -25,6 +26,9 @@ BLOCKS = 3  # of every kind
 PAUSE = (0.05, 0.15)  # seconds between two saves of one person; a rush has none
 TYPED = 60  # names typed letter by letter
 PASSWORDS = 15
+WEEKS = 52 * adapters.YEARS
+FIGURES = 30  # questions of each kind, no two as of the same day
+EXPORTS = 7
 
 
 class Saver(Protocol):
@@ -142,6 +146,36 @@ def measure_search(town: Path, seed: int = 7) -> Figures:
     return figures
 
 
+def measure_figures(town: Path, seed: int = 7) -> Figures:
+    """All weeks and the last one, each as of a day of its own, beside one bare count by week."""
+    house, bare = adapters.House(town), BareSqlite(town)
+    today = date.today()
+    days = [today - timedelta(days=n) for n in range(FIGURES)]
+    kinds: dict[str, Callable[[date], object]] = {
+        "door": lambda day: house.figures(day, WEEKS),
+        "week": lambda day: house.figures(day, 1),
+        "bare": lambda _: bare.weeks(),
+    }
+    for ask in kinds.values():
+        ask(today - timedelta(days=FIGURES))  # what only the first question loads
+    plan = [(kind, day) for kind in kinds for day in days]
+    random.Random(seed).shuffle(plan)
+    times = [(kind, timed(kinds[kind], day)) for kind, day in plan]
+    enquiries = house.figures(today, 1)
+    house.close()
+    bare.close()
+    figures: Figures = {"enquiries": enquiries}
+    for kind in kinds:
+        mine = [ms for name, ms in times if name == kind]
+        figures |= {f"{kind}_p50": p50(mine), f"{kind}_p95": p95(mine), f"{kind}_max": max(mine)}
+    exports = [timed(adapters.export, town, WEEKS) for _ in range(EXPORTS)]
+    return figures | {
+        "export_p50": p50(exports),
+        "export_p95": p95(exports),
+        "export_max": max(exports),
+    }
+
+
 def measure_password() -> Figures:
     """The slow hash alone: the part of log-in that must not become faster."""
     check = adapters.password_check()
@@ -174,6 +208,21 @@ def report_search(of: Figures) -> str:
         rows.append([name, number(of[f"{door}_n"])] + [number(of[f"{door}_{k}"], 2) for k in keys])
     heads = ["finding a name", "n", "p50 ms", "p95 ms", "p95 ms at two letters", "max ms"]
     return table(heads, rows)
+
+
+def report_figures(of: Figures) -> str:
+    names = {
+        "door": f"all {WEEKS} weeks and the totals, the file open",
+        "week": "the last week and the totals, the file open",
+        "export": f"dinindgang export --weeks {WEEKS}, from its start to its end",
+        "bare": "bare: every enquiry counted once, by week",
+    }
+    rows = []
+    for kind, name in names.items():
+        figures = [of[f"{kind}_{key}"] for key in ("p50", "p95", "max")]
+        rows.append([name, *map(number, figures), ratio(figures[0], of["bare_p50"])])
+    head = f"the figures of {of['enquiries']:,.0f} enquiries"
+    return table([head, "p50 ms", "p95 ms", "max ms", "p50 x bare"], rows)
 
 
 def report_password(of: Figures) -> str:
