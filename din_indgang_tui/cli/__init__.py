@@ -4,6 +4,7 @@ commands    ONE list of what there is, and the options before a command
 people      init, staff
 day         today
 moving      import, export
+setting     set
 keeping     check, backup, restore
 town        demo
 asking      passwords, numbers and progress: what the terminal is asked and told

@@ -195,5 +195,13 @@ def fill(house: House, *, waiting: int = len(HOSTILE)) -> None:
                     HOSTILE[(7 * position + len(table)) % count],
                     position,
                 )
+        for code, text in (("alarm", HOSTILE[5]), ("police", HOSTILE[60]), ("lifeline", WIDE[6])):
+            write("UPDATE acute_number SET label = ?, hours = ? WHERE code = ?", text, text, code)
+        for number in range(20):
+            write(
+                "INSERT INTO closed_day (day, label) VALUES (?, ?)",
+                f"2027-01-{number + 1:02}",
+                HOSTILE[9 * number],
+            )
         write("UPDATE staff SET name = ? WHERE id = ?", HOSTILE[1] + HOSTILE[40], coach)
         write("INSERT OR REPLACE INTO setting (key, value) VALUES ('house_name', ?)", HOSTILE[3])

@@ -1,0 +1,149 @@
+"""Settings (screen 21) and acute numbers: the leader's, seen by everybody at once."""
+
+from __future__ import annotations
+
+from din_indgang_tui.house import acute_numbers, lists, staff
+from din_indgang_tui.i18n import _
+from din_indgang_tui.views.acute import AcuteView
+from din_indgang_tui.views.settings import SettingsView
+from tests.desk.house import PASSWORD, House, colleague
+from tests.desk.inside import inside, run
+from tests.desk.test_screens import _KINDS
+
+NEW = ("9", "+", "Mikael Juul", "enter", "MIJ", "enter", "enter", PASSWORD, "enter")
+
+
+def test_others_than_the_leader_get_a_sentence(house: House) -> None:
+    async def walk() -> None:
+        for initials in ("BOD", "MJU", "LIV", "ERI"):
+            async with inside(house, log_in_as=initials) as desk:
+                before = desk.view
+                await desk.press("9")
+                assert desk.view is before
+                assert desk.lines[-2].startswith("! "), desk.text
+
+    run(walk())
+
+
+def test_a_new_colleague_is_made_and_marked_and_taken_back(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(*NEW)
+            assert isinstance(desk.view, SettingsView)
+            (marked,) = [line for line in desk.lines if line.startswith(">")]
+            assert "MIJ" in marked and "Mikael Juul" in marked
+            assert staff.password_fits(stored_hash(house, "MIJ"), PASSWORD)
+            await desk.press("u")
+            assert stored_hash(house, "MIJ") is None
+            assert "MIJ" not in desk.text
+
+    run(walk())
+
+
+def test_a_password_is_in_no_draft_no_record_and_on_no_screen(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(*NEW[:-1])
+            assert PASSWORD not in desk.text and "*" * len(PASSWORD) in desk.text
+            await desk.until(lambda: "Mikael Juul" in house.drafts("ÅSE"))
+            assert PASSWORD not in house.drafts("ÅSE")
+            await desk.press("enter")
+            # The form of the new one: the last row is another password.
+            await desk.press("enter", "up", "enter", "en anden kode", "enter")
+            written = [house.rows(f"SELECT * FROM {table}") for table in ("audit", "draft")]
+            assert PASSWORD not in str(written)
+            assert "en anden kode" not in str(written)
+            assert staff.password_fits(stored_hash(house, "MIJ"), "en anden kode")
+
+    run(walk())
+
+
+def test_access_is_held_and_given_back_but_not_that_of_the_last_leader(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("9", "h")
+            assert stored_hash(house, "BOD") is None
+            await desk.press("h")
+            assert stored_hash(house, "BOD") is not None
+            await desk.press("pagedown", "h")
+            assert _("The house must have at least one leader.") in desk.text
+            assert stored_hash(house, "ÅSE") is not None
+
+    run(walk())
+
+
+def test_another_text_is_on_every_terminal(house: House) -> None:
+    async def walk() -> None:
+        async with (
+            inside(house, log_in_as="ÅSE") as desk,
+            inside(house, log_in_as="BOD") as other,
+        ):
+            await desk.press(*_KINDS["reasons"], "enter", " mv.", "enter")
+            label = house.ask(lists.entries, "reason")[0].label
+            assert label.endswith(" mv.")
+            assert desk.app.lists.reasons[0].label == label
+            await other.until(lambda: other.app.lists.reasons[0].label == label)
+            await desk.press("h")
+            await other.until(lambda: other.app.lists.reasons[0].retired)
+            await other.press("n", "enter")
+            assert label not in other.text
+
+    run(walk())
+
+
+def test_a_line_is_moved_or_left_where_it_was(house: House) -> None:
+    def order() -> list[str]:
+        return [entry.code for entry in house.ask(lists.entries, "reason")]
+
+    async def walk() -> None:
+        before = order()
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(*_KINDS["reasons"], "m", "down", "down", "escape")
+            assert order() == before
+            await desk.press("home", "up", "up", "m", "down", "down", "enter")
+            assert order() == [*before[1:3], before[0], *before[3:]]
+            await desk.press("u")
+            assert order() == before
+
+    run(walk())
+
+
+def test_the_acute_numbers_are_one_key_away_and_one_comes_back_to_the_same_mark(
+    house: House,
+) -> None:
+    house.do(colleague(house, "ÅSE"), acute_numbers.edit, "alarm", hours="hele døgnet")
+    house.do(colleague(house, "ÅSE"), acute_numbers.retire, "police")
+
+    async def walk() -> None:
+        for initials in ("BOD", "ERI", "ÅSE"):
+            async with inside(house, log_in_as=initials) as desk:
+                await desk.press("down")
+                before = desk.text
+                await desk.press("0")
+                assert "112" in desk.text and "hele døgnet" in desk.text
+                assert "70 201 201" in desk.text and "114" not in desk.text
+                await desk.press("0", "escape")
+                assert desk.text == before
+
+    run(walk())
+
+
+def test_from_the_midst_of_writing_by_way_of_help(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house) as desk:
+            await desk.press("n", "kirst", "0")
+            typing = desk.view
+            assert "  kirst0" in desk.text
+            await desk.press("f2", "0")
+            assert isinstance(desk.view, AcuteView)
+            await desk.press("escape", "escape")
+            assert desk.view is typing
+            assert "  kirst0" in desk.text
+
+    run(walk())
+
+
+def stored_hash(house: House, initials: str) -> str | None:
+    """What a password is held against; None for whoever cannot log in."""
+    rows = house.rows("SELECT password_hash FROM staff WHERE initials = ? AND active = 1", initials)
+    return str(rows[0][0]) if rows else None
