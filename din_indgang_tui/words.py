@@ -50,6 +50,11 @@ def short_day(day: date, today: date) -> str:
     return full_day(day)
 
 
+def since(day: date, today: date) -> str:
+    """Of a wait that began before today: `fra i går`, `13.11.`."""
+    return _("yesterday") if (today - day).days == 1 else short_day(day, today)
+
+
 def full_day(day: date) -> str:
     """`12.03.1961`."""
     return day.strftime("%d.%m.%Y")

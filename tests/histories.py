@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from din_indgang_tui.house import enquiries
+from din_indgang_tui.house import enquiry_columns
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import ANYONE, command_line
 from din_indgang_tui.store.unit import Unit, changes
@@ -71,7 +71,7 @@ def _write(unit: Unit, history: Sequence[Enquiry]) -> None:
     unit.insert_many(
         "enquiry",
         [
-            enquiries.times(event["arrived_at"], event["met_at"])
+            enquiry_columns.times(event["arrived_at"], event["met_at"])
             | {
                 "id": number,
                 "citizen_id": None if event["citizen"] is None else citizens[event["citizen"]],

@@ -11,6 +11,23 @@ CITIZENS: tuple[Command, ...] = (
     Command("back", "finder", ("escape",), ESC, N_("back"), N_("Back to where you came from")),
     *moves("finder", N_("choose"), False, N_("Move the mark")),
     # A citizen's page.
+    Command(
+        "enter",
+        "citizen",
+        ("enter",),
+        ENTER,
+        N_("enquiry"),
+        N_("Correct the enquiry: its times, how it ended"),
+    ),
+    Command(
+        "whose",
+        "citizen",
+        ("m",),
+        "m",
+        N_("whose?"),
+        N_("Move it: whose enquiry is it?"),
+        also=N_("give anonymous wrong person"),
+    ),
     Command("back", "citizen", ("escape",), ESC, N_("back"), N_("Back to where you came from")),
     Command(
         "enquiry_now",

@@ -27,11 +27,20 @@ TODAY: tuple[Command, ...] = (
     ),
     Command(
         "enter",
+        "today_left_open",
+        ("enter",),
+        ENTER,
+        N_("deal with"),
+        N_("Left open overnight: close it, or carry it on today"),
+        also=N_("yesterday leftover"),
+    ),
+    Command(
+        "enter",
         "today_done",
         ("enter",),
         ENTER,
-        N_("open"),
-        N_("Open the citizen's page"),
+        N_("correct"),
+        N_("Correct the enquiry: its times, how it ended"),
     ),
     Command(
         "enter",
@@ -69,6 +78,24 @@ TODAY: tuple[Command, ...] = (
         also=N_("reason edit note write"),
     ),
     Command(
+        "whose",
+        "today",
+        ("m",),
+        "m",
+        N_("whose?"),
+        N_("Move it: whose enquiry is it?"),
+        also=N_("give anonymous wrong person"),
+    ),
+    Command(
+        "correct",
+        "today",
+        (),
+        "",
+        N_("correct the enquiry"),
+        N_("Correct the enquiry: its times, how it ended"),
+        also=N_("companion channel heard true time"),
+    ),
+    Command(
         "open_page",
         "today",
         ("o",),
@@ -83,7 +110,7 @@ TODAY: tuple[Command, ...] = (
         ("tab",),
         TAB,
         N_("list"),
-        N_("The next list: waiting, with us, inbox, finished"),
+        N_("The next list: left open, waiting, with us, inbox, done"),
         ANYONE,
     ),
     Command(
@@ -107,6 +134,29 @@ TODAY: tuple[Command, ...] = (
     Command("page_down", "today", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down"), ANYONE),
     Command("page_up", "today", ("pageup",), N_("PgUp"), N_("up"), N_("A page up"), ANYONE),
     *moves("today", N_("move"), True, N_("Move the mark")),
+    # An enquiry, corrected, and whose it is.
+    Command(
+        "whose",
+        "enquiry",
+        ("m",),
+        "m",
+        N_("whose?"),
+        N_("Move it: whose enquiry is it?"),
+        also=N_("give anonymous wrong person"),
+    ),
+    Command("take", "whose", ("enter",), ENTER, N_("take"), N_("It is the marked one's enquiry")),
+    Command("back", "whose", ("escape",), ESC, N_("back"), N_("Back; nothing is changed")),
+    *moves("whose", N_("choose"), False, N_("Move the mark")),
+    # Left open overnight.
+    Command("take", "leftover", ("enter",), ENTER, N_("save"), N_("Save the marked row")),
+    Command("line", "leftover", ("tab",), TAB, N_("the times"), N_("Write the true times")),
+    Command("back", "leftover", ("escape",), ESC, N_("back"), N_("Back; nothing is lost")),
+    *moves("leftover", N_("choose"), False, N_("Move the mark")),
+    Command("take", "leftover_time", ("enter",), ENTER, N_("save"), N_("Save it all")),
+    Command("line", "leftover_time", ("tab",), TAB, N_("on"), N_("The next time, or the list")),
+    Command(
+        "back", "leftover_time", ("escape",), ESC, N_("back"), N_("Back to the list; it stays")
+    ),
     # Finished: how did it end?
     Command("take", "outcome", ("enter",), ENTER, N_("save"), N_("Save the marked outcome")),
     Command("line", "outcome", ("tab",), TAB, N_("one line"), N_("Write one line about it")),

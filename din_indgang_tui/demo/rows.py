@@ -94,7 +94,7 @@ class Rows:
         self.enquiry_count += 1
         arrived, met, finished = event.arrived, event.met, event.finished
         arrived_at = arrived.stored()
-        # The columns of time are those of house/enquiries.py `times`; that one asks the time zone
+        # The columns of time are those of house/enquiry_columns.py, whose `times` asks the zone
         # for every moment, which is too slow for half a million.
         self._batch.enquiries.append(
             {

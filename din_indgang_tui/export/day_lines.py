@@ -14,7 +14,7 @@ from din_indgang_tui.house.day import Done, InTheHouse, Today
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.i18n import _
 from din_indgang_tui.text import shown
-from din_indgang_tui.words import clock_time, long_day
+from din_indgang_tui.words import clock_time, long_day, since
 
 
 def day_lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> list[str]:
@@ -25,11 +25,25 @@ def day_lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> li
 def _lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> Iterator[str]:
     yield f"{settings.house_name}, {long_day(local_date(now))}, {clock_time(now)}"
     yield ""
+    today = local_date(now)
+    if day.left_open:
+        yield _("From before today, not finished: {n}").format(n=len(day.left_open))
+    for person in day.left_open:
+        waits = person.state == State.WAITING
+        yield _line(
+            clock_time(person.arrived_at),
+            since(local_date(person.arrived_at), today),
+            person.name or _("Anonymous"),
+            _("waits") if waits else _("with {colleague}").format(colleague=person.met_by),
+            _channel(person),
+            lists.reasons_in_a_line(person.reasons) or _("not said yet"),
+            _companion(person),
+        )
     yield _("Waiting: {n}").format(n=len(day.waiting))
     for person in day.waiting:
         yield _line(
             clock_time(person.arrived_at),
-            _waited(person.minutes(now), settings.wait_limit_minutes),
+            _waited(person, now, settings.wait_limit_minutes),
             person.name or _("Anonymous"),
             _known(person),
             lists.reasons_in_a_line(person.reasons) or _("not said yet"),
@@ -40,7 +54,7 @@ def _lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> Itera
         on_hold = person.state == State.ON_HOLD
         yield _line(
             clock_time(person.met_at or person.arrived_at),
-            _("on hold") if on_hold else _("{n} min").format(n=person.minutes(now)),
+            _("on hold") if on_hold else _minutes(person, now),
             person.name or _("Anonymous"),
             _known(person),
             _("with {colleague}").format(colleague=person.met_by) if person.met_by else "",
@@ -64,10 +78,16 @@ def _line(*fields: str) -> str:
     return "; ".join(field for field in fields if field)
 
 
-def _waited(minutes: int, limit: int) -> str:
-    if minutes > limit:
-        return _("{n} min, over {limit}").format(n=minutes, limit=limit)
-    return _("{n} min").format(n=minutes)
+def _waited(person: InTheHouse, now: datetime, limit: int) -> str:
+    if person.too_long(now, limit):
+        return _("{n} min, over {limit}").format(n=person.minutes(now), limit=limit)
+    return _minutes(person, now)
+
+
+def _minutes(person: InTheHouse, now: datetime) -> str:
+    if (day := person.since(now)) is not None:
+        return since(day, local_date(now))
+    return _("{n} min").format(n=person.minutes(now))
 
 
 def _known(person: InTheHouse) -> str:
@@ -77,7 +97,8 @@ def _known(person: InTheHouse) -> str:
 
 
 def _companion(person: InTheHouse) -> str:
-    return _("together with {who}").format(who=person.companion) if person.companion else ""
+    who = person.together_with
+    return _("together with {who}").format(who=who) if who else ""
 
 
 def _channel(contact: InTheHouse | Done) -> str:

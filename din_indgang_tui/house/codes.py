@@ -40,6 +40,13 @@ CHANNEL_LABELS = {
     Channel.PARTNER: N_("through a partner"),
 }
 
+COMPANION_LABELS = {
+    "": N_("nobody"),
+    "second_person": N_("one more"),
+    "relative": N_("a relative"),
+    "partner": N_("someone from a partner"),
+}
+
 ROLE_LABELS = {
     Role.HOST: N_("host"),
     Role.COACH: N_("coach"),
@@ -164,6 +171,11 @@ def _choices(reading: Reading, table: str) -> tuple[Choice, ...]:
 def shown_label(table: str, code: str, label: str | None) -> str:
     """The house's own label, else the catalogue's, else the code."""
     return label or _(LABELS[table].get(code, code))
+
+
+def companion_in_full(kind: str, who: str) -> str:
+    """Who came along: the kind and who it is, whichever of them was said; empty for nobody."""
+    return ": ".join(part for part in (_(COMPANION_LABELS[kind]) if kind else "", who) if part)
 
 
 def within_a_line(label: str) -> str:

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from din_indgang_tui.clock import from_stored
+from din_indgang_tui.clock import from_stored, local_date
 from din_indgang_tui.house import names
-from din_indgang_tui.house.codes import Channel, State
+from din_indgang_tui.house.codes import COMPANION_LABELS, Channel, State, companion_in_full
 from din_indgang_tui.house.enquiries import no_name, short_name
+from din_indgang_tui.house.enquiry_columns import left_open_on
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
@@ -32,8 +33,13 @@ class InTheHouse:
     met_at: datetime | None
     met_by: str
     reasons: tuple[str, ...]
+    companion_kind: str
     companion: str
     note: str
+    heard_from: str | None
+    outcome: str | None
+    finished_at: datetime | None
+    left_open: date | None  # the day before today on which it was left open
     seen_before: int  # earlier enquiries of the same citizen
     this_year: int  # enquiries this calendar year, this one counted
     last_on: date | None  # the day of the one before
@@ -43,9 +49,28 @@ class InTheHouse:
         """Whether nobody is attached."""
         return self.citizen_id is None
 
+    @property
+    def companion_shown(self) -> str:
+        """Who came along, as a list in a hall may show it: the kind of companion, not the name."""
+        return _(COMPANION_LABELS[self.companion_kind]) if self.companion_kind else self.companion
+
+    @property
+    def together_with(self) -> str:
+        """Who came along, in full; empty for nobody."""
+        return companion_in_full(self.companion_kind, self.companion)
+
     def minutes(self, now: datetime) -> int:
         """Whole minutes waited, or since taken in."""
         return max(0, int((now - (self.met_at or self.arrived_at)).total_seconds() // 60))
+
+    def since(self, now: datetime) -> date | None:
+        """The day it began, where that was not today: minutes would count the night."""
+        began = local_date(self.met_at or self.arrived_at)
+        return began if began < local_date(now) else None
+
+    def too_long(self, now: datetime, limit: int) -> bool:
+        """Whether they have waited more than `limit` minutes; whoever was carried on has not."""
+        return self.since(now) is None and self.minutes(now) > limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +89,13 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The day: who waits longest first, who is with whom, who is done, which letters lie there."""
+    """The day: what was left open, who waits longest first, who is with whom, who is done."""
 
     waiting: tuple[InTheHouse, ...]
     with_us: tuple[InTheHouse, ...]
     done: tuple[Done, ...]
-    inbox: tuple[InTheHouse, ...]
+    inbox: tuple[InTheHouse, ...]  # letters and digital enquiries that nobody has taken up
+    left_open: tuple[InTheHouse, ...] = ()  # from before today, and not carried on yet
 
 
 @reads(DESK)
@@ -92,7 +118,10 @@ def today(reading: Reading) -> Today:
         _in_the_house(row, shown, history.get(row["citizen_id"], ()), reading.today) for row in here
     ]
     reading.about(*(person.citizen_id for person in people))
+    left_open = [p for p in people if p.left_open is not None]
+    people = [p for p in people if p.left_open is None]
     return Today(
+        left_open=tuple(sorted(left_open, key=lambda p: (p.arrived_at, p.enquiry_id))),
         waiting=tuple(
             sorted(
                 (p for p in people if p.state == State.WAITING),
@@ -146,7 +175,11 @@ def waiting_count(reading: Reading) -> int:
     """How many wait, for the corner of every screen."""
     # Said twice, since only `<> 'done'` is what the index of the open ones is for.
     return int(
-        reading.value("SELECT count(*) FROM enquiry WHERE state <> 'done' AND state = 'waiting'")
+        reading.value(
+            "SELECT count(*) FROM enquiry WHERE state <> 'done' AND state = 'waiting'"
+            " AND max(arrived_on, coalesce(carried_on, '')) >= ?",
+            (reading.today.isoformat(),),
+        )
     )
 
 
@@ -176,8 +209,13 @@ def _in_the_house(
         met_at=from_stored(row["met_at"]) if row["met_at"] else None,
         met_by=row["met_by_name"],
         reasons=tuple(row["reasons"].split("|")) if row["reasons"] else (),
+        companion_kind=row["companion_kind"],
         companion=row["companion"],
         note=row["note"],
+        heard_from=row["heard_from"],
+        outcome=row["outcome"],
+        finished_at=from_stored(row["finished_at"]) if row["finished_at"] else None,
+        left_open=left_open_on(row, today),
         seen_before=len(before),
         this_year=1 + sum(day >= f"{today.year}-01-01" for day in before),
         last_on=date.fromisoformat(max(before)) if before else None,

@@ -8,9 +8,20 @@ from datetime import datetime
 
 from din_indgang_tui import clock as clocks
 from din_indgang_tui.clock import from_stored, stored
-from din_indgang_tui.house import citizens, names
+from din_indgang_tui.house import citizens, moments, names
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
+from din_indgang_tui.house.enquiry_columns import (
+    NOTE_LIMIT,
+    finish_times,
+    in_order,
+    known_companion_kind,
+    known_heard_from,
+    known_outcome,
+    left_open_on,
+    met_when_finished,
+    times,
+)
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import Conflict, DeskError
@@ -18,25 +29,40 @@ from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes
 
 MOST_REASONS = 3
-NOTE_LIMIT = 500  # characters of the one line
-LEFT_WITHOUT_HELP = "left_without_help"
 
 # In conversation at once with whoever registers it; letters and digital ones go to the inbox.
-_AT_ONCE = frozenset({Channel.PHONE, Channel.OUTREACH, Channel.PARTNER})
-_INBOX = frozenset({Channel.DIGITAL, Channel.LETTER})
+AT_ONCE = frozenset({Channel.PHONE, Channel.OUTREACH, Channel.PARTNER})
+INBOX = frozenset({Channel.DIGITAL, Channel.LETTER})
+
+
+class StillOpen(DeskError):
+    """Their enquiry of an earlier day was never finished: that line is what the host looks for."""
+
+    def __init__(self, message: str, enquiry_id: int) -> None:
+        super().__init__(message, field="who")
+        self.enquiry_id = enquiry_id
 
 
 @dataclass(frozen=True, slots=True)
 class NewEnquiry:
-    """Someone who comes now: a known citizen, a new one, or neither (anonymous)."""
+    """Someone who comes now: a known citizen, a new one, or neither (anonymous).
+
+    Registered after the fact it has its true times, as people write them (`moments.moment`); a time
+    without a day is today's, and those after the arrival are on the day of the arrival.
+    """
 
     citizen_id: int | None = None
     new_citizen: NewCitizen | None = None
     channel: Channel = Channel.WALK_IN
     reasons: tuple[str, ...] = ()  # at most three, the first is the main one
     heard_from: str | None = None
+    companion_kind: str = ""  # a code of codes.COMPANION_LABELS
     companion: str = ""
     note: str = ""
+    arrived_at: str = ""  # empty: now
+    met_at: str = ""
+    finished_at: str = ""
+    outcome: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +79,11 @@ class Registered:
 def register(unit: Unit, new: NewEnquiry) -> Registered:
     """Whoever comes now: a walk-in waits, a call is in conversation, a letter is in the inbox.
 
+    With true times it stands where they say: one of an earlier day must be finished, save a letter.
     Raises DeskError with the field it is about; a citizen who stands in the hall already is one.
     """
+    arrived, met, finished = _true_times(unit, new)
+    state = _state(unit, new, arrived, met, finished)
     citizen_id = new.citizen_id
     name = ""
     if new.new_citizen is not None:
@@ -67,22 +96,22 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
         if row is None:
             raise DeskError(_("That person is not here any more."), field="who")
         name = short_name(row)
-        if new.channel == Channel.WALK_IN:
-            _not_here_already(unit, citizen_id, name)
-    state = State.WAITING
-    if new.channel in _AT_ONCE:
-        state = State.WITH_US
-    elif new.channel in _INBOX:
-        state = State.INBOX
+        if new.channel == Channel.WALK_IN and state != State.DONE:
+            not_here_already(unit, citizen_id, name)
     if state == State.WITH_US and unit.who.staff_id is None:
         raise DeskError(_("Log in to speak with someone: a conversation has a colleague."))
-    row_values = times(unit.now, unit.now if state == State.WITH_US else None)
+    outcome = known_outcome(unit, new.outcome) if new.outcome else None
+    if met is None and finished is not None:
+        met = met_when_finished(outcome, finished)
+    row_values = times(arrived, met) | finish_times(finished)
     row_values |= {
         "citizen_id": citizen_id,
         "channel": new.channel.value,
         "state": state.value,
-        "met_by": unit.who.staff_id if state == State.WITH_US else None,
-        "heard_from": _heard_from(unit, new.heard_from),
+        "met_by": unit.who.staff_id if met else None,
+        "outcome": outcome,
+        "heard_from": known_heard_from(unit, new.heard_from),
+        "companion_kind": known_companion_kind(new.companion_kind),
         "companion": one_line(new.companion, "companion", NOTE_LIMIT),
         "note": one_line(new.note, "note", NOTE_LIMIT),
         "registered_by": unit.who.staff_id,
@@ -93,13 +122,51 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
     return Registered(enquiry_id, citizen_id, state, name)
 
 
+def _true_times(unit: Unit, new: NewEnquiry) -> tuple[datetime, datetime | None, datetime | None]:
+    """When they came, were met and were finished, as far as it was written."""
+    arrived = unit.now
+    if new.arrived_at.strip():
+        arrived = moments.moment(new.arrived_at, unit.now, unit.today, field="arrived_at")
+    day = clocks.local_date(arrived)
+    met = finished = None
+    if new.met_at.strip():
+        met = moments.moment(new.met_at, unit.now, day, field="met_at")
+    elif new.channel in AT_ONCE:
+        met = arrived
+    if new.finished_at.strip():
+        finished = moments.moment(new.finished_at, unit.now, day, field="finished_at")
+    return in_order(arrived, met, finished)
+
+
+def _state(
+    unit: Unit,
+    new: NewEnquiry,
+    arrived: datetime,
+    met: datetime | None,
+    finished: datetime | None,
+) -> State:
+    """Where an enquiry with these times stands now."""
+    if finished is not None:
+        return State.DONE
+    if new.outcome:
+        raise DeskError(_("Write when it was finished as well."), field="finished_at")
+    if new.channel in INBOX and met is None:
+        return State.INBOX
+    if clocks.local_date(arrived) < unit.today:
+        raise DeskError(
+            _("An enquiry of an earlier day is over: write when it was finished."),
+            field="finished_at",
+        )
+    return State.WAITING if met is None else State.WITH_US
+
+
 @changes(DESK, "enquiries")
 def take_in(unit: Unit, enquiry_id: int) -> str:
     """Someone who waits, or a letter in the inbox, is met now. Of two desks one wins.
 
     Returns the name. Raises DeskError that says who has them, for the other desk.
     """
-    row = _enquiry(unit, enquiry_id)
+    row = existing(unit, enquiry_id)
     if unit.who.staff_id is None:
         raise DeskError(_("Log in to take someone in: a conversation has a colleague."))
     if row["state"] not in (State.WAITING, State.INBOX):
@@ -120,7 +187,7 @@ def hold(unit: Unit, enquiry_id: int) -> bool:
 
     Returns whether they are on hold now. Raises DeskError for someone who is not with anybody.
     """
-    row = _enquiry(unit, enquiry_id)
+    row = existing(unit, enquiry_id)
     if row["state"] not in (State.WITH_US, State.ON_HOLD):
         raise DeskError(_("{name} is not in conversation.").format(name=row["name"]))
     on_hold = bool(row["state"] == State.WITH_US)
@@ -135,23 +202,19 @@ def finish(unit: Unit, enquiry_id: int, outcome: str, note: str = "") -> str:
 
     Returns the name. Raises DeskError where it is finished already, or the outcome is no outcome.
     """
-    row = _enquiry(unit, enquiry_id)
+    row = existing(unit, enquiry_id)
     if row["state"] == State.DONE:
         raise DeskError(_why_not_waiting(row))
-    known = unit.one("SELECT retired FROM outcome WHERE code = ?", (outcome,))
-    if known is None or known["retired"]:
-        raise DeskError(_("Choose how it ended from the list."), field="outcome")
+    known_outcome(unit, outcome)
     arrived = from_stored(row["arrived_at"])
     finished = _not_before(from_stored(row["met_at"]) if row["met_at"] else arrived, unit.now)
     values: dict[str, Value] = {
         "state": State.DONE.value,
         "outcome": outcome,
-        "finished_at": stored(finished),
-        "finished_on": clocks.local_date(finished).isoformat(),
+        **finish_times(finished),
     }
-    if row["met_at"] is None and outcome != LEFT_WITHOUT_HELP:
-        values |= times(arrived, finished)
-        values |= {"met_by": unit.who.staff_id}
+    if row["met_at"] is None and (met := met_when_finished(outcome, finished)):
+        values |= times(arrived, met) | {"met_by": unit.who.staff_id}
     if note.strip():
         both = f"{row['note']} {note}".strip() if row["note"] else note
         values["note"] = one_line(both, "note", NOTE_LIMIT)
@@ -167,18 +230,12 @@ def fill_in(
     *,
     reasons: Sequence[str] | None = None,
     note: str | None = None,
-    heard_from: str | None = None,
-    companion: str | None = None,
 ) -> None:
     """What was not said at the door, said later. Raises Conflict where another wrote it first."""
     values: dict[str, Value] = {}
     if note is not None:
         values["note"] = one_line(note, "note", NOTE_LIMIT)
-    if companion is not None:
-        values["companion"] = one_line(companion, "companion", NOTE_LIMIT)
-    if heard_from is not None:
-        values["heard_from"] = _heard_from(unit, heard_from)
-    row = _enquiry(unit, enquiry_id)
+    row = existing(unit, enquiry_id)
     before = _reasons(unit, enquiry_id)
     if reasons is None or tuple(reasons) == before:
         unit.update("enquiry", enquiry_id, values, version=version)
@@ -200,19 +257,6 @@ def _not_before(earlier: datetime, now: datetime) -> datetime:
     return max(earlier, now)
 
 
-def times(arrived: datetime, met: datetime | None) -> dict[str, Value]:
-    """The columns of arrival and meeting that the figures go by: days, week, wall clock wait."""
-    day = clocks.local_date(arrived)
-    return {
-        "arrived_at": stored(arrived),
-        "arrived_on": day.isoformat(),
-        "arrived_week": clocks.iso_week(day),
-        "met_at": stored(met) if met else None,
-        "met_on": clocks.local_date(met).isoformat() if met else None,
-        "waited_s": clocks.wall_clock_seconds(arrived, met) if met else None,
-    }
-
-
 def no_name(row: Row) -> str:
     """What stands for a citizen who gave no name at all: they are somebody, not anonymous."""
     return "" if row["citizen_id"] is None or row["family_name"] else _("No name")
@@ -225,7 +269,8 @@ def short_name(row: Row) -> str:
     return names.short_name(row["given_name"] or no_name(row), row["family_name"] or "")
 
 
-def _enquiry(reading: Reading, enquiry_id: int) -> Row:
+def existing(reading: Reading, enquiry_id: int) -> Row:
+    """An enquiry with the name it goes by. Raises DeskError where it is gone."""
     row = reading.one(
         "SELECT e.*, coalesce(s.name, '') AS met_by_name,"
         " coalesce(c.given_name, '') AS given_name, coalesce(c.family_name, '') AS family_name"
@@ -241,15 +286,26 @@ def _enquiry(reading: Reading, enquiry_id: int) -> Row:
     return found
 
 
-def _not_here_already(unit: Unit, citizen_id: int, name: str) -> None:
+def not_here_already(unit: Unit, citizen_id: int, name: str, but: int | None = None) -> None:
+    """Refuse a second walk-in of someone who stands in the hall, `but` for that enquiry.
+
+    Raises StillOpen where the first one was left open on an earlier day.
+    """
     row = unit.one(
         "SELECT id FROM enquiry WHERE citizen_id = ? AND channel = 'walk_in'"
-        " AND state IN ('waiting', 'with_us', 'on_hold')",
-        (citizen_id,),
+        " AND state IN ('waiting', 'with_us', 'on_hold') AND id IS NOT ?",
+        (citizen_id, but),
     )
     if row is None:
         return
-    found = _enquiry(unit, row["id"])
+    found = existing(unit, row["id"])
+    if (day := left_open_on(found, unit.today)) is not None:
+        raise StillOpen(
+            _("{name} has an enquiry open since {day}: close it or carry it on first.").format(
+                name=name, day=f"{day.day}.{day.month}."
+            ),
+            row["id"],
+        )
     if found["state"] == State.WAITING:
         since = _clock(found["arrived_at"])
         raise DeskError(
@@ -276,12 +332,6 @@ def _why_not_waiting(row: Row) -> str:
 
 def _clock(text: str) -> str:
     return clocks.local(from_stored(text)).strftime("%H.%M")
-
-
-def _heard_from(unit: Unit, code: str | None) -> str | None:
-    if code is not None and unit.one("SELECT 1 FROM heard_from WHERE code = ?", (code,)) is None:
-        raise DeskError(_("Choose where they heard of us from the list."), field="heard_from")
-    return code
 
 
 def _write_reasons(

@@ -219,7 +219,10 @@ class Unit(Reading):
             f'UPDATE "{table}" SET {assignments} WHERE {shape.where}',
             (*written.values(), *parts_of(key)),
         )
-        self._record(table, key_text(key), {name: old[name] for name in new}, new, about=old)
+        # Given to a citizen by this change: before it, the row was about nobody.
+        given = "citizen_id" in new and old["citizen_id"] is None
+        about = new if given else old
+        self._record(table, key_text(key), {name: old[name] for name in new}, new, about=about)
         return True
 
     def put_back(self, table: str, key: Key, before: Mapping[str, Value]) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
-from din_indgang_tui.house import citizens
+from din_indgang_tui.house import citizens, day
 from din_indgang_tui.house.citizen_facts import Facts
 from din_indgang_tui.house.citizens import CitizenPage, Event
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
+from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.finder import Hit, Why
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views import citizen_facts
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.citizen_facts import EditFacts
+from din_indgang_tui.views.enquiry import EnquiryView
+from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, full_day, long_day
@@ -73,7 +76,8 @@ class CitizenView(View):
     def bar(self) -> tuple[str, ...]:
         protected = self.page is not None and self.page.citizen.address_protected
         show = ("show",) if protected and self.shown is None else ()
-        return ("edit", *show, "enquiry_now", "back", "help", "log_out")
+        lines = ("enter", "whose") if self._count() and not show else ()
+        return ("edit", *show, *lines, "enquiry_now", "back", "help", "log_out")
 
     def marked_one(self) -> tuple[int, str] | None:
         return (self.citizen_id, self.page.citizen.name) if self.page else None
@@ -109,6 +113,22 @@ class CitizenView(View):
             self.shell.say(_("The address is not protected."))
             return
         self.shown, self.shown_until = await citizen_facts.look(self.shell, self.citizen_id)
+
+    async def do_enter(self) -> None:
+        """Correct the marked enquiry."""
+        if (row := await self._marked_enquiry()) is not None:
+            await self.shell.open(EnquiryView(self.shell, row, self.area))
+
+    async def do_whose(self) -> None:
+        """Whose is the marked enquiry?"""
+        if (row := await self._marked_enquiry()) is not None:
+            await self.shell.open(Whose(self.shell, row, self.area))
+
+    async def _marked_enquiry(self) -> InTheHouse | None:
+        if self.page is None or not self.page.events:
+            return None
+        event = self.page.events[min(self.mark.at, self._count() - 1)]
+        return await self.shell.desk.read(day.one, event.enquiry_id)
 
     async def do_enquiry_now(self) -> None:
         """A new enquiry of this person."""

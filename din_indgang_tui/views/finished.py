@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.day import InTheHouse
-from din_indgang_tui.house.enquiries import NOTE_LIMIT
+from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import DeskError

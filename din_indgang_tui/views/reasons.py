@@ -6,7 +6,8 @@ from rich.cells import cell_len
 
 from din_indgang_tui.house import day, enquiries
 from din_indgang_tui.house.day import InTheHouse
-from din_indgang_tui.house.enquiries import MOST_REASONS, NOTE_LIMIT
+from din_indgang_tui.house.enquiries import MOST_REASONS
+from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import Conflict, DeskError
@@ -82,11 +83,11 @@ class Reasons:
             return _("No reason fits what you wrote.")
         return f"{self.chosen_words()} {said}".strip()
 
-    def draw(self, picture: Picture, space: Space, title: Line, above: Board) -> None:
+    def draw(self, picture: Picture, space: Space, title: Line, above: Board | None) -> None:
         """The filter, all of the list and the line; above them what fits of the queue."""
         needed = 4 + len(self.list.choices)
         spare = min(space.height - needed, 5)
-        if spare > 1:
+        if spare > 1 and above is not None:
             picture.add(*above.draw_above(Space(space.width, spare)))
         picture.add(title)
         at = draw_filter(picture, self.list.filter, _("at most 3, the first is 1"))
@@ -119,7 +120,7 @@ class FillIn(View):
     area = "1"
     help_text = N_("Here you note why they came, with one line in their own words.")
 
-    def __init__(self, shell: Shell, today: Board, row: InTheHouse) -> None:
+    def __init__(self, shell: Shell, today: Board | None, row: InTheHouse) -> None:
         super().__init__(shell)
         self.today = today
         self.row = row

@@ -10,9 +10,12 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.citizen import CitizenView
+from din_indgang_tui.views.enquiry import EnquiryView
 from din_indgang_tui.views.finished import Finished
+from din_indgang_tui.views.leftover import Leftover
 from din_indgang_tui.views.reasons import FillIn
 from din_indgang_tui.views.today_lists import LISTS, TodayLists, rows_of
+from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, fit, flow, line, ruled
 from din_indgang_tui.words import short_day
 
@@ -28,7 +31,7 @@ class TodayView(View):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.day = day.Today((), (), (), ())
-        self.list = "waiting"
+        self.list = "left_open"
         self.marked: int | None = None  # enquiry id
 
     # Reading ----------------------------------------------------------------------------
@@ -68,7 +71,7 @@ class TodayView(View):
 
     def _marked_here(self) -> InTheHouse | None:
         """The marked one, where they are in the house still."""
-        here = (*self.day.waiting, *self.day.with_us, *self.day.inbox)
+        here = (*self.day.left_open, *self.day.waiting, *self.day.with_us, *self.day.inbox)
         return next((row for row in here if row.enquiry_id == self.marked), None)
 
     def _marked_citizen(self) -> int | None:
@@ -86,22 +89,28 @@ class TodayView(View):
         if self.marked is None:
             return ("new_enquiry", "find", "area_citizens", "help", "log_out")
         common = ("new_enquiry", "find", "next_list", "help", "log_out")
+        page = ("open_page",) if self._marked_citizen() is not None else ()
+        if self.list == "left_open":
+            return ("enter", *page, "fill_in", "whose", *common)
         if self.list in ("waiting", "inbox"):
-            page = ("open_page",) if self._marked_citizen() is not None else ()
             return ("enter", "finish", *page, "fill_in", *common)
         if self.list == "with_us":
             return ("enter", "finish", "hold", "fill_in", *common)
-        return ("enter", "fill_in", *common)
+        return ("enter", *page, "fill_in", "whose", *common)
 
     def possible(self, command_id: str) -> bool:
-        opens = command_id == "open_page" or (
-            command_id == "enter" and self.list in ("with_us", "done")
-        )
+        opens = command_id == "open_page" or (command_id == "enter" and self.list == "with_us")
         if opens:
             return self._marked_citizen() is not None
         if command_id == "finish":
             return self._marked_here() is not None
-        return self.marked is not None or command_id not in ("enter", "fill_in", "hold")
+        return self.marked is not None or command_id not in (
+            "enter",
+            "fill_in",
+            "hold",
+            "whose",
+            "correct",
+        )
 
     def marked_one(self) -> tuple[int, str] | None:
         rows = self._rows(self.list)
@@ -159,7 +168,13 @@ class TodayView(View):
         self._settle()
 
     async def do_enter(self) -> None:
-        """Take in whoever waits, or a letter; open the page of anyone else."""
+        """Take in whoever waits, or a letter; close or correct; open the page of who is with us."""
+        if self.list == "left_open":
+            await self.do_finish()
+            return
+        if self.list == "done":
+            await self.do_correct()
+            return
         if self.list not in ("waiting", "inbox"):
             await self.do_open_page()
             return
@@ -187,7 +202,8 @@ class TodayView(View):
     async def do_finish(self) -> None:
         """How did it end?"""
         if (row := self._marked_here()) is not None:
-            await self.shell.open(Finished(self.shell, self, row))
+            panel = Finished if row.left_open is None else Leftover
+            await self.shell.open(panel(self.shell, self, row))
         elif self.marked is not None:
             self.shell.say(_("That enquiry is finished already."))
 
@@ -196,6 +212,18 @@ class TodayView(View):
         if self.marked is not None:
             row = await self.shell.desk.read(day.one, self.marked)
             await self.shell.open(FillIn(self.shell, self, row))
+
+    async def do_correct(self) -> None:
+        """The enquiry, row by row."""
+        if self.marked is not None:
+            row = await self.shell.desk.read(day.one, self.marked)
+            await self.shell.open(EnquiryView(self.shell, row))
+
+    async def do_whose(self) -> None:
+        """Whose enquiry is it?"""
+        if self.marked is not None:
+            row = await self.shell.desk.read(day.one, self.marked)
+            await self.shell.open(Whose(self.shell, row))
 
     async def do_hold(self) -> None:
         """On hold, and back."""
@@ -254,8 +282,8 @@ class TodayView(View):
             if row.last_on:
                 last = short_day(row.last_on, local_date(self.shell.clock()))
                 facts.append(_("Last here {day}.").format(day=last.rstrip(".")))
-        if row.companion:
-            facts.append(_("Together with: {who}.").format(who=row.companion))
+        if row.together_with:
+            facts.append(_("Together with: {who}.").format(who=row.together_with))
         if row.note:
             facts.append(_("Note: {note}").format(note=row.note))
         return facts

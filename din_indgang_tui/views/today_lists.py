@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import datetime
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
@@ -12,18 +13,18 @@ from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.views.base import Shell, Space
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import Line, Look, columns, fit, line, ruled
-from din_indgang_tui.words import clock_time, short_day
+from din_indgang_tui.words import clock_time, short_day, since
 
-LISTS = ("waiting", "with_us", "inbox", "done")  # in the order in which they stand below each other
+# In the order in which they stand below each other.
+LISTS = ("left_open", "waiting", "with_us", "inbox", "done")
 
 
 def rows_of(day: Today, name: str) -> tuple[InTheHouse | Done, ...]:
     """The rows of one list as they stand on the screen: of the done the last one first."""
-    if name == "waiting":
-        return day.waiting
-    if name == "inbox":
-        return day.inbox
-    return day.with_us if name == "with_us" else tuple(reversed(day.done))
+    if name == "done":
+        return tuple(reversed(day.done))
+    lists = {"left_open": day.left_open, "with_us": day.with_us, "inbox": day.inbox}
+    return lists.get(name, day.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,12 @@ class TodayLists:
 
     def lines(self, space: Space) -> list[Line]:
         """All lists, in so many lines."""
+        left_open = self._left_open(space.width)
         inbox = self._inbox(space.width)
-        headings = 4 if self.day.waiting else 3
-        waiting, with_us, done = self._share(space.height - headings - len(inbox))
+        headings = (4 if self.day.waiting else 3) + len(left_open) + len(inbox)
+        waiting, with_us, done = self._share(space.height - headings)
         return [
+            *left_open,
             *self.waiting(space.width, waiting),
             *self._with_us(space.width, with_us),
             *inbox,
@@ -58,13 +61,42 @@ class TodayLists:
             waiting = min(waiting, left - with_us)
         return waiting, with_us, max(0, room - waiting - with_us)
 
+    def _left_open(self, width: int) -> list[Line]:
+        """What was not finished before today: the first thing of a day, and then gone."""
+        rows = self.day.left_open
+        if not rows:
+            return []
+        title = _("From before today, not finished {n}").format(n=len(rows))
+        lines = [ruled(title, width=width)]
+        shown = self._window(rows, "left_open", 5 if self.here == "left_open" else 2)
+        today = local_date(self.shell.clock())
+        for number in shown:
+            row = rows[number]
+            lines.append(
+                columns(
+                    (2, clock_time(row.arrived_at)),
+                    (9, since(local_date(row.arrived_at), today)),
+                    (19, row.name or _("Anonymous")),
+                    (35, self._stood(row)),
+                    (56, fit(self._reasons(row), width - 57)),
+                    marked=self._marks("left_open", row),
+                )
+            )
+        return lines + self._rest(len(rows), shown)
+
+    def _stood(self, row: InTheHouse) -> str:
+        """Where they were left: waiting, or with whom."""
+        if row.state == State.WAITING:
+            return _("waits")
+        return _("with {colleague}").format(colleague=row.met_by)
+
     def waiting(self, width: int, room: int, *, header: bool = True) -> list[Line]:
         """Those who wait, longest first, in so many rows below the title and the header."""
         waiting, now = self.day.waiting, self.shell.clock()
         limit = self.shell.settings.wait_limit_minutes
         right = ""
         if waiting:
-            longest = max(row.minutes(now) for row in waiting)
+            longest = max(row.minutes(now) if row.since(now) is None else 0 for row in waiting)
             right = _("longest {n} min, ! over {limit} min").format(n=longest, limit=limit)
         title = ngettext("Waiting {n}", "Waiting {n}", len(waiting)).format(n=len(waiting))
         lines = [ruled(title, right, width=width)]
@@ -83,17 +115,16 @@ class TodayLists:
         shown = self._window(waiting, "waiting", room)
         for number in shown:
             row = waiting[number]
-            minutes = row.minutes(now)
-            over = minutes > limit
+            over = row.too_long(now, limit)
             why = self._reasons(row)
-            if row.companion:
-                why += f" + {row.companion}"
+            if row.companion_shown:
+                why += f" + {row.companion_shown}"
             lines.append(
                 columns(
                     (2, clock_time(row.arrived_at)),
                     (
                         9,
-                        _("{n} min").format(n=f"{minutes:>2}") + (" !" if over else ""),
+                        self._minutes(row, now) + (" !" if over else ""),
                         Look.OVER if over else Look.PLAIN,
                     ),
                     (19, row.name or _("Anonymous")),
@@ -114,11 +145,7 @@ class TodayLists:
         shown = self._window(with_us, "with_us", room)
         for number in shown:
             row = with_us[number]
-            minutes = (
-                _("on hold")
-                if row.state == State.ON_HOLD
-                else _("{n} min").format(n=f"{row.minutes(now):>2}")
-            )
+            minutes = _("on hold") if row.state == State.ON_HOLD else self._minutes(row, now)
             why = self._reasons(row)
             if row.channel != Channel.WALK_IN:
                 why = f"{_(CHANNEL_LABELS[row.channel])}, {why}"
@@ -184,6 +211,11 @@ class TodayLists:
             )
         lines += self._rest(len(done), shown)
         return lines if room > 0 else lines[:1]
+
+    def _minutes(self, row: InTheHouse, now: datetime) -> str:
+        if (day := row.since(now)) is not None:
+            return since(day, local_date(now))
+        return _("{n} min").format(n=f"{row.minutes(now):>2}")
 
     def _known(self, row: InTheHouse) -> str:
         if row.anonymous:

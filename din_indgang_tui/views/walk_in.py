@@ -11,7 +11,7 @@ from typing import Any
 from din_indgang_tui.clock import from_stored, local_date, stored
 from din_indgang_tui.house import enquiries, finder, names
 from din_indgang_tui.house.codes import Channel, State
-from din_indgang_tui.house.enquiries import NewEnquiry, Registered
+from din_indgang_tui.house.enquiries import NewEnquiry, Registered, StillOpen
 from din_indgang_tui.house.finder import Hit, Matches
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
@@ -98,6 +98,7 @@ class WalkIn(View):
     async def typed(self) -> None:
         if self.step == "more":
             self.more.form.wrong.pop(self.more.form.open.name, None)
+            self.more.settle()
         elif self.step == "why" and not self.reasons.in_note:
             self.reasons.list.filtered()
 
@@ -234,7 +235,11 @@ class WalkIn(View):
             await self.shell.go_to_enquiry(row.hit.enquiry_id)
             hit = row.hit
             name = names.short_name(hit.given_name, hit.family_name) or _("No name")
-            self.shell.say(_("{name} is here already: this line.").format(name=name))
+            if any(hit.enquiry_id == one.enquiry_id for one in self.today.day.left_open):
+                said = _("{name} has this one open from before: close it or carry it on first.")
+            else:
+                said = _("{name} is here already: this line.")
+            self.shell.say(said.format(name=name))
             return
         self.taken = row
         self.more.fill(self.who.value, new=self.taken.new)
@@ -267,7 +272,12 @@ class WalkIn(View):
             channel=self.more.channel,
             reasons=self.reasons.codes(),
             heard_from=self.more.form.code("heard_from") or None,
+            companion_kind=self.more.form.code("companion_kind"),
             companion=self.more.form.text("companion"),
+            arrived_at=self.more.form.text("arrived_at"),
+            met_at=self.more.form.text("met_at"),
+            finished_at=self.more.form.text("finished_at"),
+            outcome=self.more.form.code("outcome") or None,
             note=self.reasons.note.value,
         )
         done = await self.shell.desk.change(enquiries.register, new)
@@ -286,12 +296,18 @@ class WalkIn(View):
         name = done.name or _("Anonymous")
         if done.state == State.WAITING:
             return _("Saved: {name} waits.").format(name=name)
+        if done.state == State.DONE:
+            return _("Saved: {name}, finished already.").format(name=name)
         if done.state == State.WITH_US:
             return _("Saved: {name} is with you now.").format(name=name)
         return _("Saved: {name} is in the inbox.").format(name=name)
 
     async def refused(self, error: DeskError) -> None:
-        if self.more.refuse(error):
+        if isinstance(error, StillOpen):
+            # What was typed stays as a draft, for when that line is dealt with.
+            await self.shell.close(self)
+            await self.shell.go_to_enquiry(error.enquiry_id)
+        elif self.more.refuse(error):
             self.step = "more"
         elif error.field == "who":
             self.matches = Matches("")

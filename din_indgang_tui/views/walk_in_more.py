@@ -8,10 +8,11 @@ from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house import dates, finder
 from din_indgang_tui.house.citizens import NewCitizen
-from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel
+from din_indgang_tui.house.codes import CHANNEL_LABELS, COMPANION_LABELS, Channel
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
+from din_indgang_tui.views.enquiry import TIME_LIMIT
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
 from din_indgang_tui.words import full_day
@@ -25,8 +26,19 @@ class More:
         self.new = False
         self._person = _person_rows()
         self._rest = _rest_rows(shell)
+        self._after = _after_rows(shell)  # true times, once a time in the past is written
         self._derived = NOBODY_TEXTS  # what the typed text said of a new person, field by field
         self.form = Form(list(self._rest))
+
+    def settle(self) -> None:
+        """Ask for the other times only where someone came at another time than now."""
+        wanted = [*self._person, *self._rest] if self.new else list(self._rest)
+        if self.form.text("arrived_at").strip():
+            wanted += self._after
+        if len(wanted) != len(self.form.rows):
+            name = self.form.open.name
+            self.form.rows = wanted
+            self.form.go_to(name)
 
     @property
     def channel(self) -> Channel:
@@ -39,7 +51,9 @@ class More:
         What was written in the form itself stays, whoever was looked at meanwhile.
         """
         self.new = new
+        self.form.at = 0
         self.form.rows = [*self._person, *self._rest] if new else list(self._rest)
+        self.settle()
         if not new:
             self.form.go_to("channel")
             return
@@ -97,22 +111,25 @@ class More:
         """What was written and chosen, for a draft; empty where nothing was."""
         written = {row.name: row.field.value for row in self._written() if row.field.value}
         chosen = {
-            row.name: row.value for row in self._rest if isinstance(row, ChoiceRow) and row.at
+            row.name: row.value
+            for row in (*self._rest, *self._after)
+            if isinstance(row, ChoiceRow) and row.at
         }
         return written | chosen
 
     def put_back(self, texts: dict[str, str]) -> None:
         """What `texts` kept."""
-        for row in (*self._person, *self._rest):
+        for row in (*self._person, *self._rest, *self._after):
             if isinstance(row, TextRow):
                 row.field.value = texts.get(row.name, row.field.value)
             else:
                 row.choose(texts.get(row.name, ""))
+        self.settle()
 
     def _written(self) -> list[TextRow]:
         """Rows with text of their own, not only what the name that was typed says already."""
         own = [row for row in self._person if row.field.value != self._derived[row.name]]
-        return own + [row for row in self._rest if isinstance(row, TextRow)]
+        return own + [row for row in (*self._rest, *self._after) if isinstance(row, TextRow)]
 
     def _birth_date(self) -> date | None:
         try:
@@ -155,6 +172,21 @@ def _rest_rows(shell: Shell) -> list[TextRow | ChoiceRow]:
             _("Channel"),
             [(channel.value, _(label)) for channel, label in CHANNEL_LABELS.items()],
         ),
-        TextRow(_("Companion"), Field("companion", limit=100)),
+        ChoiceRow(
+            "companion_kind",
+            _("Companion"),
+            [(kind, _(label)) for kind, label in COMPANION_LABELS.items()],
+        ),
+        TextRow(_("Who it is"), Field("companion", limit=100)),
         ChoiceRow("heard_from", _("Heard of us"), [("", _("not asked")), *heard_from]),
+        TextRow(_("Came"), Field("arrived_at", limit=TIME_LIMIT), _("empty: now")),
+    ]
+
+
+def _after_rows(shell: Shell) -> list[TextRow | ChoiceRow]:
+    outcomes = [(c.code, c.label) for c in shell.lists.outcomes if not c.retired]
+    return [
+        TextRow(_("Taken in"), Field("met_at", limit=TIME_LIMIT), _("such as 9.40")),
+        TextRow(_("Finished"), Field("finished_at", limit=TIME_LIMIT), _("empty: not yet")),
+        ChoiceRow("outcome", _("How it ended"), [("", _("nothing noted")), *outcomes]),
     ]

@@ -18,7 +18,7 @@ from din_indgang_tui.clock import from_stored, local, local_date, stored
 from din_indgang_tui.demo import days
 from din_indgang_tui.demo import town as towns
 from din_indgang_tui.demo.cast import CAST, COLLEAGUES
-from din_indgang_tui.house import codes, enquiries, staff
+from din_indgang_tui.house import codes, enquiry_columns, staff
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.store.roles import Role, nobody
@@ -119,7 +119,7 @@ def test_every_enquiry_keeps_the_rules_of_the_house(town: Town) -> None:
     for row in town.rows("SELECT * FROM enquiry ORDER BY id"):
         arrived = from_stored(row["arrived_at"])
         met = from_stored(row["met_at"]) if row["met_at"] else None
-        for column, value in enquiries.times(arrived, met).items():
+        for column, value in enquiry_columns.times(arrived, met).items():
             assert row[column] == value, (row["id"], column)
         assert row["arrived_at"] >= last, "registered in the order in which they came"
         last = row["arrived_at"]
@@ -134,7 +134,7 @@ def test_every_enquiry_keeps_the_rules_of_the_house(town: Town) -> None:
         else:
             assert row["outcome"] is None and row["finished_at"] is None
         assert row["heard_from"] is None or row["heard_from"] in sources
-        assert "\n" not in row["note"] and len(row["note"]) <= enquiries.NOTE_LIMIT
+        assert "\n" not in row["note"] and len(row["note"]) <= enquiry_columns.NOTE_LIMIT
         if row["channel"] in ("phone", "outreach", "partner"):
             assert met == arrived
 

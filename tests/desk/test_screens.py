@@ -29,10 +29,11 @@ SAYING = "Jeg vil gerne kunne åbne min post uden at få ondt i maven. " * 4
 
 # How every screen is reached from Today, whatever the mark stood on.
 SCREENS: dict[str, tuple[str, ...]] = {
-    "today, waiting": (),
-    "today, with us": ("tab",),
-    "today, inbox": ("tab", "tab"),
-    "today, finished": ("tab", "tab", "tab"),
+    "today, left open": (),
+    "today, waiting": ("escape",),
+    "today, with us": ("escape", "tab"),
+    "today, inbox": ("escape", "tab", "tab"),
+    "today, finished": ("escape", "tab", "tab", "tab"),
     "help to today": ("?",),
     "who, nothing typed": ("n",),
     "who, one letter": ("n", "k"),
@@ -52,10 +53,13 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "why, nothing fits": ("n", "enter", "xyz"),
     "why, in their own words": ("n", "enter", "tab", "Skal være ude fredag"),
     "help to why": ("n", "enter", "f2"),
-    "how did it end": ("f",),
-    "how did it end, filtered": ("f", "g"),
-    "how did it end, one line": ("f", "tab", "Kom godt af sted"),
-    "help to how": ("f", "f2"),
+    "how did it end": (
+        "escape",
+        "f",
+    ),
+    "how did it end, filtered": ("escape", "f", "g"),
+    "how did it end, one line": ("escape", "f", "tab", "Kom godt af sted"),
+    "help to how": ("escape", "f", "f2"),
     "fill in": ("e",),
     "fill in, one line": ("e", "tab"),
     "citizens, nothing typed": ("2",),
@@ -63,9 +67,27 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "citizens, more than fit": ("/", "an"),
     "citizens, nobody fits": ("/", "xenia"),
     "help to citizens": ("/", "f2"),
-    "a citizen's page": ("o",),
-    "a citizen's page, further down": ("o", "down", "pagedown"),
-    "help to a citizen's page": ("o", "?"),
+    "a citizen's page": ("escape", "o"),
+    "a citizen's page, further down": ("escape", "o", "down", "pagedown"),
+    "help to a citizen's page": ("escape", "o", "?"),
+    "a new enquiry from their page": ("escape", "tab", "o", "+"),
+    "more about someone earlier": ("n", "kirst", "tab", *["tab"] * 4, "9.40"),
+    "left open": ("enter",),
+    "left open, an outcome": ("enter", "h"),
+    "left open, the times": ("enter", "h", "tab", "14.10"),
+    "left open, wrong": ("enter", "h", "tab", "tab", "snart", "enter"),
+    "help to left open": ("enter", "f2"),
+    "an enquiry": ("shift+tab", "enter"),
+    "an enquiry, a time": ("shift+tab", "enter", "enter"),
+    "an enquiry, wrong": ("shift+tab", "enter", "enter", "x", "enter"),
+    "an enquiry, a choice": ("shift+tab", "enter", *["down"] * 3, "enter"),
+    "an enquiry, why": ("shift+tab", "enter", *["down"] * 6, "enter"),
+    "an enquiry, whose": ("shift+tab", "enter", "m"),
+    "an enquiry from their page": ("escape", "tab", "o", "enter"),
+    "whose": ("m",),
+    "whose, matches": ("m", "kirst"),
+    "whose, nobody fits": ("m", "xenia"),
+    "help to whose": ("m", "f2"),
     "a protected citizen's page": ("/", "karen va", "enter"),
     "a protected citizen's page, shown": ("/", "karen va", "enter", "r"),
     "a citizen's facts": ("o", "e"),
@@ -75,12 +97,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "a protected citizen's facts": ("/", "karen va", "enter", "e"),
     "a protected citizen's facts, shown": ("/", "karen va", "enter", "e", "r"),
     "help to a citizen's facts": ("o", "e", "?"),
-    "a new enquiry from their page": ("tab", "o", "+"),
     "command finder, nothing typed": (":",),
     "command finder, last used": (":", "board", "enter", ":"),
     "command finder, a word": (":", "fi"),
     "command finder, nothing fits": (":", "xyz"),
-    "command finder on a citizen's page": ("o", ":"),
+    "command finder on a citizen's page": ("escape", "o", ":"),
     "help to command finder": (":", "f2"),
 }
 # What only the leader reaches, from the leader's Today.
@@ -167,6 +188,9 @@ def house(house: House) -> House:
                 register(house, channel=Channel.LETTER),
                 "other",
             )
+        house.moment = now - timedelta(days=1)
+        for anybody in (NewCitizen("Viggo", "Storm"), None):
+            register(house, anybody, reasons=reasons, companion_kind="relative", companion="søn")
         house.moment = now - timedelta(minutes=16)
         register(
             house, someone, reasons=reasons, companion="sin søster og hendes mand", note=SAYING
@@ -495,7 +519,7 @@ def test_the_detail_of_the_marked_row_is_beside_the_list_from_120_columns(
 
     async def look() -> None:
         async with inside(house, size=(120, 40)) as desk:
-            await desk.press("down")
+            await desk.press("escape", "down")
             column = {line.find("│") for line in desk.lines[1:-2]}
             assert column == {120 - apps.SIDE - 2}
             beside = "\n".join(line.partition("│")[2] for line in desk.lines)

@@ -375,4 +375,5 @@ def test_whoever_still_waits_tomorrow_is_not_forgotten(
 ) -> None:
     door.change(bo, enquiries.register, NewEnquiry())
     clock.move(days=1)
-    assert waiting(door, bo).minutes(clock()) == 24 * 60
+    (left,) = board(door, bo).left_open
+    assert left.minutes(clock()) == 24 * 60

@@ -80,15 +80,9 @@ def test_what_was_not_said_at_the_door_is_said_later(door: Door, bo: Who) -> Non
     version = waiting(door, bo).version
     door.change(bo, enquiries.fill_in, came.enquiry_id, version, reasons=("housing", "money_debt"))
     version = waiting(door, bo).version
-    door.change(
-        bo, enquiries.fill_in, came.enquiry_id, version,
-        note="Brev fra udlejer", heard_from="gp", companion="en søster",
-    )  # fmt: skip
+    door.change(bo, enquiries.fill_in, came.enquiry_id, version, note="Brev fra udlejer")
     row = waiting(door, bo)
-    assert (row.reasons, row.note, row.companion) == (
-        ("housing", "money_debt"), "Brev fra udlejer", "en søster",
-    )  # fmt: skip
-    assert enquiry_row(door, came.enquiry_id, "heard_from") == ("gp",)
+    assert (row.reasons, row.note) == (("housing", "money_debt"), "Brev fra udlejer")
     version = waiting(door, bo).version
     door.change(bo, enquiries.fill_in, came.enquiry_id, version, reasons=(), note="")
     assert (waiting(door, bo).reasons, waiting(door, bo).note) == ((), "")
@@ -108,8 +102,6 @@ def test_saying_the_same_again_is_no_change(door: Door, bo: Who) -> None:
         ({"reasons": ("talk", "talk")}, "reasons"),
         ({"reasons": ("talk", "health", "family", "leisure"), "note": "Haster."}, "reasons"),
         ({"note": "x" * 501, "reasons": ("talk",)}, "note"),
-        ({"companion": "x" * 501}, "companion"),
-        ({"heard_from": "no_such_place"}, "heard_from"),
     ],
 )
 def test_what_cannot_be_filled_in_names_its_field(

@@ -5,26 +5,36 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    precondition,
+    rule,
+)
 
 from din_indgang_tui import clock as clocks
-from din_indgang_tui.house import day, enquiries, names
+from din_indgang_tui.house import corrections, day, enquiries, leftovers, names
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
+from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.lists import OUTCOMES, REASONS
 from din_indgang_tui.store.roles import DESK, Role, Who
-from tests.scene import OWNER, HandClock, copy_of, everything, found, hurry
+from tests.scene import OWNER, HandClock, copy_of, everything, found, hurry, rows
 
 IN_THE_HALL = (State.WAITING, State.WITH_US, State.ON_HOLD)
 
@@ -48,6 +58,14 @@ class Case:
     finished: datetime | None = None
     outcome: str | None = None
     version: int = 1
+    carried: date | None = None
+
+    def left_open(self, today: date) -> date | None:
+        """The day before today on which it was left open."""
+        if self.state in (State.DONE, State.INBOX):
+            return None
+        days = [clocks.local_date(self.met or self.arrived), self.carried or date.min]
+        return max(days) if max(days) < today else None
 
 
 @dataclass
@@ -68,13 +86,18 @@ class Model:
     def board(self, now: datetime) -> dict[str, list[Any]]:
         """What the day board must show, list by list, in order."""
         today = clocks.local_date(now)
-        here = [case for case in self.cases.values() if case.state != State.DONE]
+        there = [case for case in self.cases.values() if case.state != State.DONE]
+        left = sorted(
+            (case for case in there if case.left_open(today)),
+            key=lambda case: (case.arrived, case.number),
+        )
+        here = [case for case in there if not case.left_open(today)]
         done = [
             case
             for case in self.cases.values()
             if case.finished is not None and clocks.local_date(case.finished) == today
         ]
-        known = [case.citizen for case in here + done if case.citizen is not None]
+        known = [case.citizen for case in there + done if case.citizen is not None]
         shown = names.short_names({citizen: self.people[citizen] for citizen in known})
         waiting, with_us, on_hold, inbox = (
             sorted(
@@ -85,6 +108,7 @@ class Model:
         )
         finished = sorted(done, key=lambda case: (case.finished, case.number))
         return {
+            "left_open": [self.line(case, shown, today) for case in left],
             "waiting": [self.line(case, shown, today) for case in waiting],
             "with_us": [self.line(case, shown, today) for case in with_us + on_hold],
             "inbox": [self.line(case, shown, today) for case in inbox],
@@ -108,7 +132,7 @@ class Model:
             shown.get(case.citizen or 0, ""), " ".join(self.people.get(case.citizen or 0, ())),
             case.arrived, case.met, case.met_by, case.reasons, case.note, case.companion,
             len(before), 1 + sum(day.year >= today.year for day in before),
-            max(before, default=None),
+            max(before, default=None), case.left_open(today),
         )  # fmt: skip
 
 
@@ -118,6 +142,7 @@ def line(row: InTheHouse) -> tuple[Any, ...]:
         row.enquiry_id, row.citizen_id, row.version, row.channel, row.state, row.name,
         row.full_name, row.arrived_at, row.met_at, row.met_by, row.reasons, row.note,
         row.companion, row.seen_before, row.this_year, row.last_on,
+        row.left_open,
     )  # fmt: skip
 
 
@@ -138,6 +163,7 @@ TERMINAL = st.integers(0, 1)
 REASON = st.lists(st.sampled_from(REASONS[:4]), max_size=3, unique=True).map(tuple)
 ODD_REASONS = st.sampled_from([("talk", "talk"), ("no_such_reason",), REASONS[:4]])
 NOTES = st.sampled_from(["", "Haster.", "Har brev med."])
+ENDS = ["", "helped", "left_without_help"]
 NAMES = st.tuples(st.sampled_from(["Kirsten", "Ali"]), st.sampled_from(["Møller", "Møgel", "Ali"]))
 
 
@@ -155,6 +181,7 @@ class Queue(RuleBasedStateMachine):
         self.model = Model()
         self.asked = 0
         self.written = self.doors[0].read(OWNER, everything)
+        self.deeds: list[tuple[Who, Model]] = []  # whose, and the model before it
 
     def teardown(self) -> None:
         for door in self.doors:
@@ -166,6 +193,7 @@ class Queue(RuleBasedStateMachine):
     ) -> Any:
         """The answer; None where it was refused, and then nothing at all was written."""
         door, before = self.doors[at], self.written
+        as_it_was = deepcopy(self.model)
         try:
             answer = door.change(who, deed, *args, **more)
         except DeskError as refused:
@@ -180,6 +208,8 @@ class Queue(RuleBasedStateMachine):
         changed = self.written != before
         units = len(self.written["unit_of_work"]) - len(before["unit_of_work"])
         assert units == changed  # one unit on record for a change, none for none
+        if changed and deed is not undo:
+            self.deeds.append((who, as_it_was))
         assert self.doors[1 - at].changed_parts() == ({"enquiries"} if changed else set())
         assert door.changed_parts() == set()
         return answer if answer is not None else True
@@ -204,6 +234,7 @@ class Queue(RuleBasedStateMachine):
             reasons_are_right(new.reasons)
             and not (new.channel == Channel.WALK_IN and self.model.in_the_hall(citizen))
             and not (at_once and who.staff_id is None)
+            and (citizen is None or citizen in self.model.people)
         )
         answer: Registered | None = self.does(at, who, allowed, enquiries.register, new)
         if answer is None:
@@ -318,11 +349,10 @@ class Queue(RuleBasedStateMachine):
     @rule(
         data=st.data(), who=COLLEAGUE, at=TERMINAL, behind=st.sampled_from([0, 0, 1]),
         reasons=st.none() | REASON | ODD_REASONS, note=st.none() | NOTES,
-        companion=st.none() | st.sampled_from(["", "en ven"]),
     )  # fmt: skip
     def something_is_filled_in(
         self, data: st.DataObject, who: Who, at: int, behind: int,
-        reasons: tuple[str, ...] | None, note: str | None, companion: str | None,
+        reasons: tuple[str, ...] | None, note: str | None,
     ) -> None:  # fmt: skip
         number, case = self.some_case(data)
         allowed = (
@@ -331,18 +361,119 @@ class Queue(RuleBasedStateMachine):
             and (reasons is None or reasons == case.reasons or reasons_are_right(reasons))
         )
         version = (case.version if case else 1) - behind
-        more = {"reasons": reasons, "note": note, "companion": companion}
+        more = {"reasons": reasons, "note": note}
         if self.does(at, who, allowed, enquiries.fill_in, number, version, **more) is None:
             return
         assert case is not None
         wanted = (
             case.reasons if reasons is None else reasons,
             case.note if note is None else note,
-            case.companion if companion is None else companion,
         )
-        if wanted != (case.reasons, case.note, case.companion):
-            case.reasons, case.note, case.companion = wanted
+        if wanted != (case.reasons, case.note):
+            case.reasons, case.note = wanted
             case.version += 1
+
+    @rule(
+        data=st.data(), who=COLLEAGUE, at=TERMINAL, companion=st.sampled_from(["", "en ven"]),
+        channel=st.none() | st.sampled_from(Channel), outcome=st.none() | st.sampled_from(ENDS),
+    )  # fmt: skip
+    def something_is_corrected(
+        self, data: st.DataObject, who: Who, at: int, companion: str,
+        channel: Channel | None, outcome: str | None,
+    ) -> None:  # fmt: skip
+        number, case = self.some_case(data)
+        changed = {"companion": companion}
+        if channel is not None:
+            changed["channel"] = channel
+        if outcome is not None:
+            changed["outcome"] = outcome
+        version = case.version if case else 1
+        allowed = case is not None and self.may_be(case, channel, outcome)
+        if not self.does(at, who, allowed, corrections.correct, number, version, changed):
+            return
+        assert case is not None
+        was = (case.companion, case.channel, case.outcome, case.met, case.met_by)
+        case.companion, case.channel = companion, channel or case.channel
+        if outcome is not None and case.finished is not None:
+            case.outcome = outcome or None
+            if case.met is None and outcome not in ("", "left_without_help"):
+                case.met = case.finished
+                case.met_by = who.name if who.staff_id is not None else ""
+            elif outcome == "left_without_help" and case.met == case.finished:
+                case.met, case.met_by = None, ""
+            elif case.met is not None and not case.met_by and who.staff_id is not None:
+                case.met_by = who.name
+        if was != (case.companion, case.channel, case.outcome, case.met, case.met_by):
+            case.version += 1
+
+    def may_be(self, case: Case, channel: Channel | None, outcome: str | None) -> bool:
+        """Whether this channel and this outcome go with where the enquiry stands."""
+        if outcome and case.state != State.DONE:
+            return False
+        if channel is None:
+            return True
+        if case.state == State.INBOX:
+            return channel in (Channel.DIGITAL, Channel.LETTER)
+        if case.state == State.WAITING:
+            return channel == Channel.WALK_IN
+        return channel != Channel.WALK_IN or not self.stands_elsewhere(case, case.citizen)
+
+    def stands_elsewhere(self, case: Case, citizen: int | None) -> bool:
+        """Whether that citizen is in the hall with another enquiry, and this one is open."""
+        others = Model(cases={n: c for n, c in self.model.cases.items() if c is not case})
+        return case.state != State.DONE and others.in_the_hall(citizen)
+
+    @rule(data=st.data(), who=COLLEAGUE, at=TERMINAL, to=st.none() | citizens)
+    def it_is_somebody_elses(self, data: st.DataObject, who: Who, at: int, to: int | None) -> None:
+        number, case = self.some_case(data)
+        allowed = (
+            case is not None
+            and case.citizen != to
+            and (to is None or to in self.model.people)
+            and not (case.channel == Channel.WALK_IN and self.stands_elsewhere(case, to))
+        )
+        version = case.version if case else 1
+        if self.does(at, who, allowed, corrections.give_to, number, version, to) is None:
+            return
+        assert case is not None
+        case.version += 1 if None in (case.citizen, to) else 2
+        case.citizen = to
+
+    @rule(data=st.data(), who=COLLEAGUE, at=TERMINAL, outcome=st.sampled_from(OUTCOMES))
+    def what_was_left_open_is_closed(
+        self, data: st.DataObject, who: Who, at: int, outcome: str
+    ) -> None:
+        number, case = self.some_case(data)
+        day = case.left_open(clocks.local_date(self.clock())) if case else None
+        written = f"{day or date.min:%d.%m.}2026 23.59"
+        allowed = case is not None and day is not None
+        if not self.does(at, who, allowed, leftovers.close, number, outcome, written):
+            return
+        assert case is not None and day is not None
+        ended = datetime(day.year, day.month, day.day, 23, 59, tzinfo=clocks.HOUSE_ZONE)
+        case.finished = max(ended.astimezone(UTC), case.met or case.arrived)
+        if case.met is None and outcome != "left_without_help":
+            case.met, case.met_by = case.finished, who.name if who.staff_id is not None else ""
+        case.state, case.outcome = State.DONE, outcome
+        case.version += 1
+
+    @rule(data=st.data(), who=COLLEAGUE, at=TERMINAL)
+    def what_was_left_open_is_carried_on(self, data: st.DataObject, who: Who, at: int) -> None:
+        number, case = self.some_case(data)
+        today = clocks.local_date(self.clock())
+        allowed = case is not None and case.left_open(today) is not None
+        if self.does(at, who, allowed, leftovers.carry_on, number) and case is not None:
+            case.carried = today
+            case.version += 1
+
+    @precondition(lambda self: self.deeds)
+    @rule(at=TERMINAL)
+    def the_last_deed_is_taken_back(self, at: int) -> None:
+        who, before = self.deeds.pop()
+        assert self.does(at, who, True, undo)
+        self.model = before
+        for number, version in self.doors[at].read(OWNER, rows, "SELECT id, version FROM enquiry"):
+            self.model.cases[number].version = version
 
     @rule(data=st.data(), one=AT_THE_DESK, other=AT_THE_DESK, at=TERMINAL)
     def two_write_the_same_note(self, data: st.DataObject, one: Who, other: Who, at: int) -> None:
@@ -369,6 +500,7 @@ class Queue(RuleBasedStateMachine):
         self.asked += 1
         here = self.doors[self.asked % 2].read(OWNER, day.today)
         assert {
+            "left_open": [line(row) for row in here.left_open],
             "waiting": [line(row) for row in here.waiting],
             "with_us": [line(row) for row in here.with_us],
             "inbox": [line(row) for row in here.inbox],
@@ -379,5 +511,5 @@ class Queue(RuleBasedStateMachine):
         } == self.model.board(self.clock())
 
 
-Queue.TestCase.settings = settings(max_examples=200, stateful_step_count=50, deadline=None)
+Queue.TestCase.settings = settings(max_examples=120, stateful_step_count=50, deadline=None)
 TestQueue = Queue.TestCase

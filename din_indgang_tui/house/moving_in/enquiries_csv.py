@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from din_indgang_tui import clock
-from din_indgang_tui.house import enquiries
+from din_indgang_tui.house import enquiry_columns
 from din_indgang_tui.house.codes import State
 from din_indgang_tui.house.enquiries import MOST_REASONS
 from din_indgang_tui.house.moving_in import cells, citizens_csv
@@ -58,7 +58,7 @@ def _prepare(values: Values) -> Prepared:
     columns = {
         field: values[field] for field in ("ref", "channel", "heard_from", "outcome", "note")
     }
-    columns |= enquiries.times(values["arrived_at"], values["met_at"])
+    columns |= enquiry_columns.times(values["arrived_at"], values["met_at"])
     columns |= {
         "finished_at": clock.stored(finished) if finished else None,
         "finished_on": clock.local_date(finished).isoformat() if finished else None,
