@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from din_indgang_tui.house import citizens, dates, names
+from din_indgang_tui.house import citizens, dates
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.i18n import _
@@ -41,14 +41,6 @@ class Facts:
         return self.protected and HIDDEN[0] not in self.texts
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """What is said of it: the name as lists show it, and a remark on the number, or nothing."""
-
-    name: str
-    remark: str
-
-
 @reads(DESK)
 def facts(reading: Reading, citizen_id: int, *, shown: bool = False) -> Facts:
     """The facts to be edited. Raises DeskError where nobody is there.
@@ -73,12 +65,12 @@ def protected_facts(reading: Reading, citizen_id: int) -> Facts:
 
 
 @changes(DESK, "citizens", "enquiries")
-def edit(unit: Unit, citizen_id: int, version: int, texts: Mapping[str, str]) -> Edited:
+def edit(unit: Unit, citizen_id: int, version: int, texts: Mapping[str, str]) -> str:
     """Save other facts of someone, by field of FIELDS as they were typed.
 
-    The rules are those of a new citizen, for what is changed. Raises DeskError by its field,
-    Conflict where somebody saved another version than the one that was read, ValueError for what
-    is no field.
+    The rules are those of a new citizen, for what is changed. Returns a remark on a new CPR number
+    that is odd, or nothing. Raises DeskError by its field, Conflict where somebody saved another
+    version than the one that was read, ValueError for what is no field.
     """
     if unknown := texts.keys() - set(FIELDS):
         raise ValueError(f"no facts of a citizen: {sorted(unknown)}")
@@ -106,9 +98,7 @@ def edit(unit: Unit, citizen_id: int, version: int, texts: Mapping[str, str]) ->
     unit.update("citizen", citizen_id, new, version=version)
     if new.keys() & {"given_name", "family_name", "known_as"}:
         citizens.index_name(unit, citizen_id)
-    number = str(after["cpr"] or "") if "cpr" in texts else ""
-    name = names.short_name(str(after["given_name"]), str(after["family_name"])) or _("No name")
-    return Edited(name, cprs.remark(number) if number else "")
+    return cprs.remark(str(after["cpr"])) if "cpr" in texts and after["cpr"] else ""
 
 
 def _row(reading: Reading, citizen_id: int) -> Row:

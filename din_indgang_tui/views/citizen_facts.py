@@ -79,9 +79,10 @@ class EditFacts(EditView):
         return found.version, dict.fromkeys(HIDDEN, "") | found.texts
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
-        done = await self.shell.desk.change(citizen_facts.edit, self.who.id, version, texts)
-        said = _("Saved: {name}.").format(name=done.name)
-        return f"{done.remark} {said}" if done.remark else said
+        remark = await self.shell.desk.change(citizen_facts.edit, self.who.id, version, texts)
+        rows = ", ".join(self.label(name) for name in texts)
+        said = _("Saved: {rows}. Press u to undo.").format(rows=rows)
+        return f"{remark} {said}" if remark else said
 
     def title(self) -> tuple[str, str]:
         # As stored now, not as when the form was opened.

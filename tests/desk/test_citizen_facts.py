@@ -77,7 +77,7 @@ def test_the_telephone_is_mended_with_four_keys(house: House) -> None:
         async with page(house) as desk:
             await desk.press("e", "down", "enter", "20 00 00 99", "enter")
             assert stored(house, KIRSTEN, "phone") == "20 00 00 99"
-            assert da("Saved: {name}.", name="Kirsten M.") in desk.text
+            assert da("Saved: {rows}. Press u to undo.", rows=da("Phone")) in desk.text
             await desk.press("escape")
             assert da("Phone {number}", number="20 00 00 99") in desk.text
 
@@ -436,6 +436,8 @@ def test_in_a_terminal_it_is_four_keys(house: House, seat: Seat) -> None:
     desk.press("o").wait_for(KIRSTEN)
     desk.keys = 0
     desk.press("e").wait_for(da("{name}: edit", name=KIRSTEN)).press("down", "enter")
-    desk.type("20 00 00 99").press("enter").says(da("Saved: {name}.", name="Kirsten M."))
+    desk.type("20 00 00 99").press("enter").says(
+        da("Saved: {rows}. Press u to undo.", rows=da("Phone"))
+    )
     assert desk.keys == 4
     assert stored(house, KIRSTEN, "phone") == "20 00 00 99"

@@ -158,6 +158,7 @@ def test_layout_comments_and_quotes_make_no_other_schema() -> None:
         ("UPDATE name_part SET sort_rank = sort_rank + 1", 3),
         ("UPDATE citizen SET family_name = 'Juhl'", 3),
         ("INSERT INTO name_part VALUES ('bo', 2, 'bo', 0)", 1),
+        ("UPDATE citizen SET known_as = 'Kis'", 3),
     ],
 )
 def test_somebody_who_cannot_be_found_by_name_is_wrong(
