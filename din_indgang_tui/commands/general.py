@@ -15,7 +15,7 @@ GENERAL: tuple[Command, ...] = (
         "n",
         N_("new"),
         N_("New enquiry: someone comes, calls or writes"),
-        also=N_("register arrive visitor walk-in phone call letter anonymous"),
+        also=N_("register arrive visitor walk-in phone call letter anonymous earlier"),
     ),
     Command(
         "find",
