@@ -82,7 +82,7 @@ class EnquiryView(EditView):
         name = await self.shell.desk.change(
             corrections.correct, self.row.enquiry_id, version, changed
         )
-        return _("Saved: {name}.").format(name=name)
+        return _("Saved: {name}.").format(name=name.rstrip("."))
 
     def title(self) -> tuple[str, str]:
         came = self.row.arrived_at

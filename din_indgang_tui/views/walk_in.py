@@ -380,7 +380,10 @@ class WalkIn(View):
         if self.step == "who":
             return self._how_many()
         said = _("Enter saves, and {name} waits.").format(name=self._taken_name())
-        return self.reasons.hint(said if self._comes_in() else _("Enter saves."))
+        said = said if self._comes_in() else _("Enter saves.")
+        if self.known is not None and not self.more.form.text("arrived_at"):
+            said += " " + _("Esc: another time or channel.")
+        return self.reasons.hint(said)
 
     def _draw_who(self, picture: Picture, space: Space, came: str) -> None:
         channel = next(
