@@ -71,6 +71,11 @@ class Day:
         self.bo, self.mette = bo, mette
         self.tally: Counter[str] = Counter()
 
+    @property
+    def desks(self) -> tuple[Sitting, Sitting]:
+        """Both terminals."""
+        return self.bo, self.mette
+
     # People come ----------------------------------------------------------------------------
 
     def comes(self, desk: Sitting, typed: str, name: str, reason: str = "b") -> None:
@@ -236,11 +241,10 @@ def six_mistakes(day: Day) -> None:
 def day_two_at_one(day: Day) -> None:
     """Both mend the same telephone number; the second sees both, and chooses."""
     bo, mette = day.bo, day.mette
-    for desk in (bo, mette):
+    for desk in day.desks:
         desk.press("/").wait_for(da("Find a citizen")).type("asta").mark_on("Asta Bro")
         desk.press("enter").wait_for(da("Everything that happened, newest first"))
-        desk.press("e", "down", "enter")
-        desk.wait_for(lambda desk=desk: "20 00 00 01" in desk.row(desk_row(desk)))
+        desk.press("e", "down", "enter").wait_for(da("save"))
     bo.press(*["backspace"] * 2).type("61").press("enter").wait_for(lambda: "Gemt" in bo.said())
     mette.press(*["backspace"] * 2).type("99").press("enter")
     mette.wait_for(da("You changed the same"))
@@ -249,13 +253,8 @@ def day_two_at_one(day: Day) -> None:
     mette.press("down", "enter").wait_for(lambda: "Gemt" in mette.said())
     (phone,) = day.house.rows("SELECT phone FROM citizen WHERE given_name = 'Asta'")[0]
     assert phone == "20 00 00 99"
-    for desk in (bo, mette):
-        desk.press("1").wait_for(lambda desk=desk: desk.row(1).startswith("Din Indgang  1"))
-
-
-def desk_row(desk: Sitting) -> int:
-    """The row with the mark."""
-    return next((n for n, row in enumerate(desk.screen(), 1) if row.startswith(">")), 1)
+    for desk in day.desks:
+        desk.press("1").wait_for(da("Waiting {n}", n=0))
 
 
 def a_lost_line(day: Day, seat: Seat) -> Sitting:
