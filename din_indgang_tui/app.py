@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ from din_indgang_tui.words import long_day
 AREAS = {"1": N_("Today"), "2": N_("Citizens"), "9": N_("Settings")}
 LEAST = (80, 24)
 _PERSON_AT = 61  # column of who is logged in, in the first row
+_TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 MOST_SAID = 3  # lines of one sentence above the keys
 WIDE, SIDE = 120, 40  # from this width the detail of the marked row stands beside the list
 DRAFT_SECONDS = 1.0  # a draft is in the database within two seconds of the last letter
@@ -284,7 +286,8 @@ class DinIndgangApp(HardenedApp):
     # What screens ask of the app --------------------------------------------------------
 
     def say(self, text: str, *, wrong: bool = False) -> None:
-        self._said = (text, wrong)
+        # A short name ends in a stop of its own: "Saved: Kirsten M." has one.
+        self._said = (_TWO_STOPS.sub(".", text), wrong)
 
     async def perform(self, command: Command, view: View) -> None:
         general = command.context in (commands.EVERYWHERE, commands.ALWAYS, commands.ANYWHERE)

@@ -30,6 +30,7 @@ SAME_IN_DANISH = frozenset(
         "PgDn",
         "PgUp",
         "Tab",
+        "Tab: {kind}",
         "administrator",
         "coach",
         "find",

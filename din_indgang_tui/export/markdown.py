@@ -24,6 +24,8 @@ WEEKS_A_TABLE = 3  # with the longest Danish label this still fits 80 columns
 # Everything that would be markup within a line (CommonMark 0.31 and GitHub's), and what
 # makes a link of a bare address or a picture of a word between colons. A backslash before
 # punctuation shows the sign itself.
+# A wait across the night on which the clock goes back is below zero, and no formula.
+_NEGATIVE = re.compile(r"-\d+([.,]\d+)?", re.ASCII)
 _MARKUP = re.compile(r"[\\`*_\[\]<|~$@]|&(?=[#\w])|:(?=\S)|(?<=\w)\.(?=\w)")
 
 
@@ -133,4 +135,7 @@ def escaped(text: str) -> str:
 
     A table that a program has drawn can be copied into a spreadsheet, so the rule of CSV holds.
     """
-    return _MARKUP.sub(r"\\\g<0>", inert(shown(text).strip()))
+    text = shown(text).strip()
+    if _NEGATIVE.fullmatch(text):
+        return text
+    return _MARKUP.sub(r"\\\g<0>", inert(text))

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from din_indgang_tui.house import day, enquiries
+from din_indgang_tui.house import corrections, day
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import TextRow
@@ -33,7 +33,7 @@ class TwoLines(EditView):
         return row.version, {"note": row.note, "companion": row.companion}
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
-        await self.shell.desk.change(enquiries.fill_in, self.enquiry_id, version, **texts)
+        await self.shell.desk.change(corrections.correct, self.enquiry_id, version, texts)
         return "Gemt."
 
     def title(self) -> tuple[str, str]:
@@ -62,7 +62,7 @@ def stored(house: House) -> tuple[str, str]:
 
 def mette_writes(house: House, **texts: str) -> None:
     row = house.today().waiting[0]
-    house.do(colleague(house, "MJU"), enquiries.fill_in, row.enquiry_id, row.version, **texts)
+    house.do(colleague(house, "MJU"), corrections.correct, row.enquiry_id, row.version, texts)
 
 
 def test_a_row_is_mended_with_down_enter_the_text_and_enter(house: House) -> None:

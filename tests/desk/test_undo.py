@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 
 from din_indgang_tui import commands
@@ -34,7 +35,10 @@ async def do(desk: Inside, command: Command) -> None:
         key = command.keys[0]
         await desk.press(key if key in NAMED else SIGNS.get(key, key))
     else:
-        await getattr(desk.app, f"do_{command.id}")()
+        of = desk.app if command.context == ANYWHERE else desk.view
+        done = getattr(of, f"do_{command.id}")()
+        if inspect.isawaitable(done):
+            await done
 
 
 def deeds(house: House) -> list[str]:
