@@ -32,8 +32,10 @@ from din_indgang_tui.terminal import environment
 from din_indgang_tui.terminal.hardened import HardenedApp
 from din_indgang_tui.views.acute import AcuteView
 from din_indgang_tui.views.base import Picture, Space, View
+from din_indgang_tui.views.call_backs import CallBackForm
 from din_indgang_tui.views.citizens import CitizensView
 from din_indgang_tui.views.command_finder import CommandFinder
+from din_indgang_tui.views.day_in_the_house import DayInTheHouse
 from din_indgang_tui.views.drafts import Kept
 from din_indgang_tui.views.help import HelpView
 from din_indgang_tui.views.log_in import LogIn
@@ -262,6 +264,16 @@ class DinIndgangApp(HardenedApp):
         if view is not None:
             await self.open(view)
 
+    async def do_open_the_day(self) -> None:
+        """The day in the house, by name."""
+        await self._keep_drafts()
+        await self.open(DayInTheHouse(self))
+
+    async def do_new_call_back(self) -> None:
+        """A new message, by name."""
+        await self._keep_drafts()
+        await self.open(CallBackForm(self))
+
     async def do_help(self) -> None:
         """`?` or F2."""
         if not isinstance(self._views[-1], HelpView):
@@ -317,6 +329,8 @@ class DinIndgangApp(HardenedApp):
         self._today = TodayView(self)
         self._views = [self._today]
         await self._today.load()
+        if news := await self._today.news():
+            self.say(news)
         self.desk.warm_up()
 
     async def _read_the_house(self) -> None:

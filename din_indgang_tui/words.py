@@ -50,6 +50,15 @@ def short_day(day: date, today: date) -> str:
     return full_day(day)
 
 
+def near_day(day: date, today: date) -> str:
+    """`i dag`, `i går`, else as `short_day`."""
+    if (today - day).days != 1:
+        return short_day(day, today)
+    # Not `yesterday`, which is since when somebody waits: Danish has two words more for that.
+    yesterday = _("Yesterday")
+    return yesterday[:1].lower() + yesterday[1:]
+
+
 def since(day: date, today: date) -> str:
     """Of a wait that began before today: `fra i går`, `13.11.`."""
     return _("yesterday") if (today - day).days == 1 else short_day(day, today)

@@ -20,6 +20,7 @@ from din_indgang_tui.commands.citizens import CITIZENS
 from din_indgang_tui.commands.command import ALWAYS, ANYWHERE, EVERYWHERE, Command
 from din_indgang_tui.commands.editing import EDITING
 from din_indgang_tui.commands.general import GENERAL
+from din_indgang_tui.commands.messages import MESSAGES
 from din_indgang_tui.commands.settings import SETTINGS
 from din_indgang_tui.commands.today import TODAY
 from din_indgang_tui.commands.walk_in import WALK_IN
@@ -31,6 +32,7 @@ __all__ = ["ALWAYS", "ANYWHERE", "EVERYWHERE", "TABLE", "Command", "bar", "find"
 TABLE: tuple[Command, ...] = (
     *GENERAL,
     *TODAY,
+    *MESSAGES,
     *WALK_IN,
     *CITIZENS,
     *SETTINGS,

@@ -106,16 +106,16 @@ TODAY: tuple[Command, ...] = (
     ),
     Command(
         "next_list",
-        "today",
+        "today_board",
         ("tab",),
         TAB,
         N_("list"),
-        N_("The next list: left open, waiting, with us, inbox, done"),
+        N_("The next list: left open, waiting, with us, inbox, calls, done"),
         ANYONE,
     ),
     Command(
         "last_list",
-        "today",
+        "today_board",
         ("shift+tab",),
         N_("Shift+Tab"),
         N_("last list"),
@@ -124,16 +124,18 @@ TODAY: tuple[Command, ...] = (
     ),
     Command(
         "back",
-        "today",
+        "today_board",
         ("escape",),
         ESC,
         N_("longest waiting"),
         N_("Put the mark back on the one who has waited longest"),
         ANYONE,
     ),
-    Command("page_down", "today", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down"), ANYONE),
-    Command("page_up", "today", ("pageup",), N_("PgUp"), N_("up"), N_("A page up"), ANYONE),
-    *moves("today", N_("move"), True, N_("Move the mark")),
+    Command(
+        "page_down", "today_board", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down"), ANYONE
+    ),
+    Command("page_up", "today_board", ("pageup",), N_("PgUp"), N_("up"), N_("A page up"), ANYONE),
+    *moves("today_board", N_("move"), True, N_("Move the mark")),
     # An enquiry, corrected, and whose it is.
     Command(
         "whose",

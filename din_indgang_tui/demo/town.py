@@ -12,11 +12,12 @@ from pathlib import Path
 from random import Random
 
 from din_indgang_tui.clock import Clock, local_date, stored
+from din_indgang_tui.demo import messages
 from din_indgang_tui.demo import morning as mornings
 from din_indgang_tui.demo.cast import COLLEAGUES
 from din_indgang_tui.demo.history import History
 from din_indgang_tui.demo.people import People
-from din_indgang_tui.demo.rows import Batch, Rows
+from din_indgang_tui.demo.rows import Batch, Row, Rows
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, StoreError
@@ -91,7 +92,7 @@ def build(
     door.change(who, fill, seed, citizens, years, with_morning, progress)
 
 
-@changes(LEADERS, "staff", "enquiries")
+@changes(LEADERS, "staff", "enquiries", "messages")
 def fill(
     unit: Unit,
     seed: int,
@@ -126,14 +127,20 @@ def fill(
         _write(unit, batch)
         if progress:
             progress(rows.citizen_count + rows.enquiry_count, total)
+    told: dict[str, list[Row]] = {}
     if with_morning:
         mornings.Today(Random(f"{seed} morning"), now, history, rows, staff).write()
+        told = messages.rows(now, staff, history)
         _write(unit, rows.batch())
+        for table, lines in told.items():
+            unit.insert_many(table, lines)
     if progress:
         progress(total, total)
     facts = {"seed": seed, "made_up": 1}
     unit.record_file("citizen", "demo", facts | {"rows": rows.citizen_count})
     unit.record_file("enquiry", "demo", facts | {"rows": rows.enquiry_count})
+    for table, lines in told.items():
+        unit.record_file(table, "demo", facts | {"rows": len(lines)})
 
 
 def _check(now: datetime, citizens: int, years: int) -> None:

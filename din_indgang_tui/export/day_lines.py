@@ -6,20 +6,36 @@ One line a person; its fields are parted by a semicolon, because labels have com
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from din_indgang_tui.clock import local_date
+from din_indgang_tui.house.call_backs import CallBack
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, Lists, State
 from din_indgang_tui.house.day import Done, InTheHouse, Today
+from din_indgang_tui.house.duty import OnDuty
+from din_indgang_tui.house.handover import Handover
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.i18n import _
 from din_indgang_tui.text import shown
-from din_indgang_tui.words import clock_time, long_day, since
+from din_indgang_tui.words import clock_time, long_day, near_day, since
 
 
-def day_lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """What stands in the day beside who comes: duty, handover, call-backs."""
+
+    duty: tuple[OnDuty, ...] = ()
+    handover: Handover = field(default_factory=Handover)
+    call_backs: tuple[CallBack, ...] = ()
+
+
+def day_lines(
+    day: Today, lists: Lists, settings: Settings, now: datetime, messages: Messages
+) -> list[str]:
     """Who waits, who is with whom and who is done, as the screen shows it at `now` (UTC)."""
-    return [shown(line) for line in _lines(day, lists, settings, now)]
+    lines = (*_lines(day, lists, settings, now), *_message_lines(messages, now))
+    return [shown(line) for line in lines]
 
 
 def _lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> Iterator[str]:
@@ -72,6 +88,28 @@ def _lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> Itera
             _channel(done),
         )
     yield _("In the inbox: {n}").format(n=len(day.inbox))
+
+
+def _message_lines(messages: Messages, now: datetime) -> Iterator[str]:
+    today = local_date(now)
+    yield _("On duty: {n}").format(n=len(messages.duty))
+    for colleague in messages.duty:
+        yield _line(colleague.initials, colleague.name, colleague.hours or _("the whole day"))
+    handover = (*messages.handover.before, *messages.handover.today)
+    yield _("Handover: {n}").format(n=len(handover))
+    for told in handover:
+        yield _line(near_day(told.day, today), told.written_by, told.text)
+    yield _("Call back: {n}").format(n=len(messages.call_backs))
+    for call in messages.call_backs:
+        day = local_date(call.taken_at)
+        since = clock_time(call.taken_at)
+        yield _line(
+            since if day == today else f"{near_day(day, today)} {since}",
+            call.name or _("Anonymous"),
+            call.number,
+            call.about or _("not said what about"),
+            call.for_whom(None),
+        )
 
 
 def _line(*fields: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,6 +42,24 @@ class CallBack:
     taken_at: datetime
     done_at: datetime | None
     done_by: str
+
+    @property
+    def number(self) -> str:
+        """The number with what must be known before it is called; never one that is protected."""
+        said = [_("protected number") if self.phone_protected else self.phone or _("no number")]
+        if self.safe_to_phone == "no":
+            said.append(_("NOT safe to phone"))
+        if self.may_leave_message == "no":
+            said.append(_("leave no message"))
+        return ", ".join(said)
+
+    def for_whom(self, staff_id: int | None) -> str:
+        """Whom they want, as whoever has this id reads it: `til dig`, `til Mette Juhl`."""
+        if self.for_staff is None:
+            return _("for whoever is here")
+        if self.for_staff == staff_id:
+            return _("for you")
+        return _("for {colleague}").format(colleague=self.for_name)
 
     def days(self, now: datetime) -> int:
         """Whole days of 24 hours since it was taken down."""
@@ -85,11 +104,11 @@ def of_citizen(reading: Reading, citizen_id: int) -> tuple[CallBack, ...]:
 
 @reads(DESK)
 def one(reading: Reading, call_back_id: int) -> CallBack:
-    """One as it is now, also when it is done. Raises DeskError where it was taken away."""
-    row = reading.one(_ALL + " WHERE b.id = ?", (call_back_id,))
-    if row is None:
-        raise _gone()
-    (found,) = _call_backs(reading, [row])
+    """One that stands there still.
+
+    Raises DeskError where it was taken away, or with who and when where somebody called.
+    """
+    (found,) = _call_backs(reading, [_open(reading, call_back_id)])
     return found
 
 
@@ -123,14 +142,14 @@ def take_down(
 
 
 @changes(DESK, "messages")
-def change(unit: Unit, call_back_id: int, version: int, values: dict[str, Value]) -> Noted:
+def change(unit: Unit, call_back_id: int, version: int, values: Mapping[str, Value]) -> Noted:
     """Other values in some of citizen_id, caller, phone, about and for_staff.
 
     Raises Conflict where another wrote it first, and DeskError as a new one does, or where
     somebody has called already.
     """
     row = _open(unit, call_back_id)
-    whole = {name: row[name] for name in ("citizen_id", "caller", "phone", "about")} | values
+    whole = {name: row[name] for name in ("citizen_id", "caller", "phone", "about")} | dict(values)
     if "phone" not in values and _protected(row, unit):
         whole["phone"] = ""  # it was protected since: it stays hidden, and is nobody's to check
     checked = _checked(

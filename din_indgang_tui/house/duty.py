@@ -102,7 +102,7 @@ def _readable(hours: str) -> str:
             dates.hours(written)
         except dates.NotADate as error:
             raise DeskError(
-                _("Write the hours like 9-13 or 9.30-12, 13-15, or leave them empty."),
+                _("Write the hours like 9-13 or 9.30-12, 13-15."),
                 field="hours",
             ) from error
     return written

@@ -159,7 +159,8 @@ class EditView(View):
     def bar(self) -> tuple[str, ...]:
         if self.opened:
             steps = ("next_choice",) if isinstance(self.form.open, ChoiceRow) else ()
-            return (*steps, "take", "next_row", "back", "help")
+            others = ("next_row",) if len(self.form.rows) > 1 else ()
+            return (*steps, "take", *others, "back", "help")
         return ("up", "open_row", "back", "help")
 
     def writing(self) -> Field | None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import day, enquiries
+from din_indgang_tui.house import day, enquiries, handover
 from din_indgang_tui.house.codes import CHANNEL_LABELS
 from din_indgang_tui.house.day import Done, InTheHouse
+from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.call_backs import CallBackForm, CallBackList
 from din_indgang_tui.views.citizen import CitizenView
+from din_indgang_tui.views.day_in_the_house import DayInTheHouse
+from din_indgang_tui.views.duty import on_duty_today, put_oneself_on, stands_there
 from din_indgang_tui.views.enquiry import EnquiryView
 from din_indgang_tui.views.finished import Finished
+from din_indgang_tui.views.handover import news as handover_news
 from din_indgang_tui.views.leftover import Leftover
 from din_indgang_tui.views.reasons import FillIn
 from din_indgang_tui.views.today_lists import LISTS, TodayLists, rows_of
@@ -32,22 +37,36 @@ class TodayView(View):
         super().__init__(shell)
         self.day = day.Today((), (), (), ())
         self.list = "left_open"
-        self.marked: int | None = None  # enquiry id
+        self.marked: int | None = None  # enquiry id; None where the mark is on a message
+        self.call_backs = CallBackList(shell)
+        self.duty: tuple[OnDuty, ...] = ()
 
     # Reading ----------------------------------------------------------------------------
 
     async def load(self) -> None:
         if self.shell.desk.who.role in DESK:
             self.day = await self.shell.desk.read(day.today)
+            await self.call_backs.read()
+            self.duty = await on_duty_today(self.shell)
         self._settle()
 
     async def changed(self, parts: set[str]) -> None:
-        if "enquiries" in parts:
+        if parts & {"enquiries", "citizens", "messages", "staff"}:
             await self.load()
+
+    async def news(self) -> str:
+        """What whoever has just logged in should know: unread lines, and a place on the list."""
+        if self.shell.desk.who.role not in DESK:
+            return ""
+        unread = await self.shell.desk.read(handover.unread)
+        said = [handover_news(self.shell, unread)] if unread else []
+        if not stands_there(self.shell, self.duty):
+            said.append(_("On duty today? Press p."))
+        return " ".join(said)
 
     def mark_enquiry(self, enquiry_id: int) -> None:
         """Put the mark on this enquiry, wherever it stands."""
-        self.marked = enquiry_id
+        self.list, self.marked = "waiting", enquiry_id
         self._settle()
 
     def _rows(self, name: str) -> tuple[InTheHouse | Done, ...]:
@@ -55,15 +74,21 @@ class TodayView(View):
 
     def _settle(self) -> None:
         """Keep the mark on its person; where they are gone, on the first who needs someone."""
+        if self.list == "call_backs" and self.call_backs.rows:
+            self.marked = None
+            return
         for name in LISTS:
             if any(row.enquiry_id == self.marked for row in self._rows(name)):
                 self.list = name
                 return
         rows = self._rows(self.list)
         if not rows:
-            self.list = next((name for name in LISTS if self._rows(name)), "waiting")
+            self.list = next((name for name in LISTS if self._has(name)), "waiting")
             rows = self._rows(self.list)
         self.marked = rows[0].enquiry_id if rows else None
+
+    def _has(self, name: str) -> bool:
+        return bool(self.call_backs.rows if name == "call_backs" else self._rows(name))
 
     def _index(self) -> int:
         rows = self._rows(self.list)
@@ -81,13 +106,18 @@ class TodayView(View):
     # Keys -------------------------------------------------------------------------------
 
     def contexts(self) -> tuple[str, ...]:
-        return (f"today_{self.list}", "today", "everywhere", "always")
+        about = () if self.list == "call_backs" else ("today",)
+        off = () if stands_there(self.shell, self.duty) else ("off_duty",)
+        return (f"today_{self.list}", *about, "today_board", *off, "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
         if self.shell.desk.who.role not in DESK:
             return ("help", "log_out")
+        if self.list == "call_backs":
+            page = ("open_page",) if self.call_backs.has_page() else ()
+            return ("enter", "called", *page, "add", "new_enquiry", "next_list", "help", "log_out")
         if self.marked is None:
-            return ("new_enquiry", "find", "area_citizens", "help", "log_out")
+            return ("new_enquiry", "find", "day_in_the_house", "area_citizens", "help", "log_out")
         common = ("new_enquiry", "find", "next_list", "help", "log_out")
         page = ("open_page",) if self._marked_citizen() is not None else ()
         if self.list == "left_open":
@@ -99,6 +129,8 @@ class TodayView(View):
         return ("enter", *page, "fill_in", "whose", *common)
 
     def possible(self, command_id: str) -> bool:
+        if self.list == "call_backs":
+            return command_id != "open_page" or self.call_backs.has_page()
         opens = command_id == "open_page" or (command_id == "enter" and self.list == "with_us")
         if opens:
             return self._marked_citizen() is not None
@@ -113,6 +145,8 @@ class TodayView(View):
         )
 
     def marked_one(self) -> tuple[int, str] | None:
+        if self.list == "call_backs":
+            return self.call_backs.marked_one()
         rows = self._rows(self.list)
         row = next((row for row in rows if row.enquiry_id == self.marked), None)
         if row is None:
@@ -142,6 +176,9 @@ class TodayView(View):
         self._move(-10)
 
     def _move(self, step: int) -> None:
+        if self.list == "call_backs":
+            self.call_backs.move(step)
+            return
         rows = self._rows(self.list)
         if rows:
             self.marked = rows[min(max(0, self._index() + step), len(rows) - 1)].enquiry_id
@@ -158,8 +195,9 @@ class TodayView(View):
         place = LISTS.index(self.list)
         for more in range(1, len(LISTS)):
             name = LISTS[(place + step * more) % len(LISTS)]
-            if rows := self._rows(name):
-                self.list, self.marked = name, rows[0].enquiry_id
+            if self._has(name):
+                rows = self._rows(name)
+                self.list, self.marked = name, rows[0].enquiry_id if rows else None
                 return
 
     def do_back(self) -> None:
@@ -168,7 +206,10 @@ class TodayView(View):
         self._settle()
 
     async def do_enter(self) -> None:
-        """Take in whoever waits, or a letter; close or correct; open the page of who is with us."""
+        """Take in who waits or a letter; close, correct or open what stands in another list."""
+        if self.list == "call_backs":
+            await self.call_backs.open()
+            return
         if self.list == "left_open":
             await self.do_finish()
             return
@@ -191,6 +232,8 @@ class TodayView(View):
 
     async def do_open_page(self) -> None:
         """The page of the marked citizen."""
+        if self.list == "call_backs":
+            await self.call_backs.open_page()
         if self.marked is None:
             return
         citizen_id = self._marked_citizen()
@@ -235,6 +278,24 @@ class TodayView(View):
             await self.load()
         self.shell.say(_("Saved: on hold.") if on_hold else _("Saved: with us again."))
 
+    async def do_called(self) -> None:
+        """The marked one was called back."""
+        await self.call_backs.called()
+        self._settle()
+
+    async def do_add(self) -> None:
+        """One more to call back."""
+        await self.shell.open(CallBackForm(self.shell))
+
+    async def do_on_duty(self) -> None:
+        """Oneself on duty today."""
+        await put_oneself_on(self.shell)
+        await self.load()
+
+    async def do_day_in_the_house(self) -> None:
+        """Who is on duty, the handover, whom to call back."""
+        await self.shell.open(DayInTheHouse(self.shell))
+
     # Drawing ----------------------------------------------------------------------------
 
     def draw(self, space: Space) -> Picture:
@@ -259,9 +320,11 @@ class TodayView(View):
         return lists.waiting(space.width, space.height - 1, header=False)[: space.height]
 
     def _lists(self) -> TodayLists:
-        return TodayLists(self.shell, self.day, self.list, self.marked)
+        return TodayLists(self.shell, self.day, self.list, self.marked, self.call_backs, self.duty)
 
     def _detail(self, width: int) -> list[Line]:
+        if self.list == "call_backs":
+            return self.call_backs.detail(width)
         row = self._marked_here()
         if row is None:
             return []
@@ -289,6 +352,8 @@ class TodayView(View):
         return facts
 
     def side(self, width: int) -> list[Line]:
+        if self.list == "call_backs":
+            return self.call_backs.side(width)
         row = self._marked_here()
         if row is None:
             return []

@@ -6,23 +6,30 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from rich.cells import cell_len
+
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
 from din_indgang_tui.house.day import Done, InTheHouse, Today
+from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.views.base import Shell, Space
+from din_indgang_tui.views.call_backs import CallBackList
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import Line, Look, columns, fit, line, ruled
 from din_indgang_tui.words import clock_time, short_day, since
 
+_ROOMY = 30  # lines, from which on a list without the mark need not be one line
 # In the order in which they stand below each other.
-LISTS = ("left_open", "waiting", "with_us", "inbox", "done")
+LISTS = ("left_open", "waiting", "with_us", "inbox", "call_backs", "done")
 
 
 def rows_of(day: Today, name: str) -> tuple[InTheHouse | Done, ...]:
-    """The rows of one list as they stand on the screen: of the done the last one first."""
+    """The enquiries of one list as they stand on the screen: of the done the last one first."""
     if name == "done":
         return tuple(reversed(day.done))
+    if name == "call_backs":
+        return ()
     lists = {"left_open": day.left_open, "with_us": day.with_us, "inbox": day.inbox}
     return lists.get(name, day.waiting)
 
@@ -35,11 +42,13 @@ class TodayLists:
     day: Today
     here: str = ""  # the list with the mark
     marked: int | None = None  # enquiry id
+    call_backs: CallBackList | None = None
+    duty: tuple[OnDuty, ...] = ()
 
     def lines(self, space: Space) -> list[Line]:
         """All lists, in so many lines."""
         left_open = self._left_open(space.width)
-        inbox = self._inbox(space.width)
+        inbox = [*self._inbox(space.width), *self._call_backs(space)]
         headings = (4 if self.day.waiting else 3) + len(left_open) + len(inbox)
         waiting, with_us, done = self._share(space.height - headings)
         return [
@@ -139,7 +148,7 @@ class TodayLists:
     def _with_us(self, width: int, room: int) -> list[Line]:
         with_us, now = self.day.with_us, self.shell.clock()
         title = _("With us now {n}").format(n=len(with_us))
-        lines = [ruled(title, width=width)]
+        lines = [ruled(title, self._on_duty(width), width=width)]
         if not with_us:
             return [*lines, line("  " + _("Nobody is in conversation just now."))]
         shown = self._window(with_us, "with_us", room)
@@ -185,6 +194,28 @@ class TodayLists:
             )
         lines += self._rest(len(inbox), shown)
         return lines
+
+    def _call_backs(self, space: Space) -> list[Line]:
+        """Those who want to be called; nothing where nobody does, one line where it is tight."""
+        if self.call_backs is None or not self.call_backs.rows:
+            return []
+        here = self.here == "call_backs"
+        if not here and space.height < _ROOMY:
+            return [self.call_backs.title(space.width, names=True)]
+        return [
+            self.call_backs.title(space.width),
+            *self.call_backs.lines(space.width, 5, here=here),
+        ]
+
+    def _on_duty(self, width: int) -> str:
+        """Initials of those on duty, as many as half the rule has room for."""
+        names = [one.initials for one in self.duty]
+        for count in range(len(names), 0, -1):
+            more = f" +{len(names) - count}" if count < len(names) else ""
+            said = _("on duty: {initials}").format(initials=", ".join(names[:count]) + more)
+            if cell_len(said) <= width // 2:
+                return said
+        return ""
 
     def _done(self, width: int, room: int) -> list[Line]:
         done = rows_of(self.day, "done")

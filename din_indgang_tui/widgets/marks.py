@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -11,6 +12,22 @@ def window(count: int, marked: int, room: int) -> range:
         return range(min(count, max(room, 0)))
     first = min(max(0, marked - room // 2), count - room)
     return range(first, first + room)
+
+
+def window_of(heights: Sequence[int], marked: int, room: int) -> range:
+    """The same for rows of several lines each: as many whole rows around the marked one as fit."""
+    if not heights:
+        return range(0)
+    first, last, left = marked, marked + 1, room - heights[marked]
+    while True:
+        if last < len(heights) and heights[last] <= left:
+            left -= heights[last]
+            last += 1
+        elif first > 0 and heights[first - 1] <= left:
+            first -= 1
+            left -= heights[first]
+        else:
+            return range(first, last)
 
 
 @dataclass(slots=True)

@@ -120,7 +120,10 @@ def flow(text: str, *, width: int, indent: int = 0, look: Look = Look.PLAIN) -> 
     """A text over as many lines as it takes, broken at spaces."""
     import textwrap
 
-    body = textwrap.wrap(shown(text), width - indent) or [""]
+    text, room = shown(text), width - indent
+    if cell_len(text) > len(text):
+        room //= 2  # it has letters of two cells, and textwrap counts letters
+    body = textwrap.wrap(text, room) or [""]
     return [line(" " * indent + part, look) for part in body]
 
 

@@ -11,12 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from din_indgang_tui.cli.day import of
-from din_indgang_tui.export.day_lines import day_lines
-from din_indgang_tui.house import codes, day, enquiries, settings, staff
+from din_indgang_tui.export.day_lines import Messages, day_lines
+from din_indgang_tui.house import (
+    call_backs,
+    codes,
+    day,
+    duty,
+    enquiries,
+    handover,
+    settings,
+    staff,
+)
+from din_indgang_tui.house.call_backs import CallBack
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, Lists, State
 from din_indgang_tui.house.day import InTheHouse, Today
+from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.house.enquiries import NewEnquiry
+from din_indgang_tui.house.handover import Handover, HandoverLine
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Role, Who, command_line
@@ -62,11 +74,14 @@ def _named(given: str, family: str = "", **more: object) -> NewEnquiry:
     return NewEnquiry(new_citizen=NewCitizen(given_name=given, family_name=family), **more)  # type: ignore[arg-type]
 
 
-def test_a_quiet_day_is_four_lines(run: Run, house: Path, door: Door) -> None:
+def test_a_quiet_day_is_a_line_for_each_list(run: Run, house: Path, door: Door) -> None:
     heading, empty, *lines = run("today").done().splitlines()
     assert heading.startswith("Din Indgang, ")
     assert empty == ""
-    assert lines == ["Waiting: 0", "With us now: 0", "Finished today: 0", "In the inbox: 0"]
+    assert lines == [
+        *("Waiting: 0", "With us now: 0", "Finished today: 0", "In the inbox: 0"),
+        *("On duty: 0", "Handover: 0", "Call back: 0"),
+    ]
 
 
 def test_one_line_a_person(door: Door, bo: Who, clock: Clock) -> None:
@@ -99,6 +114,40 @@ def test_one_line_a_person(door: Door, bo: Who, clock: Clock) -> None:
         "10.02; Tove K.; helped here and now; with Bo Dam",
         "10.06; Anonymous; left without help",
         "In the inbox: 1",
+        *("On duty: 0", "Handover: 0", "Call back: 0"),
+    ]
+
+
+def test_duty_handover_and_call_backs_as_the_screen_has_them(
+    door: Door, bo: Who, clock: Clock
+) -> None:
+    assert bo.staff_id is not None
+    today = NOW.date()
+    clock.now = NOW - timedelta(days=1)
+    door.change(bo, handover.write, "Nøglen til loftet ligger hos Bo.")
+    door.change(bo, call_backs.take_down, caller="Hr. Ravn", phone="20 00 00 12")
+    clock.now = NOW
+    door.change(bo, duty.put_on, today, bo.staff_id, "9-13")
+    came = door.change(
+        bo,
+        enquiries.register,
+        NewEnquiry(
+            new_citizen=NewCitizen("Karen", "Vang", phone="20 00 00 58", address_protected=True),
+            channel=Channel.LETTER,
+        ),
+    )
+    door.change(
+        bo, call_backs.take_down, citizen_id=came.citizen_id, about="mødet", for_staff=bo.staff_id
+    )
+    lines = of(door, clock)
+    assert lines[lines.index("On duty: 1") :] == [
+        "On duty: 1",
+        "BOD; Bo Dam; 9-13",
+        "Handover: 1",
+        "yesterday; Bo Dam; Nøglen til loftet ligger hos Bo.",
+        "Call back: 2",
+        "yesterday 10.36; Hr. Ravn; 20 00 00 12; not said what about; for whoever is here",
+        "10.36; Karen V.; protected number; mødet; for Bo Dam",
     ]
 
 
@@ -121,6 +170,28 @@ def test_the_days_before_are_not_today(door: Door, bo: Who, clock: Clock) -> Non
 # Whatever was stored, a line is one line of plain text.
 
 _HOSTILE = st.text(st.characters(), max_size=30)
+
+
+def _call_back(name: str, phone: str, about: str, colleague: str) -> CallBack:
+    return CallBack(
+        call_back_id=1,
+        version=1,
+        citizen_id=None,
+        name=name,
+        full_name=name,
+        phone=phone,
+        written_phone=phone,
+        phone_protected=False,
+        safe_to_phone="no",
+        may_leave_message="no",
+        about=about,
+        for_staff=1,
+        for_name=colleague,
+        taken_by=colleague,
+        taken_at=NOW,
+        done_at=None,
+        done_by="",
+    )
 
 
 @given(name=_HOSTILE, companion=_HOSTILE, house_name=_HOSTILE, colleague=_HOSTILE, reason=_HOSTILE)
@@ -156,8 +227,13 @@ def test_nothing_that_was_stored_reaches_the_terminal_as_a_command(
         Lists((), (), ()),
         Settings(house_name, 10, ""),
         datetime(2026, 11, 17, 9, 36, tzinfo=UTC),
+        Messages(
+            (OnDuty(1, name, colleague, reason, 1),),
+            Handover(before=(HandoverLine(1, NOW.date(), companion, name, colleague, NOW, 1),)),
+            (_call_back(name, companion, reason, colleague),),
+        ),
     )
-    assert len(lines) == 8
+    assert len(lines) == 14
     # A space of another width (Zs) may stay; a control, an escape or a turned line may not.
     assert all(letter.isprintable() or letter.isspace() for line in lines for letter in line)
     assert not any(letter in line for line in lines for letter in "\x1b\n\r\t\x9b\u202e\u2028")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from din_indgang_tui.clock import from_stored, from_wall_clock, local
 from din_indgang_tui.demo import days, morning
-from din_indgang_tui.house import day, settings
+from din_indgang_tui.house import call_backs, day, duty, handover, settings
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.day import Today
 from tests.demo.conftest import HOST, Town, town_at
@@ -201,3 +201,40 @@ def test_a_second_of_a_day_is_stored_as_the_clock_on_the_wall_has_it(of: date, s
 )
 def test_the_house_is_closed_on_danish_holidays(of: date, closed: bool) -> None:
     assert days.day(of).open is not closed
+
+
+# What the desk was told -----------------------------------------------------------------------
+
+
+def test_three_are_on_duty_two_lines_are_handed_over_and_three_want_to_be_called(
+    town: Town,
+) -> None:
+    today = local(town.now).date()
+    on_duty = town.door.read(HOST, duty.on_duty, today)
+    assert [(one.initials, one.hours) for one in on_duty] == [
+        *(("BOD", "9-15"), ("PIA", "9-15"), ("MJU", "10-15")),
+    ]
+    read = town.door.read(HOST, handover.handover)
+    assert [(line.day, line.initials) for line in read.before] == [
+        *((date(2026, 11, 16), "LIV"), (date(2026, 11, 16), "BOD")),
+    ]
+    assert read.today == ()
+    calls = town.door.read(HOST, call_backs.waiting)
+    assert [(call.name, call.phone, call.days(town.now)) for call in calls] == [
+        ("Aase L.", "20 00 00 46", 0),  # for Bo Dam, who asks
+        ("Ejendomskontoret", "20 00 00 12", 0),
+        ("Inger R.", "20 00 00 71", 1),
+    ]
+
+
+@pytest.mark.parametrize("at", ["2026-11-16T07:00", "2026-11-21T10:20", "2027-01-01T09:05"])
+def test_nothing_was_told_ahead_of_the_clock(tmp_path: Path, at: str) -> None:
+    """Before opening, on a Saturday, and the morning after the days that were closed."""
+    town = town_at(tmp_path / "town.db", at, citizens=SMALL)
+    try:
+        assert len(town.door.read(HOST, call_backs.waiting)) == 3
+        assert all(c.taken_at <= town.now for c in town.door.read(HOST, call_backs.waiting))
+        read = town.door.read(HOST, handover.handover)
+        assert (len(read.before), len(read.today)) == (2, 0)
+    finally:
+        town.door.close()

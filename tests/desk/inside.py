@@ -38,7 +38,10 @@ class CountedKeys(asyncio.Queue[Any]):
 class Inside:
     """The desk, and what it would show."""
 
-    def __init__(self, app: DinIndgangApp, pilot: Pilot[int], keys: CountedKeys) -> None:
+    def __init__(
+        self, house: House, app: DinIndgangApp, pilot: Pilot[int], keys: CountedKeys
+    ) -> None:
+        self.house = house
         self.app = app
         self.pilot = pilot
         self._keys = keys
@@ -96,9 +99,12 @@ class Inside:
         await self.until(lambda: self.app.size == (columns, rows))
         self.app.redraw()
 
-    async def start_over(self) -> None:
-        """Today, as after log-in."""
+    async def start_over(self, *, with_drafts: bool = False) -> None:
+        """Today, as after log-in, where nothing was typed before unless its drafts are wanted."""
         await self.app.begin_day()
+        if not with_drafts:
+            with self.house.raw() as write:
+                write("DELETE FROM draft")
         self.app.say("")
         self.app.redraw()
 
@@ -130,7 +136,7 @@ async def inside(
             # The one that the app waits at is left with a key, so that it comes to this one.
             waiting, app._keys = app._keys, keys
             waiting.put_nowait(events.Key("f20", None))
-            at_desk = Inside(app, pilot, keys)
+            at_desk = Inside(house, app, pilot, keys)
             await at_desk.settle()
             yield at_desk
     finally:

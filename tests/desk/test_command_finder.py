@@ -180,7 +180,7 @@ def test_every_one_of_them_does_what_its_key_does(house: House) -> None:
                 await desk.start_over()
                 await desk.press(*place)
                 for command in possible(desk.view, desk.app.desk.who.role):
-                    if command.id in ("enter", "hold", "leave", "log_out", "undo"):
+                    if command.id in ("enter", "hold", "leave", "log_out", "undo", "on_duty"):
                         continue  # these change who waits, or end it; tested on their own
                     ends = []
                     for way in ("key", "name") if command.keys else ():

@@ -67,7 +67,7 @@ def has(desk: Inside, typed: str) -> bool:
 
 async def open_again(other: Inside, view: View, keys: tuple[str, ...]) -> None:
     """As its user does: a panel about somebody by the same keys, a new enquiry by its draft."""
-    await other.start_over()
+    await other.start_over(with_drafts=True)
     if isinstance(view, WalkIn):
         await other.press("n")  # the draft is a row of the list
         await other.press("down", "enter")  # the newest

@@ -12,8 +12,16 @@ from rich.cells import cell_len
 
 from din_indgang_tui import app as apps
 from din_indgang_tui import commands
+from din_indgang_tui.clock import local_date
 from din_indgang_tui.commands import ALWAYS, ANYWHERE, EVERYWHERE, TABLE, Command
-from din_indgang_tui.house import citizen_facts, enquiries, opening_hours
+from din_indgang_tui.house import (
+    call_backs,
+    citizen_facts,
+    duty,
+    enquiries,
+    handover,
+    opening_hours,
+)
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.i18n import _
@@ -33,7 +41,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "today, waiting": ("escape",),
     "today, with us": ("escape", "tab"),
     "today, inbox": ("escape", "tab", "tab"),
-    "today, finished": ("escape", "tab", "tab", "tab"),
+    "today, call back": ("escape", "tab", "tab", "tab"),
+    "today, finished": ("escape", "tab", "tab", "tab", "tab"),
     "help to today": ("?",),
     "who, nothing typed": ("n",),
     "who, one letter": ("n", "k"),
@@ -103,6 +112,27 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "command finder, nothing fits": (":", "xyz"),
     "command finder on a citizen's page": ("escape", "o", ":"),
     "help to command finder": (":", "f2"),
+    "a call-back": ("d", "tab", "tab", "enter"),
+    "a call-back, writing": ("d", "tab", "tab", "enter", "enter", " søster"),
+    "help to a call-back": ("d", "tab", "tab", "enter", "f2"),
+    "a new call-back": ("d", "tab", "tab", "+"),
+    "a new call-back, matches": ("d", "tab", "tab", "+", "kirst", "enter", "right"),
+    "a new call-back, the last row": (
+        *("d", "tab", "tab", "+", "Ole uden navn", "enter", "enter", "20 00 00 12"),
+        *("enter", "enter"),
+    ),
+    "a new call-back, wrong": ("d", "tab", "tab", "+", "Ole B", *["enter"] * 5),
+    "the day in the house": ("d",),
+    "the day in the house, handover": ("d", "tab", "down"),
+    "the day in the house, call back": ("d", "tab", "tab"),
+    "help to the day in the house": ("d", "tab", "tab", "?"),
+    "on duty, the hours": ("d", "e", "enter", "9-13"),
+    "on duty, wrong hours": ("d", "e", "enter", "fra ni", "enter"),
+    "on duty, one more": ("d", "+"),
+    "on duty, one more, who": ("d", "+", "up"),
+    "handover, a new line": ("d", "tab", "+", "Husk nøglen"),
+    "handover, a line": ("d", "tab", "e"),
+    "handover, a line in other words": ("d", "tab", "e", "enter", " og hos Mette"),
 }
 # What only the leader reaches, from the leader's Today.
 _KINDS = {
@@ -201,7 +231,23 @@ def house(house: House) -> House:
         for outcome in ("helped", "left_without_help", "conversation"):
             finished = register(house, NewCitizen(*LONG))
             house.do(colleague(house, "LIV"), enquiries.finish, finished, outcome)
+        _told(house)
     return house
+
+
+def _told(house: House) -> None:
+    """Colleagues on duty, lines handed over, and those who want to be called; BOD is not there."""
+    now, today = house.moment, local_date(house.moment)
+    house.moment = now - timedelta(days=3)
+    mette = colleague(house, "MJU")
+    for text in ("Nøglen til loftet ligger hos Bo.", SAYING * 2):
+        house.do(mette, handover.write, text)
+    house.do(mette, call_backs.take_down, caller=" ".join(LONG), about=SAYING)
+    house.moment = now
+    for initials, hours in (("MJU", "9-13"), ("KSØ", "9.30-12, 13-15"), ("LIV", "")):
+        house.do(mette, duty.put_on, today, colleague(house, initials).staff_id, hours)
+    known = house.rows("SELECT id FROM citizen WHERE address_protected = 1 LIMIT 1")[0][0]
+    house.do(mette, call_backs.take_down, citizen_id=known, for_staff=2, about="mødet")
 
 
 Look = Callable[[str, Inside], None]
@@ -415,6 +461,7 @@ def test_every_key_of_every_bar_does_something(house: House) -> None:
     with house.open():
         for _one in range(60):
             register(house)
+            house.do(colleague(house, "MJU"), call_backs.take_down, about="mødet")
     idle: list[str] = []
 
     async def look() -> None:

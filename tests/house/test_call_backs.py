@@ -229,11 +229,7 @@ def test_no_number_is_written_beside_someone_whose_number_is_protected(door: Doo
     noted = take_down(door, bo, caller="Karen", phone="20 00 00 11").call_back_id
     refused(door, bo, call_backs.change, noted, 1, {"citizen_id": karen})
     door.change(bo, call_backs.change, noted, 1, {"citizen_id": karen, "phone": ""})
-    assert only_about(door, one.call_back_id).phone == ""
-
-
-def only_about(door: Door, call_back_id: int) -> CallBack:
-    return door.read(OWNER, call_backs.one, call_back_id)
+    assert door.read(OWNER, call_backs.one, one.call_back_id).phone == ""
 
 
 # Mending -----------------------------------------------------------------------------------------
@@ -305,6 +301,8 @@ def test_of_two_who_call_one_is_told(door: Door, bo: Who, mette: Who) -> None:
     for deed, *args in deeds:
         message = refused(door, bo, deed, *args).message
         assert "Mette Juhl called Hr. Ravn back at 10.22" in message
+    with pytest.raises(DeskError, match="Mette Juhl"):
+        door.read(bo, call_backs.one, noted)
 
 
 def test_what_was_taken_away_is_not_there(door: Door, bo: Who) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from din_indgang_tui.clock import stored
-from din_indgang_tui.export.day_lines import day_lines
+from din_indgang_tui.export.day_lines import Messages, day_lines
 from din_indgang_tui.house import codes, day, enquiries, leftovers, settings
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.day import InTheHouse
@@ -181,14 +181,22 @@ def test_the_lines_say_the_same_as_the_screen(
         NewEnquiry(citizen_id=known, companion_kind="relative", companion="sin søn"),
     )  # fmt: skip
     lines = day_lines(
-        board(door, bo), door.read(bo, codes.lists), door.read(bo, settings.current), clock()
+        board(door, bo),
+        door.read(bo, codes.lists),
+        door.read(bo, settings.current),
+        clock(),
+        Messages(),
     )
     at = lines.index("From before today, not finished: 1")
     assert lines[at + 1] == "14.10; yesterday; Ida H.; waits; not said yet"
     assert lines[at + 3].endswith("together with a relative: sin søn")
     door.change(bo, leftovers.carry_on, ida)
     lines = day_lines(
-        board(door, bo), door.read(bo, codes.lists), door.read(bo, settings.current), clock()
+        board(door, bo),
+        door.read(bo, codes.lists),
+        door.read(bo, settings.current),
+        clock(),
+        Messages(),
     )
     assert "14.10; yesterday; Ida H.; new; not said yet" in lines
     assert not any("before today" in line for line in lines)
