@@ -58,7 +58,7 @@ def monday(quiet_house: House) -> House:
             new = NewEnquiry(new_citizen=NewCitizen(given, family), reasons=("housing",))
             came = house.do(bo, enquiries.register, new)
             house.do(mette, enquiries.take_in, came.enquiry_id)
-        house.do(mette, handover.write, house.moment.date(), "Kim venter på svar fra udlejer")
+        house.do(mette, handover.write, "Kim venter på svar fra udlejer")
         house.moment = tuesday
     return house
 
@@ -80,14 +80,17 @@ class Day:
 
     def comes(self, desk: Sitting, typed: str, name: str, reason: str = "b") -> None:
         """Someone walks in: who, why, and they wait."""
-        waiting = desk.waits()
         desk.begin().type(typed)
         if typed:
             desk.wait_for(lambda: name.split()[0] in desk.marked())
         desk.press("enter").wait_for(da("New enquiry, 2 of 2: why?"))
-        desk.type(reason).press("enter").wait_until(waiting + 1)
+        desk.type(reason).press("enter").mark_on(name.split()[0])
         self.tally["walk_in"] += 1
         self.tally["anonymous"] += not typed
+
+    def sees(self, desk: Sitting, name: str) -> None:
+        """What was done at the other terminal is on this one."""
+        desk.wait_for(lambda: name.split()[0] in desk.text())
 
     def taken_in(self, desk: Sitting, name: str) -> None:
         """The one who has waited longest is met at this desk."""
@@ -180,7 +183,7 @@ def the_morning(day: Day) -> None:
     for number, name in enumerate(KNOWN[:8]):
         desk, other = (bo, mette) if number % 2 else (mette, bo)
         day.comes(desk, name[:4].lower(), name)
-        other.wait_until(1)
+        day.sees(other, name)
         day.taken_in(other, name.split()[0])
         day.finished(other, HELPED if number % 3 else AGREED)
     for number, name in enumerate(NEW[:4]):
