@@ -88,6 +88,7 @@ CREATE TABLE citizen (
 CREATE INDEX citizen_phone ON citizen (phone_digits) WHERE phone_digits <> '';
 CREATE INDEX citizen_birth_date ON citizen (birth_date) WHERE birth_date IS NOT NULL;
 CREATE INDEX citizen_cpr ON citizen (cpr) WHERE cpr IS NOT NULL;
+CREATE INDEX citizen_email ON citizen (lower(email)) WHERE email <> '';
 
 -- One row a part of a name: what the finder looks in, kept by house/citizens.py with the citizen.
 CREATE TABLE name_part (
@@ -210,7 +211,8 @@ CREATE TABLE enquiry_reason (
 CREATE TABLE letter (
     enquiry_id INTEGER PRIMARY KEY REFERENCES enquiry (id) ON DELETE CASCADE,
     ref TEXT UNIQUE,                    -- the sender's own key: delivered twice changes nothing
-    name TEXT NOT NULL DEFAULT '',
+    given_name TEXT NOT NULL DEFAULT '',
+    family_name TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
     email TEXT NOT NULL DEFAULT '',
     birth_date TEXT CHECK (birth_date IS date(birth_date)),

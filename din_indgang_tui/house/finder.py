@@ -39,6 +39,7 @@ class Why(StrEnum):
     BIRTH_DATE = "birth_date"
     CPR = "cpr"
     RECENT = "recent"
+    ALIKE = "alike"  # may be the one who is typed (house/likeness.py)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +162,15 @@ def find(reading: Reading, text: str) -> Matches:
         found = _by_name(reading, words, typed.numbers)
     else:
         found = _by_numbers(reading, typed.numbers)
-    hits = _described(reading, found[:MOST])
+    hits = described(reading, found[:MOST])
     reading.about(*(hit.citizen_id for hit in hits))
     return Matches(text, tuple(hits), more=len(found) > MOST)
 
 
-_Found = list[tuple[Row, Why]]  # rows of citizen, best first
+Found = list[tuple[Row, Why]]  # rows of citizen, best first
 
 
-def _by_name(reading: Reading, words: list[str], numbers: list[str]) -> _Found:
+def _by_name(reading: Reading, words: list[str], numbers: list[str]) -> Found:
     # The word with the longest fold leads: it has the fewest matches, and only those are asked
     # about the rest. No other word can need a part that the lead could not give up for its own.
     words = sorted(words, key=lambda word: (len(names.folded(word)), len(word)), reverse=True)
@@ -200,7 +201,7 @@ def _why_name(row: Row, rank: int, words: list[str]) -> Why:
     return Why.SOUND if rank >= _SOUNDS_ONLY else Why.NAME
 
 
-def _by_numbers(reading: Reading, numbers: list[str]) -> _Found:
+def _by_numbers(reading: Reading, numbers: list[str]) -> Found:
     values: dict[str, Value] = {"no_name": _NO_NAME}
     conditions = [
         _number_condition(values, typed, place, reading.today)
@@ -321,7 +322,7 @@ def _beginnings(values: dict[str, Value], column: str, typed: list[str]) -> list
     return conditions
 
 
-def _recent(reading: Reading, letter: str) -> _Found:
+def _recent(reading: Reading, letter: str) -> Found:
     fold = names.folded(letter)
     since = (reading.today - timedelta(days=RECENT_DAYS)).isoformat()
     # The plus keeps the query on the index of days: by citizen it would read every year there is.
@@ -344,7 +345,8 @@ def _people(reading: Reading, ids: list[int]) -> dict[int, Row]:
     }
 
 
-def _described(reading: Reading, found: _Found) -> list[Hit]:
+def described(reading: Reading, found: Found) -> list[Hit]:
+    """These rows of citizen as matches in the same order, with where they are in the house now."""
     ids = [row["id"] for row, _why in found]
     marks = ", ".join("?" * len(ids))
     here = {

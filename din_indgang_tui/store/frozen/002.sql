@@ -11,6 +11,8 @@ ALTER TABLE enquiry ADD COLUMN carried_on TEXT CHECK (carried_on IS date(carried
 ALTER TABLE unit_of_work ADD COLUMN parts TEXT NOT NULL DEFAULT '';
 ALTER TABLE unit_of_work ADD COLUMN undoes INTEGER REFERENCES unit_of_work (id);
 
+CREATE INDEX citizen_email ON citizen (lower(email)) WHERE email <> '';
+
 CREATE INDEX unit_session ON unit_of_work (session, id);
 CREATE UNIQUE INDEX unit_undone_once ON unit_of_work (undoes) WHERE undoes IS NOT NULL;
 
@@ -74,7 +76,8 @@ FROM enquiry GROUP BY 1, 2, 3, 4, 5, 6;
 CREATE TABLE letter (
     enquiry_id INTEGER PRIMARY KEY REFERENCES enquiry (id) ON DELETE CASCADE,
     ref TEXT UNIQUE,                    -- the sender's own key: delivered twice changes nothing
-    name TEXT NOT NULL DEFAULT '',
+    given_name TEXT NOT NULL DEFAULT '',
+    family_name TEXT NOT NULL DEFAULT '',
     phone TEXT NOT NULL DEFAULT '',
     email TEXT NOT NULL DEFAULT '',
     birth_date TEXT CHECK (birth_date IS date(birth_date)),
