@@ -5,6 +5,7 @@ people      init, staff
 day         today
 moving      import, export
 setting     set
+inbox       inbox
 keeping     check, backup, restore
 town        demo
 asking      passwords, numbers and progress: what the terminal is asked and told

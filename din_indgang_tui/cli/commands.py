@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from din_indgang_tui.cli import day, keeping, moving, people, setting, town
+from din_indgang_tui.cli import day, inbox, keeping, moving, people, setting, town
 from din_indgang_tui.cli.wording import Command, Group
 from din_indgang_tui.i18n import LANGUAGES, _
 from din_indgang_tui.store.errors import UsageError
@@ -77,10 +77,13 @@ def _app() -> typer.Typer:
         ("disable", people.disable, _("Take the log-in away; what they did stays theirs")),
         ("reset", people.reset, _("A new password for somebody, and the log-in back")),
     )
-    for group, commands in ((app, table), (staff, staff_table)):
+    letters = _group(_("Letters and digital enquiries"))
+    letters_table = (("add", inbox.add, _("Put one enquiry in the inbox: JSON on standard input")),)
+    for group, commands in ((app, table), (staff, staff_table), (letters, letters_table)):
         for name, function, words in commands:
             group.command(name, help=words, cls=Command)(function)
     app.add_typer(staff, name="staff")
+    app.add_typer(letters, name="inbox")
     return app
 
 

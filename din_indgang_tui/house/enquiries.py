@@ -118,7 +118,7 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
         "created_at": stored(unit.now),
     }
     enquiry_id = unit.insert("enquiry", row_values)
-    _write_reasons(unit, enquiry_id, new.reasons)
+    write_reasons(unit, enquiry_id, new.reasons)
     return Registered(enquiry_id, citizen_id, state, name)
 
 
@@ -249,7 +249,7 @@ def fill_in(
             del both["version"]
             both["reasons"] = written
         raise
-    _write_reasons(unit, enquiry_id, reasons, before)
+    write_reasons(unit, enquiry_id, reasons, before)
 
 
 def _not_before(earlier: datetime, now: datetime) -> datetime:
@@ -334,9 +334,10 @@ def _clock(text: str) -> str:
     return clocks.local(from_stored(text)).strftime("%H.%M")
 
 
-def _write_reasons(
+def write_reasons(
     unit: Unit, enquiry_id: int, reasons: Sequence[str], before: Sequence[str] = ()
 ) -> None:
+    """The reasons in place of those `before`, which may be retired. Raises DeskError about them."""
     if len(reasons) > MOST_REASONS:
         raise DeskError(_("At most {n} reasons.").format(n=MOST_REASONS), field="reasons")
     if len(set(reasons)) != len(reasons):

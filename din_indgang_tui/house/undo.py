@@ -33,6 +33,8 @@ DEEDS = {
     "corrections.give_to": N_("whose it is"),
     "leftovers.close": N_("finished, from an earlier day"),
     "leftovers.carry_on": N_("carried on"),
+    "inbox.deliver": N_("a delivered enquiry"),
+    "inbox.take_up": N_("taking a letter up"),
     "staff.add": N_("a new colleague"),
     "staff.disable": N_("a closed log-in"),
     "staff.give_back": N_("an opened log-in"),
