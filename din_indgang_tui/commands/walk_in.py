@@ -34,9 +34,7 @@ WALK_IN: tuple[Command, ...] = (
         N_("go on"),
         N_("Enough: go on to the reason"),
     ),
-    Command(
-        "next_row", "walk_in_more", ("tab", "down"), TAB, N_("next field"), N_("The next field")
-    ),
+    Command("next_row", "walk_in_more", ("tab",), TAB, N_("next field"), N_("The next field")),
     Command(
         "last_row",
         "walk_in_more",
@@ -62,6 +60,45 @@ WALK_IN: tuple[Command, ...] = (
         N_("In channel and heard from: the choice before"),
     ),
     Command("back", "walk_in_more", ("escape",), ESC, N_("back"), N_("Back; nothing is lost")),
+    # Arrow down in that form, where nobody is alike and where somebody is.
+    Command(
+        "down",
+        "walk_in_alone",
+        ("down",),
+        N_("Arrow down"),
+        N_("next field"),
+        N_("The next field; to whoever is alike, once there is one"),
+    ),
+    Command(
+        "to_likely",
+        "walk_in_alike",
+        ("down",),
+        N_("Arrow down"),
+        N_("one we know"),
+        N_("Choose one we know instead: the list below"),
+    ),
+    # New enquiry: maybe it is someone we know.
+    Command(
+        "take",
+        "walk_in_likely",
+        ("enter",),
+        ENTER,
+        N_("take them"),
+        N_("It is this one: take them, and keep what is written"),
+    ),
+    Command(
+        "next_row", "walk_in_likely", ("tab",), TAB, N_("first field"), N_("To the first field")
+    ),
+    Command(
+        "last_row",
+        "walk_in_likely",
+        ("shift+tab",),
+        N_("Shift+Tab"),
+        N_("last field"),
+        N_("To the last field"),
+    ),
+    Command("back", "walk_in_likely", ("escape",), ESC, N_("back"), N_("Back to the form")),
+    *moves("walk_in_likely", N_("choose"), False, N_("Move the mark; from the top to the form")),
     # New enquiry, 2: why? Also when it is filled in later.
     Command(
         "take",

@@ -17,6 +17,7 @@ WHY_LABELS = {
     Why.BIRTH_DATE: N_("the birth date"),
     Why.CPR: N_("the CPR number"),
     Why.RECENT: N_("here lately"),
+    Why.ALIKE: N_("alike"),
 }
 
 

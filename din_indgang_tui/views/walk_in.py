@@ -19,10 +19,11 @@ from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.views.hits import hit_line
+from din_indgang_tui.views.likeness import additions
 from din_indgang_tui.views.reasons import Reasons
 from din_indgang_tui.views.walk_in_more import More
 from din_indgang_tui.widgets.editor import Field, without_cpr_tail
-from din_indgang_tui.widgets.form import ChoiceRow, TextRow
+from din_indgang_tui.widgets.form import ChoiceRow
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
 from din_indgang_tui.words import clock_time
@@ -30,7 +31,6 @@ from din_indgang_tui.words import clock_time
 PANEL = "walk_in"
 MOST_DRAFTS = 8
 MOST_ROWS = 5  # more matches than that are a reason to type on, not to scroll
-_FORM_COLUMN = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class WalkIn(View):
         self.taken = WhoRow()
         self.more = More(shell)
         self.reasons = Reasons(shell)
+        self.from_likely = False  # whether the one taken was chosen in place of a new person
         self.known = known
         if known is not None:
             self.taken = WhoRow(hit=known)
@@ -77,23 +78,17 @@ class WalkIn(View):
     def contexts(self) -> tuple[str, ...]:
         if self.step == "who":
             return ("walk_in_who", "always")
-        if self.step == "more":
-            return ("walk_in_more", "always")
-        return self.reasons.contexts()
+        return self.more.contexts() if self.step == "more" else self.reasons.contexts()
 
     def bar(self) -> tuple[str, ...]:
         if self.step == "who":
             return ("up", "take", "more", "back", "help")
-        if self.step == "more":
-            if self.more.form.writing() is None:
-                return ("next_choice", "take", "next_row", "back")
-            return ("take", "next_row", "last_row", "back")
-        return self.reasons.bar()
+        return self.more.bar() if self.step == "more" else self.reasons.bar()
 
     def writing(self) -> Field | None:
         if self.step == "who":
             return self.who
-        return self.more.form.writing() if self.step == "more" else self.reasons.writing()
+        return self.more.writing() if self.step == "more" else self.reasons.writing()
 
     async def typed(self) -> None:
         if self.step == "more":
@@ -106,11 +101,13 @@ class WalkIn(View):
         # A fast typist is three letters on: only the text as it stands is looked up.
         if self.step == "who":
             await self._answer()
+        elif self.step == "more":
+            await self.more.ask_likely()
 
     def letter(self, character: str) -> None:
         """A letter where no text is open: the next choice that begins so."""
-        if self.step == "more" and isinstance(self.more.form.open, ChoiceRow):
-            self.more.form.open.jump(character)
+        if self.step == "more":
+            self.more.letter(character)
 
     async def _answer(self) -> None:
         """Have the matches of exactly the text that stands there; the mark goes to the best."""
@@ -128,14 +125,23 @@ class WalkIn(View):
         """The next row."""
         if self.step == "why":
             self.reasons.list.move(1)
+        elif self.step == "more":
+            await self.more.down()
         else:
             await self._answer()
             self.mark.turn(1, len(self._rows()))
+
+    async def do_to_likely(self) -> None:
+        """From the form to those who are alike."""
+        await self.more.down()
 
     async def do_up(self) -> None:
         """The row before; from the best match to the new person, which is wanted most then."""
         if self.step == "why":
             self.reasons.list.move(-1)
+            return
+        if self.step == "more":
+            self.more.up()
             return
         await self._answer()
         rows = self._rows()
@@ -144,25 +150,21 @@ class WalkIn(View):
         else:
             self.mark.turn(-1, len(rows))
 
-    def do_next_row(self) -> None:
-        """The next field."""
-        self.more.form.move(1)
+    async def do_next_row(self) -> None:
+        """The next field; past the last one to those who are alike, and from them to the first."""
+        await self.more.next_row()
 
     def do_last_row(self) -> None:
         """The field before."""
-        self.more.form.move(-1)
+        self.more.last_row()
 
     def do_next_choice(self) -> None:
         """The next choice, or the next letter of a text."""
-        self._step_choice(1)
+        self.more.step_choice(1)
 
     def do_last_choice(self) -> None:
         """The choice before, or the letter before."""
-        self._step_choice(-1)
-
-    def _step_choice(self, by: int) -> None:
-        if isinstance(self.more.form.open, ChoiceRow):
-            self.more.form.open.step(by)
+        self.more.step_choice(-1)
 
     def do_mark(self) -> None:
         """Space in the list of reasons."""
@@ -189,6 +191,10 @@ class WalkIn(View):
             self.reasons.in_note = False
         elif self.step == "why" and self.known is not None:
             self.step = "more"  # who it is was never a question
+        elif self.step == "more" and self.more.alike.open:
+            self.more.alike.open = False
+        elif self.from_likely:
+            await self._back_to_likely()
         elif self.step != "who" and self.known is None:
             await self._back_to_who()
         else:
@@ -198,6 +204,13 @@ class WalkIn(View):
                 self.shell.say(
                     _("Closed. What you wrote is kept as a draft: n, then the last row.")
                 )
+
+    async def _back_to_likely(self) -> None:
+        """The form of the new person again, with the mark on the one who was taken in its place."""
+        hit = self.taken.hit
+        self.from_likely, self.taken, self.step = False, WhoRow(new=True), "more"
+        if hit is not None:
+            await self.more.go_to_likely(hit.citizen_id)
 
     async def _back_to_who(self) -> None:
         """The list of exactly this text, with the mark on the one who was taken."""
@@ -213,6 +226,8 @@ class WalkIn(View):
         """Enter: on to the reason, and from there save."""
         if self.step == "who":
             await self._take_who()
+        elif self.step == "more" and self.more.alike.open:
+            await self._take_likely()
         elif self.step == "more":
             self._go_on()
         else:
@@ -229,21 +244,33 @@ class WalkIn(View):
             await self._take_up(row.draft)
             return
         if row.hit is not None and row.hit.enquiry_id is not None and self._comes_in():
-            # They stand in the hall already: their line is what the host is looking for.
-            self.who.value = ""  # found: that is no draft
-            await self.shell.close(self)
-            await self.shell.go_to_enquiry(row.hit.enquiry_id)
-            hit = row.hit
-            name = names.short_name(hit.given_name, hit.family_name) or _("No name")
-            if any(hit.enquiry_id == one.enquiry_id for one in self.today.day.left_open):
-                said = _("{name} has this one open from before: close it or carry it on first.")
-            else:
-                said = _("{name} is here already: this line.")
-            self.shell.say(said.format(name=name))
+            await self._go_to_line(row.hit, row.hit.enquiry_id)
             return
         self.taken = row
         self.more.fill(self.who.value, new=self.taken.new)
         self._go_on()
+
+    async def _go_to_line(self, hit: Hit, enquiry_id: int, added: str = "") -> None:
+        """They stand in the hall already: their line is what the host is looking for."""
+        self._empty()  # found: that is no draft
+        await self.shell.close(self)
+        await self.shell.go_to_enquiry(enquiry_id)
+        name = names.short_name(hit.given_name, hit.family_name) or _("No name")
+        if any(enquiry_id == one.enquiry_id for one in self.today.day.left_open):
+            said = _("{name} has this one open from before: close it or carry it on first.")
+        else:
+            said = _("{name} is here already: this line.")
+        self.shell.say(said.format(name=name) + added)
+
+    async def _take_likely(self) -> None:
+        """Somebody the house knows in place of the new person; what was typed is kept."""
+        hit = self.more.alike.marked.hit
+        if hit.enquiry_id is not None and self._comes_in():
+            added = await additions(self.shell.desk, hit.citizen_id, self.more.described())
+            await self._go_to_line(hit, hit.enquiry_id, added)
+            return
+        self.taken, self.from_likely, self.more.alike.open = WhoRow(hit=hit), True, False
+        self.step = "why"
 
     def _go_on(self) -> None:
         """On to the reason, or to the field that cannot be used, with a sentence by it."""
@@ -282,15 +309,21 @@ class WalkIn(View):
         )
         done = await self.shell.desk.change(enquiries.register, new)
         said = self.more.about_number() + self._saved(done)
+        described = self.more.described() if self.from_likely else None
         # Saved: the panel is emptied before anything is awaited, so that no draft is kept of it.
-        self.who.value = ""
-        self.taken = WhoRow()
-        self.reasons = Reasons(self.shell)
-        self.more = More(self.shell)
+        self._empty()
+        if described is not None and done.citizen_id is not None:
+            said += await additions(self.shell.desk, done.citizen_id, described)
         with contextlib.suppress(StoreError):  # saved is saved, also where its draft stays behind
             await self.shell.desk.change(drafts.discard, PANEL, self.subject)
         await self.shell.go_to_enquiry(done.enquiry_id)
         self.shell.say(said)
+
+    def _empty(self) -> None:
+        self.who.value = ""
+        self.taken, self.from_likely = WhoRow(), False
+        self.reasons = Reasons(self.shell)
+        self.more = More(self.shell)
 
     def _saved(self, done: Registered) -> str:
         name = done.name or _("Anonymous")
@@ -309,6 +342,8 @@ class WalkIn(View):
             await self.shell.go_to_enquiry(error.enquiry_id)
         elif self.more.refuse(error):
             self.step = "more"
+        elif error.field == "who" and self.from_likely:
+            await self._back_to_likely()
         elif error.field == "who":
             self.matches = Matches("")
             await self._back_to_who()
@@ -330,7 +365,8 @@ class WalkIn(View):
             hit = self.taken.hit
             content["taken"] = {
                 "citizen_id": hit.citizen_id if hit else None,
-                "new": self.taken.new,
+                "new": self.taken.new or self.from_likely,
+                "likely": self.from_likely,
             }
         return PANEL, self.subject, content
 
@@ -352,6 +388,10 @@ class WalkIn(View):
         if not taken:
             return  # nobody was chosen yet: the mark stands on the best match
         self.taken = WhoRow(new=bool(taken.get("new")))
+        if taken.get("likely"):
+            self.step = "more"
+            await self.more.go_to_likely(int(taken["citizen_id"]))
+            return
         for hit in self.matches.hits:
             if hit.citizen_id == taken.get("citizen_id"):
                 self.taken = WhoRow(hit=hit)
@@ -367,16 +407,21 @@ class WalkIn(View):
             title = ruled(_("New enquiry, 2 of 2: why?"), f"{who}, {came}", width=space.width)
             self.reasons.draw(picture, space, title, self.today)
             return picture
-        picture.add(*self.today.draw_above(Space(space.width, 5)))
         if self.step == "more":
-            self._draw_form(picture, space, came)
-        else:
-            self._draw_who(picture, space, came)
+            heading = _("New enquiry, 1 of 2: {who}").format(
+                who=_("new person") if self.taken.new else self._taken_name()
+            )
+            picture.add(*self.today.draw_above(Space(space.width, self.more.room_above(space))))
+            picture.add(ruled(heading, came, width=space.width), EMPTY)
+            self.more.draw(picture, space)
+            return picture
+        picture.add(*self.today.draw_above(Space(space.width, 5)))
+        self._draw_who(picture, space, came)
         return picture
 
     def hint(self) -> str:
         if self.step == "more":
-            return _("Not saved yet. Enter goes on to the reason.")
+            return self.more.hint(self.taken.new)
         if self.step == "who":
             return self._how_many()
         said = _("Enter saves, and {name} waits.").format(name=self._taken_name())
@@ -427,16 +472,6 @@ class WalkIn(View):
         if n > MOST_ROWS:
             return _("{n} fit, the best are shown. Write on.").format(n=n)
         return _("{n} fit.").format(n=n) if n else _("Nobody here fits.")
-
-    def _draw_form(self, picture: Picture, space: Space, came: str) -> None:
-        title = _("New enquiry, 1 of 2: {who}").format(
-            who=_("new person") if self.taken.new else self._taken_name()
-        )
-        picture.add(ruled(title, came, width=space.width), EMPTY)
-        for text, row in self.more.form.lines(_FORM_COLUMN):
-            picture.add(text)
-            if row is self.more.form.open and isinstance(row, TextRow):
-                picture.put_field(row.field, _FORM_COLUMN, 26)
 
     def _taken_name(self) -> str:
         if self.taken.hit is not None:

@@ -1,4 +1,8 @@
-"""New enquiry: more about the one marked. Channel, companion, and who a new person is."""
+"""New enquiry: more about the one marked. Channel, companion, and who a new person is.
+
+Below the form of a new person stand those the house knows who are alike, asked again with every
+letter. They warn, and never block: Enter in the form goes on with a new person.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +13,27 @@ from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house import dates, finder
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import CHANNEL_LABELS, COMPANION_LABELS, Channel
-from din_indgang_tui.i18n import _
+from din_indgang_tui.house.likeness import Described
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.views.base import Shell
+from din_indgang_tui.views.base import Picture, Shell, Space
 from din_indgang_tui.views.enquiry import TIME_LIMIT
+from din_indgang_tui.views.likeness import LikelyList, heading, likely_lines
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
+from din_indgang_tui.widgets.page import EMPTY
 from din_indgang_tui.words import full_day
+
+_COLUMN, _FIELD = 18, 26  # where the texts begin, and how wide they are
+_ABOVE = 5  # lines of the queue above the form
+_LEAST_LIKELY = 5  # lines of those who are alike, with their title
+_ALIKE = (
+    N_("One is alike."),
+    N_("Two are alike."),
+    N_("Three are alike."),
+    N_("Four are alike."),
+    N_("Five are alike."),
+)
 
 
 class More:
@@ -29,6 +47,7 @@ class More:
         self._after = _after_rows(shell)  # true times, once a time in the past is written
         self._derived = NOBODY_TEXTS  # what the typed text said of a new person, field by field
         self.form = Form(list(self._rest))
+        self.alike = LikelyList()
 
     def settle(self) -> None:
         """Ask for the other times only where someone came at another time than now."""
@@ -52,6 +71,7 @@ class More:
         """
         self.new = new
         self.form.at = 0
+        self.alike.open = False
         self.form.rows = [*self._person, *self._rest] if new else list(self._rest)
         self.settle()
         if not new:
@@ -66,6 +86,119 @@ class More:
         self._derived = said
         empty = [name for name in ("birth_date", "phone") if not self.form.text(name)]
         self.form.go_to(empty[0] if empty else "cpr")
+
+    # Keys -------------------------------------------------------------------------------
+
+    def contexts(self) -> tuple[str, ...]:
+        """Where keys are looked up: in the form, or in the list of those who are alike."""
+        if self.alike.open:
+            return ("walk_in_likely", "always")
+        return ("walk_in_more", "walk_in_alike" if self._found else "walk_in_alone", "always")
+
+    def bar(self) -> tuple[str, ...]:
+        """Ids of the commands in the key bar."""
+        if self.alike.open:
+            return ("up", "take", "next_row", "back", "help")
+        if self.form.writing() is None:
+            return ("next_choice", "take", "next_row", "back")
+        return ("take", "next_row", "to_likely" if self._found else "last_row", "back")
+
+    def writing(self) -> Field | None:
+        """The text being written; None on a choice, and while the mark is in the list."""
+        return None if self.alike.open else self.form.writing()
+
+    @property
+    def _found(self) -> bool:
+        return self.new and bool(self.alike.found)
+
+    async def ask_likely(self) -> None:
+        """Have whoever is like exactly the new person that stands in the form."""
+        if self.new:
+            await self.alike.ask(self.shell.desk, self.described())
+
+    async def go_to_likely(self, citizen_id: int) -> None:
+        """Ask again, since they may be in the hall by now, and put the mark on this one."""
+        self.alike = LikelyList()
+        await self.ask_likely()
+        self.alike.go_to(citizen_id)
+
+    async def down(self) -> None:
+        """To those who are alike; where nobody is, to the next row."""
+        if self.alike.open:
+            self.alike.mark.turn(1, len(self.alike.found))
+        elif not await self._into_likely():
+            self.form.move(1)
+
+    async def _into_likely(self) -> bool:
+        await self.ask_likely()
+        self.alike.open, self.alike.mark.at = self._found, 0
+        return self.alike.open
+
+    def up(self) -> None:
+        """The one before; from the first back to the row that one came from."""
+        self.alike.open = self.alike.mark.at > 0
+        self.alike.mark.move(-1, len(self.alike.found))
+
+    async def next_row(self) -> None:
+        """The next row; past the last one to those who are alike, and from them to the first."""
+        if self.alike.open:
+            self.alike.open, self.form.at = False, 0
+        elif self.form.at < len(self.form.rows) - 1 or not await self._into_likely():
+            self.form.move(1)
+
+    def last_row(self) -> None:
+        """The row before; from those who are alike to the last one."""
+        if self.alike.open:
+            self.alike.open, self.form.at = False, len(self.form.rows) - 1
+        else:
+            self.form.move(-1)
+
+    def letter(self, character: str) -> None:
+        """In a choice: the next one that begins so."""
+        if isinstance(self.form.open, ChoiceRow) and not self.alike.open:
+            self.form.open.jump(character)
+
+    def step_choice(self, by: int) -> None:
+        """In a choice: the next one, or the one before."""
+        if isinstance(self.form.open, ChoiceRow):
+            self.form.open.step(by)
+
+    # Drawing ----------------------------------------------------------------------------
+
+    def room_above(self, space: Space) -> int:
+        """Lines for the queue above the form, fewer where those who are alike need them."""
+        if not self._found:
+            return _ABOVE
+        rows = len(self.form.lines(_COLUMN)) + 2
+        return min(_ABOVE, max(1, space.height - rows - _LEAST_LIKELY))
+
+    def draw(self, picture: Picture, space: Space) -> None:
+        """The form, and those who are alike below it."""
+        here = not self.alike.open
+        for text, row in self.form.lines(_COLUMN, marked=here):
+            picture.add(text)
+            if here and row is self.form.open and isinstance(row, TextRow):
+                picture.put_field(row.field, _COLUMN, _FIELD)
+        if not self._found:
+            return
+        if space.height - len(picture.lines) > _LEAST_LIKELY:
+            picture.add(EMPTY)
+        picture.add(heading(self.alike.found, space.width))
+        room = space.height - len(picture.lines)
+        marked = None if here else self.alike.mark.at
+        picture.add(*likely_lines(self.alike.found, width=space.width, room=room, marked=marked))
+
+    def hint(self, new: bool) -> str:
+        """What stands in the row above the keys; not `new` once one we know was taken."""
+        if self.alike.open:
+            return _("Not saved yet. Enter takes this one; nothing that is stored is changed.")
+        if new and self._found:
+            return _("Not saved yet. {alike} Enter goes on with a new person all the same.").format(
+                alike=_(_ALIKE[len(self.alike.found) - 1])
+            )
+        return _("Not saved yet. Enter goes on to the reason.")
+
+    # What it says -----------------------------------------------------------------------
 
     def check(self) -> str:
         """Why the form cannot be used, with that row opened; empty where it can."""
@@ -99,6 +232,12 @@ class More:
             birth_date=self._birth_date(),
             phone=self.form.text("phone"),
             cpr=self.form.text("cpr"),
+        )
+
+    def described(self) -> Described:
+        """The new person as the texts stand, right or wrong."""
+        return Described(
+            **{row.name: row.field.value for row in self._person if row.name in _DESCRIBED}
         )
 
     def about_number(self) -> str:
@@ -151,6 +290,7 @@ def _texts_of(person: NewCitizen) -> dict[str, str]:
     }
 
 
+_DESCRIBED = ("given_name", "family_name", "birth_date", "phone", "cpr")
 NOBODY_TEXTS = _texts_of(NewCitizen())
 
 

@@ -95,11 +95,16 @@ class Form:
             (row.value for row in self.rows if isinstance(row, ChoiceRow) and row.name == name), ""
         )
 
-    def lines(self, column: int) -> list[tuple[Line, TextRow | ChoiceRow | None]]:
-        """The lines, each with the row it is of (None for an error below its row)."""
+    def lines(
+        self, column: int, *, marked: bool = True
+    ) -> list[tuple[Line, TextRow | ChoiceRow | None]]:
+        """The lines, each with the row it is of (None for an error below its row).
+
+        Not `marked` while the mark is in a list beside the form.
+        """
         lines: list[tuple[Line, TextRow | ChoiceRow | None]] = []
         for number, row in enumerate(self.rows):
-            here = number == self.at
+            here = marked and number == self.at
             value = row.field.shown if isinstance(row, TextRow) else row.choices[row.at][1]
             if isinstance(row, ChoiceRow) and here:
                 value = f"< {value} >"
