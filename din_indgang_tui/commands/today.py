@@ -22,8 +22,8 @@ TODAY: tuple[Command, ...] = (
         "today_inbox",
         ("enter",),
         ENTER,
-        N_("take up"),
-        N_("Take the marked letter up: you deal with it now"),
+        N_("read"),
+        N_("Read the marked letter, and take it up"),
     ),
     Command(
         "enter",
@@ -159,6 +159,21 @@ TODAY: tuple[Command, ...] = (
     Command(
         "back", "leftover_time", ("escape",), ESC, N_("back"), N_("Back to the list; it stays")
     ),
+    # A letter of the inbox.
+    Command(
+        "enter",
+        "letter",
+        ("enter",),
+        ENTER,
+        N_("take up"),
+        N_("Take it up for the marked one: you deal with it now"),
+    ),
+    Command("finish", "letter", ("f",), "f", N_("finished"), N_("Finished: choose how it ended")),
+    Command("open_page", "letter", ("o",), "o", N_("open"), N_("The page of the one marked")),
+    Command("back", "letter", ("escape",), ESC, N_("back"), N_("Leave it in the inbox")),
+    *moves("letter", N_("choose"), True, N_("Move the mark: whom is it from?")),
+    Command("page_down", "letter", ("pagedown",), N_("PgDn"), N_("down"), N_("On in the message")),
+    Command("page_up", "letter", ("pageup",), N_("PgUp"), N_("up"), N_("Back in the message")),
     # Finished: how did it end?
     Command("take", "outcome", ("enter",), ENTER, N_("save"), N_("Save the marked outcome")),
     Command("line", "outcome", ("tab",), TAB, N_("one line"), N_("Write one line about it")),

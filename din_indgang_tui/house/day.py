@@ -43,6 +43,9 @@ class InTheHouse:
     seen_before: int  # earlier enquiries of the same citizen
     this_year: int  # enquiries this calendar year, this one counted
     last_on: date | None  # the day of the one before
+    writer: str = ""  # who wrote a letter that is nobody's yet, as they wrote it
+    writer_short: str = ""
+    message: str = ""  # what a letter says, on one line
 
     @property
     def anonymous(self) -> bool:
@@ -187,14 +190,17 @@ _HERE = (
     "SELECT e.*, c.given_name, c.family_name, c.birth_date, coalesce(s.name, '') AS met_by_name,"
     " (SELECT group_concat(reason, '|') FROM (SELECT reason FROM enquiry_reason r"
     "   WHERE r.enquiry_id = e.id ORDER BY position)) AS reasons"
+    ", l.given_name AS writer_given, l.family_name AS writer_family, l.message"
     " FROM enquiry e LEFT JOIN citizen c ON c.id = e.citizen_id"
     " LEFT JOIN staff s ON s.id = e.met_by"
+    " LEFT JOIN letter l ON l.enquiry_id = e.id AND e.state = 'inbox'"
 )
 
 
 def _in_the_house(
     row: Row, shown: dict[int, str], visits: Sequence[tuple[str, str]], today: date
 ) -> InTheHouse:
+    writer = (row["writer_given"] or "", row["writer_family"] or "")
     before = [day for arrived, day in visits if arrived < row["arrived_at"]]
     return InTheHouse(
         enquiry_id=row["id"],
@@ -219,6 +225,9 @@ def _in_the_house(
         seen_before=len(before),
         this_year=1 + sum(day >= f"{today.year}-01-01" for day in before),
         last_on=date.fromisoformat(max(before)) if before else None,
+        writer=names.full_name(*writer),
+        writer_short=names.short_name(*writer),
+        message=" ".join((row["message"] or "").split()),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import day, enquiries, handover
-from din_indgang_tui.house.codes import CHANNEL_LABELS
+from din_indgang_tui.house.codes import CHANNEL_LABELS, State
 from din_indgang_tui.house.day import Done, InTheHouse
 from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.i18n import N_, _
@@ -18,6 +18,7 @@ from din_indgang_tui.views.enquiry import EnquiryView
 from din_indgang_tui.views.finished import Finished
 from din_indgang_tui.views.handover import news as handover_news
 from din_indgang_tui.views.leftover import Leftover
+from din_indgang_tui.views.letter import LetterView
 from din_indgang_tui.views.reasons import FillIn
 from din_indgang_tui.views.today_lists import LISTS, TodayLists, rows_of
 from din_indgang_tui.views.whose import Whose
@@ -206,7 +207,7 @@ class TodayView(View):
         self._settle()
 
     async def do_enter(self) -> None:
-        """Take in who waits or a letter; close, correct or open what stands in another list."""
+        """Take in, or read a letter; close, correct or open what stands in another list."""
         if self.list == "call_backs":
             await self.call_backs.open()
             return
@@ -220,6 +221,9 @@ class TodayView(View):
             await self.do_open_page()
             return
         if self.marked is None:
+            return
+        if self.list == "inbox":
+            await self.shell.open(LetterView(self.shell, self, self.marked))
             return
         marked = self.marked
         try:
@@ -328,7 +332,7 @@ class TodayView(View):
         row = self._marked_here()
         if row is None:
             return []
-        who = row.full_name or _("Anonymous")
+        who = row.full_name or row.writer or _("Anonymous")
         if row.birth_year:
             who = _("{name}, born {year}").format(name=who, year=row.birth_year)
         facts = self._about(row)
@@ -336,7 +340,9 @@ class TodayView(View):
 
     def _about(self, row: InTheHouse) -> list[str]:
         facts = []
-        if row.anonymous:
+        if row.state == State.INBOX and row.anonymous:
+            facts.append(row.message or _("Nobody knows yet who it is from."))
+        elif row.anonymous:
             facts.append(_("Anonymous: nothing about who it is."))
         elif row.seen_before == 0:
             facts.append(_("New here: the first time."))
@@ -357,7 +363,7 @@ class TodayView(View):
         row = self._marked_here()
         if row is None:
             return []
-        lines = flow(row.full_name or _("Anonymous"), width=width, look=Look.TITLE)
+        lines = flow(row.full_name or row.writer or _("Anonymous"), width=width, look=Look.TITLE)
         if row.birth_year:
             lines += flow(_("born {day}").format(day=row.birth_year), width=width)
         lines.append(EMPTY)

@@ -23,6 +23,15 @@ _ROOMY = 30  # lines, from which on a list without the mark need not be one line
 # In the order in which they stand below each other.
 LISTS = ("left_open", "waiting", "with_us", "inbox", "call_backs", "done")
 
+_MESSAGE = 53  # where a letter begins, in the inbox
+
+
+def _lies(days: int) -> str:
+    """How long a letter lies there, in the nine columns there are."""
+    if days > 99:
+        return _("{n} d. !").format(n=days)
+    return ngettext("{n} day !", "{n} days !", days).format(n=days)
+
 
 def rows_of(day: Today, name: str) -> tuple[InTheHouse | Done, ...]:
     """The enquiries of one list as they stand on the screen: of the done the last one first."""
@@ -176,19 +185,23 @@ class TodayLists:
         inbox = self.day.inbox
         if not inbox:
             return []
-        lines = [ruled(_("Inbox {n}").format(n=len(inbox)), width=width)]
+        limit, today = self.shell.settings.letter_limit_days, local_date(self.shell.clock())
+        lying = {row.enquiry_id: (today - local_date(row.arrived_at)).days for row in inbox}
+        old = any(days > limit for days in lying.values())
+        right = _("! over {limit} days").format(limit=limit) if old else ""
+        lines = [ruled(_("Inbox {n}").format(n=len(inbox)), right, width=width)]
         shown = self._window(inbox, "inbox", 5 if self.here == "inbox" else 2)
-        today = local_date(self.shell.clock())
         for number in shown:
-            row = inbox[number]
+            row, days = inbox[number], lying[inbox[number].enquiry_id]
             day = local_date(row.arrived_at)
-            came = clock_time(row.arrived_at) if day == today else short_day(day, today)
+            came = clock_time(row.arrived_at) if day == today else f"{day.day}.{day.month}."
             lines.append(
                 columns(
                     (2, came),
-                    (19, row.name or _("Anonymous")),
+                    (9, _lies(days) if days > limit else "", Look.OVER),
+                    (19, row.name or row.writer_short or _("Anonymous")),
                     (35, _(CHANNEL_LABELS[row.channel])),
-                    (56, fit(self._reasons(row), width - 57)),
+                    (_MESSAGE, fit(row.message or self._reasons(row), width - _MESSAGE - 1)),
                     marked=self._marks("inbox", row),
                 )
             )
