@@ -22,7 +22,7 @@ from din_indgang_tui.demo.history import (
     draw_wait,
 )
 from din_indgang_tui.demo.notes import NOTES
-from din_indgang_tui.demo.rows import Event, Moment, Rows
+from din_indgang_tui.demo.rows import Event, Moment, Rows, Writing
 
 _MINUTE = 60
 _LAST_TALKS = 20 * _MINUTE  # after closing the last ones are still being helped
@@ -45,6 +45,30 @@ class _InTheHouse:
     state: str = "waiting"
     registered_by: str = "BOD"
 
+
+# Tove spells her family name in two ways: the house may know her.
+_BY_FORM = Writing(
+    "Tove",
+    "Krog",
+    phone="20 00 00 49",
+    email="tove.krog@example.com",
+    message=(
+        "Hej. Jeg har fået et brev fra kommunen om min boligstøtte, og jeg forstår det ikke.\n"
+        "\n"
+        "Kan jeg få hjælp til at læse det? Jeg kan komme onsdag eller torsdag formiddag.\n"
+        "\n"
+        "Hilsen Tove"
+    ),
+)
+_BY_LETTER = Writing(
+    "Vagn",
+    "Tornbjerg",
+    phone="20 00 00 13",
+    message=(
+        "Jeg er vicevært. En af beboerne i min opgang tager ikke sin post ind mere, og jeg har"
+        " ikke set ham siden i sidste uge. Han plejer at hilse. Kan I komme forbi?"
+    ),
+)
 
 HANNE = "hanne"  # the one who is new today
 
@@ -263,12 +287,12 @@ class Today:
         day, now = self._morning.day, self._morning.now
         evening = days.day(day.date - timedelta(days=1))
         yield Event(
-            self._history.somebody_known(self._today),
+            None,
             "digital",
             Moment(evening, 19 * 3600 + 42 * _MINUTE),
             state="inbox",
             reasons=("post_digital",),
-            note="Skriver: Kan jeg få hjælp til et brev fra kommunen?",
+            writing=_BY_FORM,
         )
         if day.open and now >= OPENS - 10 * _MINUTE:
             yield Event(
@@ -279,5 +303,5 @@ class Today:
                 registered_by=self._staff["PIA"],
                 reasons=("worry_for_other",),
                 heard_from="housing_association",
-                note="En vicevært skriver om en beboer, som ikke åbner sin post.",
+                writing=_BY_LETTER,
             )

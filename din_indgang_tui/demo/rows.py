@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from din_indgang_tui.demo.days import Day
 from din_indgang_tui.house import citizens
@@ -31,6 +31,17 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Writing:
+    """What lies in the inbox: who wrote, and what."""
+
+    given_name: str = ""
+    family_name: str = ""
+    phone: str = ""
+    email: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One enquiry as the town has it, before it is a row. `who` is a citizen's id."""
 
@@ -47,6 +58,7 @@ class Event:
     outcome: str | None = None
     companion: str = ""
     note: str = ""
+    writing: Writing | None = None
 
 
 @dataclass(slots=True)
@@ -57,6 +69,7 @@ class Batch:
     name_parts: list[Row] = field(default_factory=list)
     enquiries: list[Row] = field(default_factory=list)
     reasons: list[Row] = field(default_factory=list)
+    letters: list[Row] = field(default_factory=list)
 
 
 class Rows:
@@ -119,6 +132,8 @@ class Rows:
                 "created_at": arrived_at,
             }
         )
+        if event.writing is not None:
+            self._batch.letters.append({"enquiry_id": self.enquiry_count, **asdict(event.writing)})
         for position, reason in enumerate(event.reasons, start=1):
             self._batch.reasons.append(
                 {"enquiry_id": self.enquiry_count, "position": position, "reason": reason}

@@ -198,6 +198,7 @@ def _write(unit: Unit, batch: Batch) -> None:
         ("name_part", batch.name_parts),
         ("enquiry", batch.enquiries),
         ("enquiry_reason", batch.reasons),
+        ("letter", batch.letters),
     ):
         if rows:
             unit.insert_many(table, rows)

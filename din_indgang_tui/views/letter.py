@@ -45,7 +45,7 @@ class LetterView(View):
         super().__init__(shell)
         self.today = today
         self.enquiry_id = enquiry_id
-        self.letter: Letter | None = None
+        self.read: Letter | None = None
         self.rows: list[Whose] = []
         self.mark = Mark()
         self.top = 0  # first line of the message in view
@@ -53,42 +53,42 @@ class LetterView(View):
         self._page = 1  # lines of it in view
 
     async def load(self) -> None:
-        first = self.letter is None
+        first = self.read is None
         question = inbox.letter if first else inbox.letter_again
-        self.letter = await self.shell.desk.read(question, self.enquiry_id)
+        self.read = await self.shell.desk.read(question, self.enquiry_id)
         if first:
             await self._ask()
-        elif self.letter.state != State.INBOX:
+        elif self.read.state != State.INBOX:
             await self.shell.close(self)  # dealt with: it is not to be chosen for any more
 
     async def changed(self, parts: set[str]) -> None:
         if "enquiries" in parts:
-            self.letter = await self.shell.desk.read(inbox.letter_again, self.enquiry_id)
-            if self.letter.state != State.INBOX:
+            self.read = await self.shell.desk.read(inbox.letter_again, self.enquiry_id)
+            if self.read.state != State.INBOX:
                 self.shell.say(_("A colleague took this letter up meanwhile."), wrong=True)
 
     async def _ask(self) -> None:
         """Who it may be from. The mark is on the likeliest only where it is hardly anybody else."""
-        assert self.letter is not None
-        if self.letter.citizen_id is not None:
+        assert self.read is not None
+        if self.read.citizen_id is not None:
             self.rows = [Whose()]
             return
         found = await self.shell.desk.read(likeness.likely, self._described())
         self.rows = [Whose(likely=likely) for likely in found]
         self.mark.at = 0 if found and found[0].sure else len(found)
-        if self.letter.names_somebody:
-            self.rows.append(Whose(new=self.letter.person))
+        if self.read.names_somebody:
+            self.rows.append(Whose(new=self.read.person))
         self.rows.append(Whose())
 
     def _described(self) -> Described:
-        assert self.letter is not None
-        born = self.letter.birth_date
+        assert self.read is not None
+        born = self.read.birth_date
         return Described(
-            given_name=self.letter.given_name,
-            family_name=self.letter.family_name,
+            given_name=self.read.given_name,
+            family_name=self.read.family_name,
             birth_date=full_day(born) if born else "",
-            phone=self.letter.phone,
-            email=self.letter.email,
+            phone=self.read.phone,
+            email=self.read.email,
         )
 
     # Keys -------------------------------------------------------------------------------
@@ -102,10 +102,10 @@ class LetterView(View):
         return ("up", "enter", *turn, "finish", *page, "back", "help", "log_out")
 
     def _marked_citizen(self) -> int | None:
-        if not self.rows or self.letter is None:
+        if not self.rows or self.read is None:
             return None
         likely = self.rows[self.mark.at].likely
-        return likely.hit.citizen_id if likely else self.letter.citizen_id
+        return likely.hit.citizen_id if likely else self.read.citizen_id
 
     def do_down(self) -> None:
         """The next one it may be from."""
@@ -154,7 +154,7 @@ class LetterView(View):
 
     def draw(self, space: Space) -> Picture:
         picture = Picture()
-        if self.letter is None:
+        if self.read is None:
             return picture
         width = space.width
         picture.add(self._title(width), *self._about(width), EMPTY)
@@ -176,17 +176,17 @@ class LetterView(View):
         return picture
 
     def _title(self, width: int) -> Line:
-        assert self.letter is not None
-        arrived, today = self.letter.arrived_at, local_date(self.shell.clock())
+        assert self.read is not None
+        arrived, today = self.read.arrived_at, local_date(self.shell.clock())
         came = f"{short_day(local_date(arrived), today)} {clock_time(arrived)}"
-        channel = _(CHANNEL_LABELS[self.letter.channel])
-        who = self.letter.writer or self.letter.citizen or _("Anonymous")
+        channel = _(CHANNEL_LABELS[self.read.channel])
+        who = self.read.writer or self.read.citizen or _("Anonymous")
         return ruled(who, f"{channel}, {came}", width=width)
 
     def _about(self, width: int) -> list[Line]:
         """How to reach them, and why they write."""
-        assert self.letter is not None
-        letter = self.letter
+        assert self.read is not None
+        letter = self.read
         facts = []
         if letter.birth_date:
             facts.append(_("born {day}").format(day=full_day(letter.birth_date)))
@@ -201,8 +201,8 @@ class LetterView(View):
 
     def _message(self, width: int, room: int) -> list[Line]:
         """The message in so many lines, from `top` on."""
-        assert self.letter is not None
-        text = self.letter.message or self.letter.note or _("Nothing is written in it.")
+        assert self.read is not None
+        text = self.read.message or self.read.note or _("Nothing is written in it.")
         lines = [
             one
             for part in text.split("\n")
@@ -222,19 +222,19 @@ class LetterView(View):
         return [*lines[shown.start : shown.stop], line("  " + count, Look.QUIET)]
 
     def _named(self, row: Whose) -> str:
-        assert self.letter is not None
+        assert self.read is not None
         if row.new is not None:
-            return _("New person: {name}").format(name=self.letter.writer or _("with that number"))
-        return self.letter.citizen or _("Stays anonymous")
+            return _("New person: {name}").format(name=self.read.writer or _("with that number"))
+        return self.read.citizen or _("Stays anonymous")
 
     def hint(self) -> str:
-        if self.letter is None:
+        if self.read is None:
             return ""
         row = self.rows[self.mark.at]
         if row.likely is not None:
             return _("Enter takes it up for this one; nothing that is stored is changed.")
         if row.new is not None:
             return _("Enter takes it up for a new person, with what the letter says of them.")
-        if self.letter.citizen_id is None:
+        if self.read.citizen_id is None:
             return _("Enter takes it up without a name. It can be given to somebody later.")
         return _("Enter takes it up.")

@@ -73,7 +73,7 @@ def test_eleven_are_done_since_nine(town: Town) -> None:
 def test_one_or_two_lie_in_the_inbox(town: Town) -> None:
     inbox = board(town).inbox
     assert [letter.channel for letter in inbox] == [Channel.DIGITAL, Channel.LETTER]
-    assert all(letter.note for letter in inbox)
+    assert all(letter.writer and letter.message for letter in inbox)
 
 
 def test_no_colleague_speaks_with_two_at_once_but_one_is_on_hold(town: Town) -> None:
