@@ -11,6 +11,8 @@ _DIGITS = re.compile(r"^(\d{2})(\d{2})(\d{4}|\d{2})$")
 _CLOCK = re.compile(r"^(\d{1,2})[.:]?(\d{2})$")
 _HOUR = re.compile(r"^\d{1,2}$")
 
+OLDEST_YEAR = 1858  # of a birthday: the first year a CPR number can name
+
 
 class NotADate(ValueError):
     """The text is no day in the calendar."""
@@ -32,7 +34,7 @@ def birth_date(text: str, today: date) -> date:
             found = date(whole - 100, int(month), int(day))
     except ValueError as error:
         raise NotADate(text) from error
-    if found > today or found.year < 1858:  # 1858 is the first year a CPR number can name
+    if found > today or found.year < OLDEST_YEAR:
         raise NotADate(text)
     return found
 

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local_date
+from din_indgang_tui.house import dates
 from din_indgang_tui.house.citizens import NAME_LIMIT
 from din_indgang_tui.house.codes import Channel, Choice, Lists
 from din_indgang_tui.house.enquiries import MOST_REASONS
@@ -30,7 +31,6 @@ KEYS = (
     *("phone", "email", "message", "reasons", "heard_from"),
 )
 _EARLIEST_YEAR = 2000  # a letter that is older is a slip of the keyboard
-_OLDEST_BORN = 1858  # the first year that a CPR number can name
 
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(?P<offset>Z|[+-]\d{2}:\d{2})?", re.ASCII
@@ -257,7 +257,7 @@ class _Reader:
         if day > local_date(self.now):
             self._fault(key, N_("that day has not come yet."))
             return None
-        if day.year < _OLDEST_BORN:
+        if day.year < dates.OLDEST_YEAR:
             self._fault(key, N_("nobody is as old as that."))
             return None
         return day

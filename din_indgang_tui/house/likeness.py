@@ -206,7 +206,8 @@ def _near_days(born: date, today: date) -> dict[str, Reason]:
     if day := _whole_day(written[2:4] + written[:2] + written[4:]):
         found[day.isoformat()] = Reason.DAY_AND_MONTH
     found.pop(born.isoformat(), None)  # 03.03. swapped is itself
-    return {day: why for day, why in found.items() if day <= today.isoformat()}
+    first, last = f"{dates.OLDEST_YEAR}-01-01", today.isoformat()
+    return {day: why for day, why in found.items() if first <= day <= last}
 
 
 def _whole_day(digits: str) -> date | None:

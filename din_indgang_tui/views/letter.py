@@ -98,8 +98,7 @@ class LetterView(View):
 
     def bar(self) -> tuple[str, ...]:
         turn = ("page_down",) if self._below else ("page_up",) if self.top else ()
-        page = ("open_page",) if self._marked_citizen() is not None else ()
-        return ("up", "enter", *turn, "finish", *page, "back", "help", "log_out")
+        return ("up", "enter", *turn, "finish", "back", "help", "log_out")
 
     def _marked_citizen(self) -> int | None:
         if not self.rows or self.read is None:
@@ -197,7 +196,7 @@ class LetterView(View):
         if letter.heard_from:
             heard = self.shell.lists.label(self.shell.lists.heard_from, letter.heard_from)
             why += "   " + _("Heard of us: {where}").format(where=heard)
-        return [*flow(reach, width=width - 2, indent=2), line("  " + why)]
+        return [one for fact in (reach, why) for one in flow(fact, width=width - 2, indent=2)]
 
     def _message(self, width: int, room: int) -> list[Line]:
         """The message in so many lines, from `top` on."""

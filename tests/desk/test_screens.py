@@ -20,10 +20,12 @@ from din_indgang_tui.house import (
     duty,
     enquiries,
     handover,
+    inbox,
     opening_hours,
 )
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
+from din_indgang_tui.house.delivery import Delivery
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import Role
 from din_indgang_tui.views.citizen_facts import EditFacts
@@ -55,6 +57,15 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "more about someone new": ("n", "villy frost", "tab"),
     "more about someone new, wrong": ("n", "villy frost", "tab", "31.02.1970", "enter"),
     "more about someone new, channel": ("n", "villy", "tab", "tab", "tab", "tab"),
+    "more about someone new, alike": ("n", "kirstn møgelkær 04.07.1979", "tab"),
+    "more about someone new, alike, channel": ("n", "kirstn møgelkær", "tab", *["tab"] * 3),
+    "one we know in place of someone new": ("n", "kirstn møgelkær 04.07.1979", "tab", "down"),
+    "help to one we know": ("n", "kirstn møgelkær 04.07.1979", "tab", "down", "f2"),
+    "a letter": ("tab", "tab", "enter"),
+    "a letter, further down": ("tab", "tab", "enter", "pagedown", "pagedown"),
+    "a letter, from one we know": ("tab", "tab", "enter", "up", "up"),
+    "a letter of someone known": ("tab", "tab", "down", "enter"),
+    "help to a letter": ("tab", "tab", "enter", "?"),
     "help to more": ("n", "villy", "tab", "f2"),
     "why": ("n", "enter"),
     "why, filtered": ("n", "enter", "b"),
@@ -225,6 +236,8 @@ def house(house: House) -> House:
         register(
             house, someone, reasons=reasons, companion="sin søster og hendes mand", note=SAYING
         )
+        house.moment = now - timedelta(days=140)
+        deliver(house)
         house.moment = now
         for channel in (Channel.LETTER, Channel.DIGITAL):
             register(house, NewCitizen("Tove", "Kruse"), channel=channel, reasons=reasons)
@@ -248,6 +261,21 @@ def _told(house: House) -> None:
         house.do(mette, duty.put_on, today, colleague(house, initials).staff_id, hours)
     known = house.rows("SELECT id FROM citizen WHERE address_protected = 1 LIMIT 1")[0][0]
     house.do(mette, call_backs.take_down, citizen_id=known, for_staff=2, about="mødet")
+
+
+def deliver(house: House) -> None:
+    """A letter that is long, from somebody who is like others."""
+    letter = Delivery(
+        given_name=LONG[0],
+        family_name="Møgelkær",
+        birth_date=date(1979, 7, 4),
+        phone="20 00 00 99",
+        email="maria-elisabeth.wilhelmine.oestergaard@example.com",
+        message=SAYING + "\n\n" + SAYING * 9,
+        reasons=("money_debt", "post_digital", "everyday_life"),
+        heard_from="housing_association",
+    )
+    house.do(colleague(house, "BOD"), inbox.deliver, letter)
 
 
 Look = Callable[[str, Inside], None]
@@ -462,6 +490,11 @@ def test_every_key_of_every_bar_does_something(house: House) -> None:
         for _one in range(60):
             register(house)
             house.do(colleague(house, "MJU"), call_backs.take_down, about="mødet")
+        now = house.moment
+        house.moment = now - timedelta(days=140)
+        for _one in range(12):
+            deliver(house)
+        house.moment = now
     idle: list[str] = []
 
     async def look() -> None:
