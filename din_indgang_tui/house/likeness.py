@@ -125,16 +125,19 @@ def likely(reading: Reading, described: Described) -> tuple[Likely, ...]:
 
 
 @reads(DESK)
-def additions(reading: Reading, citizen_id: int, described: Described) -> dict[str, str]:
+def additions(
+    reading: Reading, citizen_id: int, described: Described
+) -> tuple[int, dict[str, str]]:
     """What is typed of somebody known and not stored yet, by field: to be confirmed, never over it.
 
-    Names are not among them: another spelling is a correction, not an addition.
+    With it the version of what is stored. Names are not among them: another spelling is a
+    correction, not an addition.
     """
     row = reading.one("SELECT * FROM citizen WHERE id = ?", (citizen_id,))
     if row is None:
-        return {}
+        return 0, {}
     reading.about(citizen_id)
-    return {
+    return row["version"], {
         name: text
         for name in ("birth_date", "phone", "cpr", "email")
         if (text := " ".join(clean(getattr(described, name)).split())) and not row[name]

@@ -11,7 +11,9 @@ from din_indgang_tui.house import likeness
 from din_indgang_tui.house.codes import State
 from din_indgang_tui.house.likeness import Described, Likely, Reason
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
+from din_indgang_tui.views.citizen_facts import EditFacts
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import Line, Look, columns, line, ruled
 from din_indgang_tui.words import clock_time, full_day
@@ -122,10 +124,17 @@ def _block(likely: Likely, *, marked: bool, width: int) -> list[Line]:
 async def additions(desk: Desk, citizen_id: int, described: Described) -> str:
     """What was written of somebody known and is not stored, to stand behind a sentence.
 
-    Never over what is stored, and not stored here: it is said, so that somebody confirms it.
+    Never over what is stored, and not stored here either: it is a draft of the form on their page,
+    where somebody confirms it.
     """
-    found = await desk.read(likeness.additions, citizen_id, described)
-    if not found:
+    version, found = await desk.read(likeness.additions, citizen_id, described)
+    if not found or desk.who.staff_id is None:
         return ""
-    written = ", ".join(f"{_(ADDED[name])} {text}" for name, text in found.items())
-    return " " + _("Not on their page yet: {written}.").format(written=written)
+    kept = await desk.read(drafts.of, EditFacts.panel)
+    if all(draft.subject != str(citizen_id) for draft in kept):  # what they wrote there comes first
+        content = {"texts": found, "before": dict.fromkeys(found, ""), "version": version}
+        await desk.change(drafts.keep, EditFacts.panel, str(citizen_id), content)
+    written = ", ".join(_(ADDED[name]) for name in found)
+    return " " + _("Not on their page yet: {written}. o, then e: there it is.").format(
+        written=written
+    )

@@ -16,6 +16,8 @@ from tests.scene import content
 
 # They end the walk itself, or are what is tried here.
 NOT_TRIED = {"log_out", "leave", "undo"}
+# Done by a command line, never by a screen; tests/house/test_inbox.py takes it back.
+BY_COMMAND_LINE = {"inbox.deliver"}
 
 SIGNS = {"slash": "/", "plus": "+", "question_mark": "?", "colon": ":"}  # by Textual's names
 
@@ -78,4 +80,4 @@ async def reach(desk: Inside, keys: tuple[str, ...]) -> None:
 def test_every_command_on_every_screen_is_undone(house: House) -> None:
     undone = walk_and_undo(house, "BOD", SCREENS)
     undone |= walk_and_undo(house, "ÅSE", LEADERS_SCREENS)
-    assert set(DEEDS) - undone == set(), "deeds that no screen of the walk does"
+    assert set(DEEDS) - undone - BY_COMMAND_LINE == set(), "deeds that no screen of the walk does"

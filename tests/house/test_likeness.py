@@ -207,7 +207,10 @@ def test_a_protected_phone_is_told_of_only_to_whoever_has_all_of_it(door: Door, 
         assert asked(door, bo, phone=number[:typed]) == ()
     (only,) = asked(door, bo, phone=number)
     assert (only.reasons, only.hit.road) == ((Reason.PHONE,), "")
-    assert door.read(bo, likeness.additions, only.hit.citizen_id, Described(phone="1234")) == {}
+    _version, added = door.read(
+        bo, likeness.additions, only.hit.citizen_id, Described(phone="1234")
+    )
+    assert added == {}
 
 
 def test_those_who_may_not_know_who_comes_may_not_ask(door: Door, who: dict[Role, Who]) -> None:
@@ -228,9 +231,10 @@ def test_whoever_stands_in_the_hall_is_said_to(door: Door, bo: Who) -> None:
 def test_only_what_is_not_stored_is_an_addition(door: Door, bo: Who) -> None:
     known = citizen(door, bo, "Søren", "Ibsen", phone="20 00 00 83")
     typed = Described("Soeren", "Ibsen Kjær", " 23.08.1983 ", "20 99 99 99", "", "s@example.com")
-    added = door.read(bo, likeness.additions, known, typed)
+    version, added = door.read(bo, likeness.additions, known, typed)
     assert added == {"birth_date": "23.08.1983", "email": "s@example.com"}
-    assert door.read(bo, likeness.additions, 9999, typed) == {}
+    assert version == 1
+    assert door.read(bo, likeness.additions, 9999, typed) == (0, {})
 
 
 # Whatever is typed.
