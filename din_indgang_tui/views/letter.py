@@ -16,7 +16,7 @@ from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.finished import Finished
 from din_indgang_tui.views.likeness import additions, heading, likely_lines
 from din_indgang_tui.widgets.marks import Mark, window
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, flow, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, full_day, short_day
 
 _LEAST_MESSAGE = 4  # lines of the message, however many are alike
@@ -171,7 +171,8 @@ class LetterView(View):
         picture.add(heading(known, width) if known else ruled(_("Who is it from?"), width=width))
         picture.add(*likely)
         for number, row in enumerate(others, start=len(known)):
-            picture.add(columns((2, self._named(row)), marked=number == self.mark.at))
+            named = fit(self._named(row), width - 3)
+            picture.add(columns((2, named), marked=number == self.mark.at))
         return picture
 
     def _title(self, width: int) -> Line:

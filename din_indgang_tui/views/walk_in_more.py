@@ -25,7 +25,7 @@ from din_indgang_tui.widgets.page import EMPTY
 from din_indgang_tui.words import full_day
 
 _COLUMN, _FIELD = 18, 26  # where the texts begin, and how wide they are
-_ABOVE = 5  # lines of the queue above the form
+_ABOVE, _LEAST_ABOVE = 5, 3  # lines of the queue above the form
 _LEAST_LIKELY = 5  # lines of those who are alike, with their title
 _ALIKE = (
     N_("One is alike."),
@@ -170,7 +170,8 @@ class More:
         if not self._found:
             return _ABOVE
         rows = len(self.form.lines(_COLUMN)) + 2
-        return min(_ABOVE, max(1, space.height - rows - _LEAST_LIKELY))
+        wanted = len(likely_lines(self.alike.found, width=space.width, room=space.height)) + 1
+        return min(_ABOVE, max(_LEAST_ABOVE, space.height - rows - wanted))
 
     def draw(self, picture: Picture, space: Space) -> None:
         """The form, and those who are alike below it."""
