@@ -17,7 +17,7 @@ from din_indgang_tui.views.base import Shell, Space
 from din_indgang_tui.views.call_backs import CallBackList
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import Line, Look, columns, fit, line, ruled
-from din_indgang_tui.words import clock_time, short_day, since
+from din_indgang_tui.words import clock_time, since
 
 _ROOMY = 30  # lines, from which on a list without the mark need not be one line
 # In the order in which they stand below each other.
