@@ -11,6 +11,7 @@ from din_indgang_tui.house.codes import CHANNEL_LABELS, State
 from din_indgang_tui.house.inbox import Letter
 from din_indgang_tui.house.likeness import Described, Likely
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.finished import Finished
@@ -62,10 +63,18 @@ class LetterView(View):
             await self.shell.close(self)  # dealt with: it is not to be chosen for any more
 
     async def changed(self, parts: set[str]) -> None:
-        if "enquiries" in parts:
-            self.read = await self.shell.desk.read(inbox.letter_again, self.enquiry_id)
-            if self.read.state != State.INBOX:
-                self.shell.say(_("A colleague took this letter up meanwhile."), wrong=True)
+        if "enquiries" in parts and self._lies_there() and not await self._still_lies_there():
+            self.shell.say(_("A colleague took this letter up meanwhile."), wrong=True)
+
+    def _lies_there(self) -> bool:
+        return self.read is not None and self.read.state == State.INBOX
+
+    async def _still_lies_there(self) -> bool:
+        self.read = await self.shell.desk.read(inbox.letter_again, self.enquiry_id)
+        return self._lies_there()
+
+    async def refused(self, error: DeskError) -> None:
+        await self._still_lies_there()
 
     async def _ask(self) -> None:
         """Who it may be from. The mark is on the likeliest only where it is hardly anybody else."""
