@@ -131,7 +131,7 @@ def _object(data: bytes) -> tuple[dict[str, Any], list[str]]:
 
 
 def _named(key: str) -> str:
-    return shown(key, limit=60) or '""'
+    return " ".join(shown(key, limit=60).split()) or '""'
 
 
 # The content -------------------------------------------------------------------------------------
