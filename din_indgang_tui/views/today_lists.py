@@ -23,7 +23,7 @@ _ROOMY = 30  # lines, from which on a list without the mark need not be one line
 # In the order in which they stand below each other.
 LISTS = ("left_open", "waiting", "with_us", "inbox", "call_backs", "done")
 
-_MESSAGE = 53  # where a letter begins, in the inbox
+_MESSAGE = 54  # where a letter begins, in the inbox
 
 
 def _lies(days: int) -> str:
