@@ -32,7 +32,7 @@ from din_indgang_tui.terminal import environment
 from din_indgang_tui.terminal.hardened import HardenedApp
 from din_indgang_tui.views.acute import AcuteView
 from din_indgang_tui.views.base import Picture, Space, View
-from din_indgang_tui.views.call_backs import CallBackForm
+from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.citizens import CitizensView
 from din_indgang_tui.views.command_finder import CommandFinder
 from din_indgang_tui.views.day_in_the_house import DayInTheHouse

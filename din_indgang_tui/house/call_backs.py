@@ -45,13 +45,12 @@ class CallBack:
 
     @property
     def number(self) -> str:
-        """The number with what must be known before it is called; never one that is protected."""
-        said = [_("protected number") if self.phone_protected else self.phone or _("no number")]
-        if self.safe_to_phone == "no":
-            said.append(_("NOT safe to phone"))
+        """The number, after what must be known before it is called; never a protected one."""
+        said = [_("Do not phone.")] if self.safe_to_phone == "no" else []
         if self.may_leave_message == "no":
-            said.append(_("leave no message"))
-        return ", ".join(said)
+            said.append(_("Leave no message."))
+        number = _("protected number") if self.phone_protected else self.phone or _("no number")
+        return " ".join([*said, number])
 
     def for_whom(self, staff_id: int | None) -> str:
         """Whom they want, as whoever has this id reads it: `til dig`, `til Mette Juhl`."""

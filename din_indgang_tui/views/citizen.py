@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
-from din_indgang_tui.house import citizens, day
+from din_indgang_tui.house import call_backs, citizens, day
+from din_indgang_tui.house.call_backs import CallBack
 from din_indgang_tui.house.citizen_facts import Facts
 from din_indgang_tui.house.citizens import CitizenPage, Event
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
@@ -15,6 +16,7 @@ from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views import citizen_facts
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.citizen_facts import EditFacts
 from din_indgang_tui.views.enquiry import EnquiryView
 from din_indgang_tui.views.whose import Whose
@@ -33,6 +35,7 @@ class CitizenView(View):
         super().__init__(shell)
         self.citizen_id = citizen_id
         self.page: CitizenPage | None = None
+        self.entries: tuple[Event | CallBack, ...] = ()  # the time line, newest first
         self.mark = Mark()
         self.shown: Facts | None = None  # what is protected, while it is shown
         self.shown_until: datetime | None = None
@@ -46,6 +49,9 @@ class CitizenView(View):
         first = self.page is None
         question = citizens.page if first else citizens.page_again
         self.page = await self.shell.desk.read(question, self.citizen_id)
+        calls = await self.shell.desk.read(call_backs.of_citizen, self.citizen_id)
+        entries: list[Event | CallBack] = [*self.page.events, *calls]
+        self.entries = tuple(sorted(entries, key=_when, reverse=True))
         if self.shown is not None and self.shown.version != self.page.citizen.version:
             self._hide()  # what is shown is not what is stored any more
         if first:
@@ -58,7 +64,7 @@ class CitizenView(View):
             )
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"enquiries", "citizens"}:
+        if parts & {"enquiries", "citizens", "messages"}:
             await self._read()
 
     def tick(self) -> bool:
@@ -76,8 +82,15 @@ class CitizenView(View):
     def bar(self) -> tuple[str, ...]:
         protected = self.page is not None and self.page.citizen.address_protected
         show = ("show",) if protected and self.shown is None else ()
-        lines = ("enter", "whose") if self._count() and not show else ()
+        lines: tuple[str, ...] = ()
+        if (marked := self._marked()) is not None and not show:
+            lines = ("enter", "whose") if isinstance(marked, Event) else ("enter",)
         return ("edit", *show, *lines, "enquiry_now", "back", "help", "log_out")
+
+    def possible(self, command_id: str) -> bool:
+        if command_id == "whose":
+            return isinstance(self._marked(), Event)
+        return command_id != "enter" or self._marked() is not None
 
     def marked_one(self) -> tuple[int, str] | None:
         return (self.citizen_id, self.page.citizen.name) if self.page else None
@@ -115,8 +128,10 @@ class CitizenView(View):
         self.shown, self.shown_until = await citizen_facts.look(self.shell, self.citizen_id)
 
     async def do_enter(self) -> None:
-        """Correct the marked enquiry."""
-        if (row := await self._marked_enquiry()) is not None:
+        """Correct the marked enquiry; a message to call back opens while it stands."""
+        if isinstance(call := self._marked(), CallBack):
+            await self._open_call(call)
+        elif (row := await self._marked_enquiry()) is not None:
             await self.shell.open(EnquiryView(self.shell, row, self.area))
 
     async def do_whose(self) -> None:
@@ -124,11 +139,20 @@ class CitizenView(View):
         if (row := await self._marked_enquiry()) is not None:
             await self.shell.open(Whose(self.shell, row, self.area))
 
+    def _marked(self) -> Event | CallBack | None:
+        return self.entries[min(self.mark.at, self._count() - 1)] if self.entries else None
+
     async def _marked_enquiry(self) -> InTheHouse | None:
-        if self.page is None or not self.page.events:
+        event = self._marked()
+        if not isinstance(event, Event):
             return None
-        event = self.page.events[min(self.mark.at, self._count() - 1)]
         return await self.shell.desk.read(day.one, event.enquiry_id)
+
+    async def _open_call(self, call: CallBack) -> None:
+        if call.done_at is None:
+            await self.shell.open(CallBackForm(self.shell, call.call_back_id))
+        else:
+            self.shell.say(_("It is done, and stands here as it was."))
 
     async def do_enquiry_now(self) -> None:
         """A new enquiry of this person."""
@@ -140,12 +164,16 @@ class CitizenView(View):
         )
 
     def _count(self) -> int:
-        return len(self.page.events) if self.page else 0
+        return len(self.entries)
 
     def side(self, width: int) -> list[Line]:
-        if self.page is None or not self.page.events:
+        event = self._marked()
+        if isinstance(event, CallBack):
+            day_of_it = flow(long_day(local_date(_when(event))), width=width, look=Look.TITLE)
+            said = (_("call back"), event.about, self._called(event))
+            return [*day_of_it, *(one for text in said if text for one in flow(text, width=width))]
+        if event is None:
             return []
-        event = self.page.events[min(self.mark.at, self._count() - 1)]
         arrived = from_stored(event.arrived_at)
         lines = flow(long_day(local_date(arrived)), width=width, look=Look.TITLE)
         lines += flow(
@@ -165,13 +193,13 @@ class CitizenView(View):
         picture = Picture()
         if self.page is None or self.shell.desk.who.role not in DESK:
             return picture
-        who, events = self.page.citizen, self.page.events
+        who, events = self.page.citizen, self.entries
         now = self.shell.clock()
         today = local_date(now)
         named, called = citizen_facts.title(who, today)
         picture.add(ruled(named, called, width=space.width), EMPTY)
-        visits = ngettext("{n} enquiry in all", "{n} enquiries in all", len(events))
-        visits = visits.format(n=len(events))
+        count = len(self.page.events)
+        visits = ngettext("{n} enquiry in all", "{n} enquiries in all", count).format(n=count)
         picture.add(*citizen_facts.lines(who, self.shown, visits, space.width), EMPTY)
         note = [] if space.beside else self._marked_note(space.width)
         room = space.height - len(picture.lines) - 1 - len(note)
@@ -193,8 +221,8 @@ class CitizenView(View):
         picture.add(*note)
         return picture
 
-    def _event_line(self, event: Event, marked: bool, today: date, width: int) -> Line:
-        arrived = from_stored(event.arrived_at)
+    def _event_line(self, event: Event | CallBack, marked: bool, today: date, width: int) -> Line:
+        arrived = _when(event)
         day = local_date(arrived)
         if day == today:
             when = _("today {time}").format(time=clock_time(arrived))
@@ -202,6 +230,10 @@ class CitizenView(View):
             when = f"{day:%d.%m.} {clock_time(arrived)}"
         else:
             when = full_day(day)
+        if isinstance(event, CallBack):
+            said = f"{event.about}. {self._called(event)}" if event.about else self._called(event)
+            what = (16, _("call back")), (29, fit(said, width - 30))
+            return columns((2, when), *what, marked=marked)
         text = self.shell.lists.reasons_in_a_line(event.reasons) or _("not said yet")
         if event.channel != Channel.WALK_IN:
             text = f"{_(CHANNEL_LABELS[Channel(event.channel)])}: {text}"
@@ -211,6 +243,11 @@ class CitizenView(View):
             (29, fit(f"{text}. {self._ended(event)}", width - 30)),
             marked=marked,
         )
+
+    def _called(self, call: CallBack) -> str:
+        if call.done_at is None:
+            return _("Not called yet")
+        return _("Called by {colleague}").format(colleague=call.done_by or "-")
 
     def _ended(self, event: Event) -> str:
         if event.outcome:
@@ -223,9 +260,15 @@ class CitizenView(View):
         return _("In the inbox") if event.state == State.INBOX else ""
 
     def _marked_note(self, width: int) -> list[Line]:
-        if self.page is None or not self.page.events:
-            return []
-        note = self.page.events[min(self.mark.at, self._count() - 1)].note
+        marked = self._marked()
+        note = marked.note if isinstance(marked, Event) else ""
         if not note:
             return []
         return [ruled(_("Note"), width=width), *flow(note, width=width - 2, indent=2)[:3]]
+
+
+def _when(entry: Event | CallBack) -> datetime:
+    """The moment by which an entry stands in the time line."""
+    if isinstance(entry, Event):
+        return from_stored(entry.arrived_at)
+    return entry.done_at or entry.taken_at

@@ -8,7 +8,8 @@ from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.house.handover import Handover, HandoverLine
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.call_backs import CallBackForm, CallBackList
+from din_indgang_tui.views.call_back import CallBackForm
+from din_indgang_tui.views.call_backs import CallBackList
 from din_indgang_tui.views.duty import DutyForm, on_duty_today, put_oneself_on, stands_there
 from din_indgang_tui.views.handover import HandoverForm
 from din_indgang_tui.widgets.marks import window, window_of

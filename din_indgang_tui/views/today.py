@@ -10,7 +10,8 @@ from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.call_backs import CallBackForm, CallBackList
+from din_indgang_tui.views.call_back import CallBackForm
+from din_indgang_tui.views.call_backs import CallBackList
 from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.day_in_the_house import DayInTheHouse
 from din_indgang_tui.views.duty import on_duty_today, put_oneself_on, stands_there

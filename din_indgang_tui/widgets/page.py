@@ -121,8 +121,8 @@ def flow(text: str, *, width: int, indent: int = 0, look: Look = Look.PLAIN) -> 
     import textwrap
 
     text, room = shown(text), width - indent
-    if cell_len(text) > len(text):
-        room //= 2  # it has letters of two cells, and textwrap counts letters
+    if not text.isascii() and any(cell_len(letter) > 1 for letter in text):
+        room //= 2  # textwrap counts letters, and some of these take two cells
     body = textwrap.wrap(text, room) or [""]
     return [line(" " * indent + part, look) for part in body]
 

@@ -138,6 +138,28 @@ def looked_for(ten: int) -> str:
     return "q" + "abdef"[ten // 6] + "gijkln"[ten % 6]
 
 
+def tell(house: House) -> None:
+    """Write them into every text of the messages, past the door as well."""
+    count, now, day = len(HOSTILE), stored(house.moment), local_date(house.moment).isoformat()
+    with house.raw() as write:
+        for number in range(0, count, 3):
+            name, phone, about = (HOSTILE[(number + step) % count] for step in range(3))
+            write(
+                "INSERT INTO call_back (caller, phone, about, for_staff, taken_by, created_at)"
+                " VALUES (?, ?, ?, 4, 4, ?)",
+                *(name, phone, about, now),
+            )
+            write(
+                "INSERT INTO handover_line (day, text, written_by, created_at) VALUES (?, ?, 4, ?)",
+                *(day, f"{name} {about} {phone} " * 3, now),
+            )
+        for staff_id in (3, 4, 5):
+            write(
+                "INSERT INTO duty (day, staff_id, hours) VALUES (?, ?, ?)",
+                *(day, staff_id, HOSTILE[staff_id * 7]),
+            )
+
+
 def fill(house: House, *, waiting: int = len(HOSTILE)) -> None:
     """Write them into every text of the file, past the door that would have cleaned them.
 

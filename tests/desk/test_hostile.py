@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from din_indgang_tui.house.citizens import NewCitizen
 from tests.desk.conftest import Seat
-from tests.desk.hostile import HOSTILE, fill, looked_for
+from tests.desk.hostile import HOSTILE, fill, looked_for, tell
 from tests.desk.house import PASSWORD, House, Sitting, da, register
 from tests.desk.inside import inside, run
 from tests.desk.test_screens import WALKS
@@ -31,6 +31,11 @@ def assert_only_drawn(desk: Sitting) -> None:
     text = codecs.getincrementaldecoder("utf-8")().decode(ALLOWED.sub(b"", bytes(desk.raw)))
     strange = {letter for letter in set(text) if unicodedata.category(letter) in NO_LETTERS}
     assert not strange, sorted(map(hex, map(ord, strange)))
+
+
+def is_letters(line: str) -> bool:
+    """Whether nothing in it is a command to a terminal; a space of another width may stay."""
+    return not NO_LETTERS & {unicodedata.category(letter) for letter in line}
 
 
 def sit_down(house: House, seat: Seat, waiting: int, **more: int) -> Sitting:
@@ -135,6 +140,7 @@ def test_typed_and_pasted_by_somebody_at_the_desk(quiet_house: House, seat: Seat
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
 def test_no_screen_is_wider_for_them(quiet_house: House, size: tuple[int, int]) -> None:
     fill(quiet_house, waiting=150)
+    tell(quiet_house)
 
     async def walk() -> None:
         for initials, screens in WALKS.items():
@@ -152,5 +158,13 @@ def test_no_screen_is_wider_for_them(quiet_house: House, size: tuple[int, int]) 
             for _down in range(2):
                 await desk.press("down")
                 assert all(cell_len(line.rstrip()) <= size[0] for line in desk.lines)
+            for way in (("d", "tab"), ("d", "tab", "tab")):
+                await desk.start_over()
+                await desk.press(*way)
+                for _several in range(0, len(HOSTILE) // 3, 10):
+                    await desk.press(*["down"] * 10)
+                    for line in desk.lines:
+                        assert cell_len(line.rstrip()) <= size[0], line
+                        assert is_letters(line), repr(line)
 
     run(walk())

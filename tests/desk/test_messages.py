@@ -357,6 +357,31 @@ def test_their_page_is_one_key_away_where_the_house_knows_them(house: House) -> 
     run(walk())
 
 
+def test_a_call_that_was_made_stands_on_their_time_line(house: House) -> None:
+    aase = citizen_id(house, "Aase", "Lund")
+    calls = [take_down(house, citizen_id=aase, about=about) for about in ("mødet", "nøglen")]
+
+    async def walk() -> None:
+        async with inside(house) as desk:
+            await desk.press("/", "aase lu", "enter")
+            assert all(about in desk.text for about in ("mødet", "nøglen"))
+            assert _("Not called yet") in desk.text
+            house.moment += timedelta(hours=1)
+            house.do(colleague(house, "PIA"), call_backs.finish, calls[0])
+            called = _("Called by {colleague}").format(colleague="Pia Nørgaard")
+            await desk.until(lambda: called in desk.text)
+            # By when it was done; the newest stands first.
+            first = next(line for line in desk.lines if line.startswith(">"))
+            assert "mødet" in first and called in first
+            await desk.press("enter")
+            assert _("It is done, and stands here as it was.") in desk.text
+            assert "whose" not in desk.view.bar()
+            await desk.press("m", "down", "enter")
+            assert desk.view.contexts()[0] == "edit_rows"
+
+    run(walk())
+
+
 # In Today.
 
 

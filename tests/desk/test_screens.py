@@ -133,6 +133,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
         *("enter", "enter"),
     ),
     "a new call-back, wrong": ("d", "tab", "tab", "+", "Ole B", *["enter"] * 5),
+    "a citizen's page, a call-back": ("d", "tab", "tab", "o"),
     "the day in the house": ("d",),
     "the day in the house, handover": ("d", "tab", "down"),
     "the day in the house, call back": ("d", "tab", "tab"),

@@ -192,7 +192,7 @@ def test_how_to_meet_them_goes_with_the_number(door: Door, bo: Who) -> None:
     ida = citizen(door, bo, "Ida", "Holm", phone="20 00 00 61")
     door.change(OWNER, meet, ida, safe_to_phone="no", may_leave_message="no")
     take_down(door, bo, citizen_id=ida)
-    assert (only(door).safe_to_phone, only(door).may_leave_message) == ("no", "no")
+    assert only(door).number == "Do not phone. Leave no message. 20 00 00 61"
 
 
 # A protected number ------------------------------------------------------------------------------
