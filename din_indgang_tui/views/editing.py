@@ -99,11 +99,19 @@ class EditView(View):
             self.form.at = empty[0] if empty else 0
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & self.parts and not self.unsaved() and not self.opened:
-            await self._read_again()
+        if parts & self.parts and self._untouched():
+            answer = await self.read()
+            if self._untouched():  # a row may have been opened while the file was asked
+                self._show(*answer)
+
+    def _untouched(self) -> bool:
+        return not self.opened and not self.unsaved()
 
     async def _read_again(self) -> None:
-        self.version, stored = await self.read()
+        self._show(*await self.read())
+
+    def _show(self, version: int, stored: dict[str, str]) -> None:
+        self.version = version
         self.base = {row.name: stored.get(row.name, text_of(row)) for row in self.form.rows}
         for row in self.form.rows:
             put_in(row, self.base[row.name])

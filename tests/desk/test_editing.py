@@ -167,3 +167,21 @@ def test_esc_lets_it_wait_and_nobodys_text_is_lost(house: House) -> None:
             assert stored(house)[1] == "fra Mette"
 
     run(walk())
+
+
+def test_what_is_typed_while_a_change_of_others_is_read_stays(house: House) -> None:
+    async def walk() -> None:
+        async with form(house) as (desk, view):
+            view.parts = frozenset({"enquiries"})
+            read = view.read
+
+            async def read_while_bo_types() -> tuple[int, dict[str, str]]:
+                answer = await read()
+                await desk.press("down", "enter", "sin søster")
+                return answer
+
+            view.read = read_while_bo_types  # type: ignore[method-assign]
+            await view.changed({"enquiries"})
+            assert view.unsaved() == {"companion": "sin søster"}
+
+    run(walk())
