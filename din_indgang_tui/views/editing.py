@@ -160,6 +160,9 @@ class EditView(View):
     # Keys ---------------------------------------------------------------------------------
 
     def contexts(self) -> tuple[str, ...]:
+        if self.new:
+            on = ("edit_on",) if self.form.at < len(self.form.rows) - 1 else ()
+            return (*on, "edit_new", "edit_field", "always")
         if self.opened:
             return ("edit_field", "always")
         return ("edit_rows", "everywhere", "always")
@@ -167,7 +170,9 @@ class EditView(View):
     def bar(self) -> tuple[str, ...]:
         if self.opened:
             steps = ("next_choice",) if isinstance(self.form.open, ChoiceRow) else ()
-            others = ("next_row",) if len(self.form.rows) > 1 else ()
+            others = ("last_row",) if self.new and self.form.at else ()
+            if not self.new and len(self.form.rows) > 1:
+                others = ("next_row",)
             return (*steps, "take", *others, "back", "help")
         return ("up", "open_row", "back", "help")
 
