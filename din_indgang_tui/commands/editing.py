@@ -56,10 +56,10 @@ EDITING: tuple[Command, ...] = (
         N_("Close; what you wrote is kept as a draft"),
         COLLEAGUES,
     ),
-    Command("take", "edit_field", ("enter",), ENTER, N_("save"), N_("Save it"), COLLEAGUES),
+    Command("take", "edit_save", ("enter",), ENTER, N_("save"), N_("Save it"), COLLEAGUES),
     Command(
         "next_row",
-        "edit_field",
+        "edit_steps",
         ("tab", "down"),
         TAB,
         N_("next row"),
@@ -68,7 +68,7 @@ EDITING: tuple[Command, ...] = (
     ),
     Command(
         "last_row",
-        "edit_field",
+        "edit_steps",
         ("shift+tab", "up"),
         N_("Shift+Tab"),
         N_("row before"),
@@ -77,7 +77,7 @@ EDITING: tuple[Command, ...] = (
     ),
     Command(
         "next_choice",
-        "edit_field",
+        "edit_steps",
         ("right",),
         N_("Arrow right"),
         N_("next choice"),
@@ -86,7 +86,7 @@ EDITING: tuple[Command, ...] = (
     ),
     Command(
         "last_choice",
-        "edit_field",
+        "edit_steps",
         ("left",),
         N_("Arrow left"),
         N_("choice before"),
@@ -95,7 +95,7 @@ EDITING: tuple[Command, ...] = (
     ),
     Command(
         "back",
-        "edit_field",
+        "edit_out",
         ("escape",),
         ESC,
         N_("out of the row"),

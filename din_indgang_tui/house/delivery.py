@@ -125,7 +125,7 @@ def _object(data: bytes) -> tuple[dict[str, Any], list[str]]:
             )
         ]
     if not isinstance(value, dict):
-        return {}, [_("It is not one JSON object: it begins with {{ and ends with }}.").format()]
+        return {}, [_("It is not one JSON object, in braces.")]
     faults = [_("{key}: stands there more than once.").format(key=_named(key)) for key in twice]
     return value, faults
 

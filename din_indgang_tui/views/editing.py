@@ -161,18 +161,16 @@ class EditView(View):
 
     def contexts(self) -> tuple[str, ...]:
         if self.new:
-            on = ("edit_on",) if self.form.at < len(self.form.rows) - 1 else ()
-            return (*on, "edit_new", "edit_field", "always")
+            last = self.form.at == len(self.form.rows) - 1
+            return ("edit_save" if last else "edit_on", "edit_new", "edit_steps", "always")
         if self.opened:
-            return ("edit_field", "always")
+            return ("edit_save", "edit_out", "edit_steps", "always")
         return ("edit_rows", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
         if self.opened:
             steps = ("next_choice",) if isinstance(self.form.open, ChoiceRow) else ()
-            others = ("last_row",) if self.new and self.form.at else ()
-            if not self.new and len(self.form.rows) > 1:
-                others = ("next_row",)
+            others = ("next_row",) if len(self.form.rows) > 1 and not self.new else ()
             return (*steps, "take", *others, "back", "help")
         return ("up", "open_row", "back", "help")
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from din_indgang_tui import i18n
-from tests.desk.house import House, Sitting, found, settle
+from tests.desk.house import House, Sitting, begin, found, settle
 
 Seat = Callable[..., Sitting]
 
@@ -25,10 +25,17 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def settled(staffed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("settled") / "house.db"
     shutil.copy(staffed, path)
+    begin()
     house = House(path)
     with house.open():
         settle(house)
     return path
+
+
+@pytest.fixture(autouse=True)
+def morning() -> None:
+    """However long the tests before took, nobody has waited longer for it."""
+    begin()
 
 
 @pytest.fixture

@@ -29,8 +29,10 @@ from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.roles import Role, Who, command_line
 from tests.terminal.pty import KEYS, ROOT, Terminal
 
-# The clock of the house: it runs on from a Tuesday morning, in this process and at every terminal.
-OFFSET = datetime(2026, 11, 17, 9, 22, tzinfo=UTC) - machine_clock()
+# The clock of the house stands here when a test begins, and runs on: in this process and at every
+# terminal. A Tuesday, 10.22 in the house.
+BEGINS = datetime(2026, 11, 17, 9, 22, tzinfo=UTC)
+_offset = [BEGINS - machine_clock()]
 CLOCK_FOLDER = Path(__file__).parent / "clock"
 
 PASSWORD = "kaffe og rugbrød"
@@ -105,14 +107,19 @@ def hashed(password: str) -> str:
 
 def now() -> datetime:
     """What time it is in the house."""
-    return machine_clock() + OFFSET
+    return machine_clock() + _offset[0]
+
+
+def begin() -> None:
+    """It is the moment at which every test begins."""
+    _offset[0] = BEGINS - machine_clock()
 
 
 def of_its_time(environ: Mapping[str, str] = os.environ) -> dict[str, str]:
     """What a process needs in its environment to go by the clock of the house."""
     path = [str(CLOCK_FOLDER), *filter(None, [environ.get("PYTHONPATH")])]
     return {
-        "DESK_TESTS_CLOCK_OFFSET": str(int(OFFSET.total_seconds())),
+        "DESK_TESTS_CLOCK_OFFSET": str(int(_offset[0].total_seconds())),
         "PYTHONPATH": os.pathsep.join(path),
     }
 

@@ -236,7 +236,7 @@ def six_mistakes(day: Day) -> None:
     day.taken_in(mette, "Nanna")
     day.finished(mette, HELPED)
     # The wrong one was called back.
-    mette.press("d").wait_for(da("The day in the house"))
+    mette.press("d").wait_for("På vagt i dag")
     mette.press("esc")
     bo.press("esc")
 
@@ -271,7 +271,7 @@ def a_lost_line(day: Day, seat: Seat) -> Sitting:
     again = day.mette = seat(day.house).log_in("MJU")
     again.mark_on("Frida").press("e").wait_for("åbnet sin po")
     again.press("tab").type("st siden maj").press("enter").says(
-        da("Saved: {name}.", name="Frida G.")
+        da("Saved: {name}.", name="Frida G")
     )
     day.taken_in(again, "Frida")
     day.finished(again, AGREED)
@@ -290,7 +290,7 @@ def the_rest(day: Day) -> None:
 def the_handover(day: Day) -> None:
     """What tomorrow should know."""
     bo = day.bo
-    bo.press("d").wait_for(da("The day in the house"))
+    bo.press("d").wait_for("På vagt i dag")
     bo.press("tab", "+").type("Tove Kruse skal have svar i morgen").press("enter")
     bo.wait_for(lambda: "Gemt" in bo.said() and "Tove Kruse" in bo.text())
     bo.press("esc")
@@ -304,6 +304,7 @@ def all_agree(day: Day) -> None:
     """The screens, `today` and the export say what was ticked off."""
     tally, house = day.tally, day.house
     assert sum(tally[channel] for channel in CHANNELS) == 40
+    day.bo.wait_for(da("Finished today {n}", n=38))
     done = day.done(day.bo)
     day.mette.wait_for(lambda: day.done(day.mette) == done)
     lines = run(house, "today").splitlines()

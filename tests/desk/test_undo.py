@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Iterator
 
 from din_indgang_tui import commands
-from din_indgang_tui.commands import ANYWHERE, Command
+from din_indgang_tui.commands import ALWAYS, ANYWHERE, EVERYWHERE, Command
 from din_indgang_tui.house.undo import DEEDS
 from tests.desk.house import House
 from tests.desk.inside import NAMED, Inside, inside, run
@@ -22,13 +22,21 @@ BY_COMMAND_LINE = {"inbox.deliver"}
 SIGNS = {"slash": "/", "plus": "+", "question_mark": "?", "colon": ":"}  # by Textual's names
 
 
-def tried(desk: Inside) -> Iterator[Command]:
-    """Every command that works on this screen for whoever sits there, with or without a key."""
+def tried(desk: Inside, everywhere: set[Command]) -> Iterator[Command]:
+    """Every command that works on this screen for whoever sits there, with or without a key.
+
+    What means the same everywhere is tried once, on the first screen that has it.
+    """
     role = desk.app.desk.who.role
     for context in (*desk.view.contexts(), ANYWHERE):
         for command in commands.TABLE:
-            if command.context == context and command.id not in NOT_TRIED and role in command.may:
-                yield command
+            if command.context != context or command.id in NOT_TRIED or role not in command.may:
+                continue
+            if command in everywhere:
+                continue
+            if context in (EVERYWHERE, ALWAYS, ANYWHERE):
+                everywhere.add(command)
+            yield command
 
 
 async def do(desk: Inside, command: Command) -> None:
@@ -50,12 +58,13 @@ def deeds(house: House) -> list[str]:
 def walk_and_undo(house: House, initials: str, screens: dict[str, tuple[str, ...]]) -> set[str]:
     """Run every command on each of these screens and undo what it did; returns the deeds done."""
     undone: set[str] = set()
+    everywhere: set[Command] = set()
 
     async def walk() -> None:
         async with inside(house, log_in_as=initials) as desk:
             for name, keys in screens.items():
                 await reach(desk, keys)
-                for command in list(tried(desk)):
+                for command in list(tried(desk, everywhere)):
                     before, done = house.ask(content), deeds(house)
                     await reach(desk, keys)
                     await do(desk, command)
