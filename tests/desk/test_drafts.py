@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+import pytest
+
 from din_indgang_tui import app as apps
 from din_indgang_tui.views.base import View
 from din_indgang_tui.views.walk_in import WalkIn
@@ -84,7 +86,10 @@ def forget(house: House) -> None:
         write("DELETE FROM draft")
 
 
-def test_every_panel_with_text_gives_it_back_at_another_terminal(house: House) -> None:
+def test_every_panel_with_text_gives_it_back_at_another_terminal(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(apps, "DRAFT_SECONDS", 0.05)  # sixty panels need not wait a second each
     panels = walk_and_lose_the_line(house, "BOD", SCREENS)
     panels += walk_and_lose_the_line(house, "ÅSE", LEADERS_SCREENS)
     assert len(panels) > 8
