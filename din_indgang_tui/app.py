@@ -49,6 +49,7 @@ from din_indgang_tui.words import long_day
 AREAS = {"1": N_("Today"), "2": N_("Citizens"), "9": N_("Settings")}
 LEAST = (80, 24)
 _PERSON_AT = 61  # column of who is logged in, in the first row
+_ALL_PARTS = {"citizens", "enquiries", "lists", "messages", "settings", "staff"}
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 MOST_SAID = 3  # lines of one sentence above the keys
 WIDE, SIDE = 120, 40  # from this width the detail of the marked row stands beside the list
@@ -85,7 +86,9 @@ class DinIndgangApp(HardenedApp):
         self._said: tuple[str, bool] = ("", False)
         self._kept = Kept(desk)
         self._asked_once = False
+        self._day = local_date(clock())
         self._tasks: set[asyncio.Task[None]] = set()
+        self._changes = 0  # how often others changed something
         self._behind: set[str] = set()  # parts that changed since they were last read
         self._reading = asyncio.Lock()
 
@@ -310,8 +313,12 @@ class DinIndgangApp(HardenedApp):
     async def open(self, view: View) -> None:
         if self._views and (field := self._views[-1].writing()) is not None:
             self._editor.remember(field)
+        seen = self._changes
         await view.load()
         self._views.append(view)
+        if self._changes != seen:
+            # It came between what this screen read and its being there to be told.
+            self._others_changed(_ALL_PARTS)
 
     async def close(self, view: View) -> None:
         if view not in self._views:
@@ -410,6 +417,7 @@ class DinIndgangApp(HardenedApp):
 
     def _others_changed(self, parts: set[str]) -> None:
         self._behind |= parts
+        self._changes += 1
         self._start(self._catch_up())
 
     async def _catch_up(self) -> None:
@@ -447,6 +455,10 @@ class DinIndgangApp(HardenedApp):
         self.set_timer(60 - now.second + 0.05, self._minute)
 
     def _minute(self) -> None:
+        if (today := local_date(self.clock())) != self._day:
+            # What was left open, who is on duty, who is done today: all of it is another day's.
+            self._day = today
+            self._others_changed({"enquiries", "messages"})
         self.redraw()
         self._at_next_minute()
 

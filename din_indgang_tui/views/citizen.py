@@ -51,7 +51,12 @@ class CitizenView(View):
         self.page = await self.shell.desk.read(question, self.citizen_id)
         calls = await self.shell.desk.read(call_backs.of_citizen, self.citizen_id)
         entries: list[Event | CallBack] = [*self.page.events, *calls]
+        marked = self._marked()
         self.entries = tuple(sorted(entries, key=_when, reverse=True))
+        # The mark stays on its line when a colleague adds another.
+        keys = [_key(entry) for entry in self.entries]
+        if marked is not None and _key(marked) in keys:
+            self.mark.at = keys.index(_key(marked))
         if self.shown is not None and self.shown.version != self.page.citizen.version:
             self._hide()  # what is shown is not what is stored any more
         if first:
@@ -265,6 +270,13 @@ class CitizenView(View):
         if not note:
             return []
         return [ruled(_("Note"), width=width), *flow(note, width=width - 2, indent=2)[:3]]
+
+
+def _key(entry: Event | CallBack) -> tuple[str, int]:
+    """What tells one entry from the others, wherever it stands."""
+    if isinstance(entry, Event):
+        return "enquiry", entry.enquiry_id
+    return "call_back", entry.call_back_id
 
 
 def _when(entry: Event | CallBack) -> datetime:

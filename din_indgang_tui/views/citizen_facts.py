@@ -114,6 +114,9 @@ class EditFacts(EditView):
                 self.base[row.name] = found.texts[row.name]
                 put_in(row, self.base[row.name])
 
+    def is_hidden(self, name: str) -> bool:
+        return self._hides(self._row_of(name))
+
     def why_shut(self, row: Row) -> str:
         if self._is_protected(row):
             return _("It is protected. Press r to see it before you write.")

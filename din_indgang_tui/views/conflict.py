@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from din_indgang_tui.clock import from_stored
 from din_indgang_tui.house.merging import Clash, Merged
@@ -11,14 +11,39 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import Conflict
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, flow, line, ruled
 from din_indgang_tui.words import clock_time
 
-if TYPE_CHECKING:
-    from din_indgang_tui.views.editing import EditView
 
+class Edited(Protocol):
+    """The screen on which it was edited, as this panel needs it."""
+
+    area: str
+
+    def title(self) -> tuple[str, str]:
+        """The section title, and what stands at its right end."""
+
+    def label(self, name: str) -> str:
+        """What a field is called."""
+
+    def words(self, name: str, text: str) -> str:
+        """A text as it reads."""
+
+    def take_text(self, name: str, text: str) -> None:
+        """One's own text of a field is this now, so that its draft has it."""
+
+    def field_of(self, name: str) -> Field | None:
+        """The field it is written in; None where it can only be chosen."""
+
+    def is_hidden(self, name: str) -> bool:
+        """Whether it may not be seen just now."""
+
+    async def settle(self, version: int, now: dict[str, str], texts: dict[str, str]) -> None:
+        """Save these texts over `now`, the version that was just read."""
+
+
+_HIDDEN = "****"
 _KEEP, _USE, _WRITE = range(3)
 _TEXT_AT = 25  # column of the texts below each other
 
@@ -31,7 +56,7 @@ class ConflictView(View):
     def __init__(
         self,
         shell: Shell,
-        form: EditView,
+        form: Edited,
         conflict: Conflict,
         version: int,
         now: dict[str, str],
@@ -68,6 +93,15 @@ class ConflictView(View):
     def writing(self) -> Field | None:
         return self.third
 
+    async def typed(self) -> None:
+        if self.third is not None:
+            self.form.take_text(self.clash.field, self.third.value)
+
+    def _mine(self, text: str) -> None:
+        clashes = list(self.result.clashes)
+        clashes[self._number()] = replace(self.clash, yours=text)
+        self.result = replace(self.result, clashes=tuple(clashes))
+
     def do_down(self) -> None:
         """The next possibility."""
         self.mark.turn(1, len(self._choices()))
@@ -92,10 +126,9 @@ class ConflictView(View):
             await self._done()
 
     def _third(self) -> Field:
-        row = next(row for row in self.form.form.rows if row.name == self.clash.field)
-        field = replace(row.field) if isinstance(row, TextRow) else Field(row.name)
-        field.value = self.clash.yours
-        return field
+        field = self.form.field_of(self.clash.field)
+        assert field is not None  # a choice offers no third
+        return replace(field, value=self.clash.yours)
 
     async def _done(self) -> None:
         texts = self.result.joined | {
@@ -109,6 +142,8 @@ class ConflictView(View):
     async def do_back(self) -> None:
         """Out of the text; then let it wait: the stored text stands, one's own is a draft."""
         if self.third is not None:
+            # What was written is one's own now: Esc throws nothing away.
+            self._mine(self.third.value)
             self.third = None
             return
         await self.shell.close(self)
@@ -121,15 +156,16 @@ class ConflictView(View):
 
     def _choices(self) -> list[tuple[str, str]]:
         clash = self.clash
-        words = self.form.words
         choices = [
-            (_("Keep {who}'s").format(who=self.who), words(clash.field, clash.theirs) or "-"),
-            (_("Use mine"), words(clash.field, clash.yours) or "-"),
+            (_("Keep {who}'s").format(who=self.who), self._words(clash.field, clash.theirs)),
+            (_("Use mine"), self._words(clash.field, clash.yours)),
         ]
-        row = next(row for row in self.form.form.rows if row.name == clash.field)
-        if not isinstance(row, ChoiceRow):
+        if self.form.field_of(clash.field) is not None:
             choices.append((_("Write a third"), ""))
         return choices
+
+    def _words(self, field: str, text: str) -> str:
+        return _HIDDEN if self.form.is_hidden(field) else self.form.words(field, text) or "-"
 
     def draw(self, space: Space) -> Picture:
         picture = Picture()
@@ -150,7 +186,7 @@ class ConflictView(View):
             (self.who, clash.theirs),
             (_("yours"), clash.yours),
         ):
-            picture.add(*_paragraph(heading, self.form.words(clash.field, text) or "-", width))
+            picture.add(*_paragraph(heading, self._words(clash.field, text), width))
         picture.add(EMPTY, line("  " + _("Which is right?")))
         for number, (choice, text) in enumerate(self._choices()):
             marked = number == self.mark.at
@@ -162,7 +198,7 @@ class ConflictView(View):
         picture.add(EMPTY)
         for field, text in self.result.joined.items():
             joined = _('"{field}: {text}" only you changed. It is saved in any case.').format(
-                field=self.form.label(field), text=self.form.words(field, text) or "-"
+                field=self.form.label(field), text=self._words(field, text)
             )
             picture.add(*flow(joined, width=width - 2, indent=2))
         return picture

@@ -39,10 +39,12 @@ class DayInTheHouse(View):
     # Reading ----------------------------------------------------------------------------
 
     async def load(self) -> None:
-        at = {name: self._at(name) for name in self.marked}
-        self.duty = await on_duty_today(self.shell)
-        self.handover = await self.shell.desk.read(handover.handover)
+        on_duty = await on_duty_today(self.shell)
+        lines = await self.shell.desk.read(handover.handover)
         await self.call_backs.read()
+        # All at once, so that no key meets a mark whose line is not read yet.
+        at = {name: self._at(name) for name in self.marked}
+        self.duty, self.handover = on_duty, lines
         for name, before in at.items():
             ids = self._ids(name)
             if ids and self.marked[name] not in ids:

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
-from din_indgang_tui.store.errors import Busy
+from din_indgang_tui.store.errors import Busy, StoreError
 from din_indgang_tui.views.base import View
+
+
+async def forget(desk: Desk, panel: str, subject: str) -> None:
+    """What was typed is saved for good. Saved is saved, also where its draft stays behind."""
+    with contextlib.suppress(StoreError):
+        await desk.change(drafts.discard, panel, subject)
+
+
+async def kept(desk: Desk, panel: str, subject: str) -> dict[str, Any]:
+    """What the one who asks left unsaved there; empty where nothing is."""
+    for draft in await desk.read(drafts.of, panel):
+        if draft.subject == subject:
+            return draft.content
+    return {}
+
 
 # By panel and subject, with the screen it stands on.
 _Drafts = dict[tuple[str, str], tuple[View, dict[str, Any]]]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import Any
 
 from din_indgang_tui.clock import from_stored
 from din_indgang_tui.house.merging import merged
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
-from din_indgang_tui.store.errors import Conflict, DeskError, StoreError
+from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.conflict import ConflictView
+from din_indgang_tui.views.drafts import forget
 from din_indgang_tui.widgets.editor import Field, without_cpr_tail
 from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
 from din_indgang_tui.widgets.marks import window
@@ -261,8 +261,7 @@ class EditView(View):
         # Saved: nothing of it is a draft any more, whatever comes next.
         self.base = {row.name: text_of(row) for row in self.form.rows}
         self.opened = False
-        with contextlib.suppress(StoreError):  # saved is saved, also where its draft stays behind
-            await self.shell.desk.change(drafts.discard, self.panel, self.subject())
+        await forget(self.shell.desk, self.panel, self.subject())
         await self.saved()
         self.shell.say(said)
 
@@ -277,7 +276,7 @@ class EditView(View):
             self.shell.say(said, wrong=True)
             return
         await self.settle(version, now, result.joined)
-        if result.joined:
+        if result.joined and conflict.who != self.shell.desk.who.name:
             self.shell.say(
                 _("{who} changed something else meanwhile. Both are saved.").format(
                     who=conflict.who
@@ -318,6 +317,22 @@ class EditView(View):
             if row.name == name and isinstance(row, TextRow) and row.field.hide_cpr:
                 return without_cpr_tail(text)
         return text
+
+    def take_text(self, name: str, text: str) -> None:
+        """What is written in the panel of two at once is one's own text here."""
+        put_in(self._row_of(name), text)
+
+    def field_of(self, name: str) -> Field | None:
+        """The field a row is written in; None where it can only be chosen."""
+        row = self._row_of(name)
+        return row.field if isinstance(row, TextRow) else None
+
+    def is_hidden(self, name: str) -> bool:
+        """Whether it may not be seen just now."""
+        return False
+
+    def _row_of(self, name: str) -> Row:
+        return next(row for row in self.form.rows if row.name == name)
 
     def hint(self) -> str:
         row = self.form.open if self.form.rows else None

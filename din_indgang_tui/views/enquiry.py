@@ -13,7 +13,7 @@ from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.editing import EditView, Row
-from din_indgang_tui.views.reasons import FillIn
+from din_indgang_tui.views.fill_in import FillIn
 from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow

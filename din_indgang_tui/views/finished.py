@@ -6,10 +6,10 @@ from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
-from din_indgang_tui.views.reasons import draw_filter, kept_note
+from din_indgang_tui.views.drafts import forget, kept
+from din_indgang_tui.views.reasons import draw_filter
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.page import EMPTY, columns, fit, ruled
@@ -75,7 +75,7 @@ class Finished(View):
             enquiries.finish, self.row.enquiry_id, outcome, self.note.value
         )
         self.note.value = ""  # saved: there is no draft any more
-        await self.shell.desk.change(drafts.discard, PANEL, str(self.row.enquiry_id))
+        await forget(self.shell.desk, PANEL, str(self.row.enquiry_id))
         await self.shell.close(self)
         self.shell.say(
             _("Saved: {name} is finished, {outcome}.").format(
@@ -87,7 +87,8 @@ class Finished(View):
         self.in_note = error.field == "note"
 
     async def load(self) -> None:
-        self.note.value = self.note.value or await kept_note(self.shell, PANEL, self.row)
+        found = await kept(self.shell.desk, PANEL, str(self.row.enquiry_id))
+        self.note.value = self.note.value or str(found.get("note", ""))
 
     def draft(self) -> tuple[str, str, dict[str, str]] | None:
         if not self.note.value:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import leftovers, opening_hours
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
+from din_indgang_tui.views.drafts import forget, kept
 from din_indgang_tui.views.enquiry import TIME_LIMIT
 from din_indgang_tui.views.reasons import draw_filter
 from din_indgang_tui.widgets.choices import ChoiceList
@@ -45,10 +46,9 @@ class Leftover(View):
         assert self.row.left_open is not None
         hours = await self.shell.desk.read(opening_hours.on, self.row.left_open)
         self.closes = f"{hours.closes:%H.%M}" if hours.closes else ""
-        for draft in await self.shell.desk.read(drafts.of, PANEL):
-            if draft.subject == str(self.row.enquiry_id):
-                for field in self.fields:
-                    field.value = field.value or str(draft.content.get(field.name, ""))
+        found = await kept(self.shell.desk, PANEL, str(self.row.enquiry_id))
+        for field in self.fields:
+            field.value = field.value or str(found.get(field.name, ""))
 
     def draft(self) -> tuple[str, str, dict[str, Any]] | None:
         texts = {field.name: field.value for field in self.fields if field.value}
@@ -89,9 +89,9 @@ class Leftover(View):
         if self.at >= 0:
             self.at = -1
             return
-        kept = self.draft() is not None
+        written = self.draft() is not None
         await self.shell.close(self)
-        if kept:
+        if written:
             self.shell.say(_("Not saved. What you wrote is kept as a draft."))
 
     async def do_take(self) -> None:
@@ -114,7 +114,7 @@ class Leftover(View):
             )
         for field in self.fields:
             field.value = ""  # saved: there is no draft any more
-        await self.shell.desk.change(drafts.discard, PANEL, str(self.row.enquiry_id))
+        await forget(self.shell.desk, PANEL, str(self.row.enquiry_id))
         await self.shell.close(self)
         self.shell.say(said)
 
@@ -162,7 +162,10 @@ class Leftover(View):
     def _known(self, field: str) -> str:
         """What the house knows of that day, to remember by; it is written by nobody."""
         if field == "met_at":
-            return _("came {time}").format(time=clock_time(self.row.arrived_at))
+            on, at = local_date(self.row.arrived_at), clock_time(self.row.arrived_at)
+            if on != self.row.left_open:
+                at = f"{on:%d.%m.} {at}"  # carried on before: it was another day
+            return _("came {time}").format(time=at)
         if self.closes:
             return _("the house closed at {time}").format(time=self.closes)
         return _("such as 15.30")

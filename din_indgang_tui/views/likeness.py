@@ -13,6 +13,7 @@ from din_indgang_tui.house.likeness import Described, Likely, Reason
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
+from din_indgang_tui.store.errors import StoreError
 from din_indgang_tui.views.citizen_facts import EditFacts
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import Line, Look, columns, line, ruled
@@ -127,6 +128,13 @@ async def additions(desk: Desk, citizen_id: int, described: Described) -> str:
     Never over what is stored, and not stored here either: it is a draft of the form on their page,
     where somebody confirms it.
     """
+    try:
+        return await _kept_additions(desk, citizen_id, described)
+    except StoreError:
+        return ""  # what it stands behind is saved all the same
+
+
+async def _kept_additions(desk: Desk, citizen_id: int, described: Described) -> str:
     version, found = await desk.read(likeness.additions, citizen_id, described)
     if not found or desk.who.staff_id is None:
         return ""

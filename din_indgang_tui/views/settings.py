@@ -61,11 +61,13 @@ class SettingsView(View):
     async def load(self) -> None:
         if self.moving:
             return
-        marked = self._marked()
         # What is changed at this terminal is no news to it: it reads it again here.
         self.shell.lists = await self.shell.desk.read(codes.lists)
         self.shell.settings = await self.shell.desk.read(settings.current)
+        before = self.kind.keys()
         await self.kind.load()
+        # Where the mark stands now, an arrow may have moved it while this was read.
+        marked = before[min(self.mark.at, len(before) - 1)] if before else ""
         keys = self.kind.keys()
         if marked in keys:
             self.mark.at = keys.index(marked)

@@ -16,11 +16,11 @@ from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.day_in_the_house import DayInTheHouse
 from din_indgang_tui.views.duty import on_duty_today, put_oneself_on, stands_there
 from din_indgang_tui.views.enquiry import EnquiryView
+from din_indgang_tui.views.fill_in import FillIn
 from din_indgang_tui.views.finished import Finished
 from din_indgang_tui.views.handover import news as handover_news
 from din_indgang_tui.views.leftover import Leftover
 from din_indgang_tui.views.letter import LetterView
-from din_indgang_tui.views.reasons import FillIn
 from din_indgang_tui.views.today_lists import LISTS, TodayLists, rows_of
 from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, fit, flow, line, ruled
@@ -239,6 +239,7 @@ class TodayView(View):
         """The page of the marked citizen."""
         if self.list == "call_backs":
             await self.call_backs.open_page()
+            return
         if self.marked is None:
             return
         citizen_id = self._marked_citizen()

@@ -18,6 +18,7 @@ from din_indgang_tui.store import drafts
 from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
+from din_indgang_tui.views.drafts import forget
 from din_indgang_tui.views.hits import hit_line
 from din_indgang_tui.views.likeness import additions
 from din_indgang_tui.views.reasons import Reasons
@@ -314,10 +315,10 @@ class WalkIn(View):
         self._empty()
         if described is not None and done.citizen_id is not None:
             said += await additions(self.shell.desk, done.citizen_id, described)
-        with contextlib.suppress(StoreError):  # saved is saved, also where its draft stays behind
-            await self.shell.desk.change(drafts.discard, PANEL, self.subject)
-        await self.shell.go_to_enquiry(done.enquiry_id)
+        await forget(self.shell.desk, PANEL, self.subject)
         self.shell.say(said)
+        with contextlib.suppress(StoreError):  # it is saved, also where the day cannot be read now
+            await self.shell.go_to_enquiry(done.enquiry_id)
 
     def _empty(self) -> None:
         self.who.value = ""

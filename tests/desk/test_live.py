@@ -106,12 +106,27 @@ def test_two_who_fill_in_the_same_enquiry_lose_nothing(desk: Sitting, other: Sit
     desk.press("tab").wait_for(lambda: desk.marked().startswith("> Har brev"))
     desk.type(" Igen.").press("enter").says(da("Saved: {name}.", name="Kirsten M"))
     other.press("tab").wait_for(lambda: other.marked().startswith("> Har brev"))
-    other.type(" Ring til mig.").press("enter")
-    other.wait_for(lambda: other.said().startswith("! Bo Dam"))
-    other.wait_for("Har brev fra udlejer med. Ring til mig.")
+    other.type(" Ring til mig.").press("enter").wait_for(da("You changed the same"))
+    for text in (
+        "Har brev fra udlejer med. Igen.",
+        "Har brev fra udlejer med. Ring til mig.",
+        "Bo Dam",
+    ):
+        assert text in other.text()
     assert desk.house.today().waiting[0].note == "Har brev fra udlejer med. Igen."
-    other.press("enter").says(da("Saved: {name}.", name="Kirsten M"))
+    other.press("down", "enter").says(da("Saved: {name}.", name="Kirsten M"))
     assert desk.house.today().waiting[0].note == "Har brev fra udlejer med. Ring til mig."
+
+
+def test_one_fills_in_the_reason_and_one_the_line_and_both_are_kept(
+    desk: Sitting, other: Sitting
+) -> None:
+    for at in (desk, other):
+        at.press("esc", "down", "e").wait_for(da("Type to find:"))
+    desk.type("ensom ").press("enter").wait_for(lambda: "Gemt" in desk.said())
+    other.press("tab").type("Vil ringes op").press("enter").wait_for(lambda: "Gemt" in other.said())
+    row = desk.house.today().waiting[1]
+    assert (row.reasons, row.note) == (("talk", "loneliness"), "Vil ringes op")
 
 
 # What a line over SSH has to carry.
