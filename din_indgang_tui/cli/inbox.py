@@ -22,6 +22,7 @@ def add(ctx: typer.Context) -> None:
         who = command_line()
         try:
             read = delivery.read(data, door.read(who, codes.lists), machine_clock())
+            done = door.change(who, inbox.deliver, read)
         except delivery.Malformed as error:
             for fault in error.faults:
                 print(printed(fault), file=sys.stderr)
@@ -32,7 +33,6 @@ def add(ctx: typer.Context) -> None:
                     len(error.faults),
                 ).format(n=len(error.faults))
             ) from None
-        done = door.change(who, inbox.deliver, read)
     if done.new:
         say(_("It is in the inbox as no. {n}.").format(n=done.enquiry_id))
     else:

@@ -148,6 +148,7 @@ def change(unit: Unit, call_back_id: int, version: int, values: Mapping[str, Val
     somebody has called already.
     """
     row = _open(unit, call_back_id)
+    _asked_first(unit, row, version, values)
     whole = {name: row[name] for name in ("citizen_id", "caller", "phone", "about")} | dict(values)
     if "phone" not in values and _protected(row, unit):
         whole["phone"] = ""  # it was protected since: it stays hidden, and is nobody's to check
@@ -162,7 +163,13 @@ def change(unit: Unit, call_back_id: int, version: int, values: Mapping[str, Val
     written = {name: value for name, value in checked.items() if name in changed}
     if "for_staff" in values and values["for_staff"] != row["for_staff"]:
         written["for_staff"] = _for_whom(unit, _number(values["for_staff"]))
-    unit.update("call_back", call_back_id, written, version=version)
+    unit.about(_number(whole["citizen_id"]))
+    both = (row["citizen_id"], whole["citizen_id"])
+    if both[0] != both[1] and None not in both:
+        # Two steps, since a line of the record is about one citizen.
+        left = {"citizen_id": None, "caller": "", "phone": ""}
+        unit.update("call_back", call_back_id, left)
+    unit.update("call_back", call_back_id, written)
     return _noted(unit, call_back_id)
 
 
@@ -272,6 +279,18 @@ def _open(reading: Reading, call_back_id: int) -> Row:
     return row
 
 
+def _asked_first(unit: Unit, row: Row, version: int, values: Mapping[str, Value]) -> None:
+    """Whether it is the version that the writer had read, before any rule: what another wrote
+    is no mistake of this writer. A number that is protected now is in no conflict.
+    """
+    if row["version"] == version:
+        return
+    told = dict(values)
+    if _protected(row, unit) and told.pop("phone", ""):
+        raise _number_protected(row)
+    unit.update("call_back", row["id"], told, version=version)
+
+
 def _noted(reading: Reading, call_back_id: int) -> Noted:
     row = _open(reading, call_back_id)
     digits = citizens.phone_digits(row["phone"])
@@ -297,20 +316,24 @@ def _checked(
             raise DeskError(_("That person is not here any more."), field="citizen_id")
         own_phone, caller = row["phone"], ""  # what was typed to find them is not kept
         if phone and citizens.is_protected(row, unit.today):
-            raise DeskError(
-                _("{name}'s number is protected. Write it on their page instead.").format(
-                    name=names.full_name(row["given_name"], row["family_name"]) or _("No name")
-                ),
-                field="phone",
-            )
-    for field, text in (("caller", caller), ("phone", phone)):
-        if any(cpr.looks_like_one(word) for word in (text, *text.split())):
+            raise _number_protected(row)
+    for field, text in (("caller", caller), ("phone", phone), ("about", about)):
+        if cpr.stands_in(text):
             raise DeskError(
                 _("A CPR number is not kept here. Choose the citizen it belongs to."), field=field
             )
     if not (about or phone or own_phone):
         raise DeskError(_("Write a number to call, or what it is about."), field="phone")
     return {"citizen_id": citizen_id, "caller": caller, "phone": phone, "about": about}
+
+
+def _number_protected(row: Row) -> DeskError:
+    return DeskError(
+        _("{name}'s number is protected. Write it on their page instead.").format(
+            name=names.full_name(row["given_name"], row["family_name"]) or _("No name")
+        ),
+        field="phone",
+    )
 
 
 def _for_whom(unit: Unit, staff_id: int | None) -> int | None:

@@ -77,6 +77,9 @@ def edit(unit: Unit, citizen_id: int, version: int, texts: Mapping[str, str]) ->
     unit.about(citizen_id)
     row = _row(unit, citizen_id)
     _may_be_written(unit, row, texts)
+    if row["version"] != version:
+        # Another wrote first: what they wrote is no mistake of this writer.
+        unit.update("citizen", citizen_id, dict(texts), version=version)
     new: dict[str, Value] = {
         field: one_line(texts[field], field, limit)
         for field, limit in _LINES.items()

@@ -54,7 +54,8 @@ def correct(unit: Unit, enquiry_id: int, version: int, changed: Mapping[str, str
     if "companion_kind" in changed:
         values["companion_kind"] = known_companion_kind(changed["companion_kind"])
     if "heard_from" in changed:
-        values["heard_from"] = known_heard_from(unit, changed["heard_from"] or None)
+        heard = changed["heard_from"] or None
+        values["heard_from"] = known_heard_from(unit, heard, kept=row["heard_from"])
     for name in ("companion", "note"):
         if name in changed:
             values[name] = one_line(changed[name], name, NOTE_LIMIT)

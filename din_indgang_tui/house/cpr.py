@@ -10,6 +10,7 @@ from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 
 _SHAPE = re.compile(r"^(\d{6})[- ]?(\d{4})$", re.ASCII)  # other digits are digits to Python too
+_WITHIN = re.compile(r"(?<!\d)\d{6}[- ]?\d{4}(?!\d)", re.ASCII)
 _WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _SUBSTITUTE_DAY = 60  # a substitute number (erstatningspersonnummer) has 60 added to the day
 
@@ -67,6 +68,11 @@ def remark(text: str) -> str:
 def looks_like_one(text: str) -> bool:
     """Whether someone who types this means a CPR number, right or wrong."""
     return _SHAPE.match(text.strip()) is not None
+
+
+def stands_in(text: str) -> bool:
+    """Whether something that is written like a CPR number stands anywhere in the text."""
+    return _WITHIN.search(text) is not None
 
 
 def _century(seventh: int, year: int) -> int:

@@ -194,6 +194,8 @@ _HERE = (
     " FROM enquiry e LEFT JOIN citizen c ON c.id = e.citizen_id"
     " LEFT JOIN staff s ON s.id = e.met_by"
     " LEFT JOIN letter l ON l.enquiry_id = e.id AND e.state = 'inbox'"
+    # Given to somebody it is about them, and is read on record (`inbox.letter`).
+    " AND e.citizen_id IS NULL"
 )
 
 

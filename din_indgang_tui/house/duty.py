@@ -69,10 +69,15 @@ def change_hours(unit: Unit, day: date, staff_id: int, version: int, hours: str)
 
 
 @changes(DESK, "messages")
-def take_off(unit: Unit, day: date, staff_id: int) -> str:
-    """Takes a colleague off the list of that day. Returns the name."""
+def take_off(unit: Unit, day: date, staff_id: int, version: int) -> str:
+    """Takes a colleague off the list of that day. Returns the name.
+
+    Raises Conflict where somebody wrote other hours meanwhile.
+    """
     name = _name(unit, day, staff_id)
-    unit.delete("duty", _key(day, staff_id))
+    key = _key(day, staff_id)
+    unit.update("duty", key, {}, version=version)  # asks only whether it is that one
+    unit.delete("duty", key)
     return name
 
 

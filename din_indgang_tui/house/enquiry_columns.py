@@ -79,9 +79,12 @@ def left_open_on(row: Row, today: date) -> date | None:
     return date.fromisoformat(last) if last < today.isoformat() else None
 
 
-def known_heard_from(unit: Unit, code: str | None) -> str | None:
-    """A code of that list, or none. Raises DeskError."""
-    if code is not None and unit.one("SELECT 1 FROM heard_from WHERE code = ?", (code,)) is None:
+def known_heard_from(unit: Unit, code: str | None, kept: str | None = None) -> str | None:
+    """A code of that list that may still be chosen, the one `kept`, or none. Raises DeskError."""
+    if code is None or code == kept:
+        return code
+    known = unit.one("SELECT retired FROM heard_from WHERE code = ?", (code,))
+    if known is None or known["retired"]:
         raise DeskError(_("Choose where they heard of us from the list."), field="heard_from")
     return code
 

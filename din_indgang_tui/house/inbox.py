@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, stored
-from din_indgang_tui.house import citizens, enquiries, names
+from din_indgang_tui.house import citizens, codes, enquiries, names
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
-from din_indgang_tui.house.delivery import CHANNELS, Delivery
+from din_indgang_tui.house.delivery import CHANNELS, Delivery, Malformed, retired
 from din_indgang_tui.house.enquiry_columns import known_heard_from, times
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -76,7 +76,8 @@ def deliver(unit: Unit, delivery: Delivery) -> Delivered:
     """Put an enquiry in the inbox, anonymous until a person decides.
 
     The same `ref` with the same content changes nothing. Raises DeskError where that `ref` was
-    delivered with other content, and by its field for what no reader of JSON let through.
+    delivered with other content, Malformed for codes that were retired, and by its field for what
+    no reader of JSON let through.
     """
     arrived = delivery.arrived_at or unit.now
     if arrived > unit.now:
@@ -95,6 +96,8 @@ def deliver(unit: Unit, delivery: Delivery) -> Delivered:
                 ).format(ref=delivery.ref, n=known["enquiry_id"]),
                 field="ref",
             )
+    if faults := retired(delivery, codes.lists(unit)):
+        raise Malformed(faults)
     enquiry_id = unit.insert(
         "enquiry",
         times(arrived, None)

@@ -16,7 +16,8 @@ from functools import lru_cache
 
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house import dates, finder, names
-from din_indgang_tui.house.citizens import phone_digits
+from din_indgang_tui.house.citizen_facts import HIDDEN
+from din_indgang_tui.house.citizens import is_protected, phone_digits
 from din_indgang_tui.house.finder import Hit, Why
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
@@ -131,16 +132,19 @@ def additions(
     """What is typed of somebody known and not stored yet, by field: to be confirmed, never over it.
 
     With it the version of what is stored. Names are not among them: another spelling is a
-    correction, not an addition.
+    correction, not an addition; what protection hides is not, or it would tell what is stored.
     """
     row = reading.one("SELECT * FROM citizen WHERE id = ?", (citizen_id,))
     if row is None:
         return 0, {}
     reading.about(citizen_id)
+    hidden = HIDDEN if is_protected(row, reading.today) else ()
     return row["version"], {
         name: text
         for name in ("birth_date", "phone", "cpr", "email")
-        if (text := " ".join(clean(getattr(described, name)).split())) and not row[name]
+        if name not in hidden
+        and (text := " ".join(clean(getattr(described, name)).split()))
+        and not row[name]
     }
 
 

@@ -125,10 +125,14 @@ def relabel_day(unit: Unit, day: date, label: str, version: int | None = None) -
 
 
 @changes(LEADERS, "settings")
-def open_day(unit: Unit, day: date) -> None:
-    """The day is out of the list: its weekday decides again. Raises DeskError where it is not."""
+def open_day(unit: Unit, day: date, version: int | None = None) -> None:
+    """The day is out of the list: its weekday decides again.
+
+    Raises DeskError where it is not in it, Conflict where it says something else now.
+    """
     if unit.one("SELECT 1 FROM closed_day WHERE day = ?", (day.isoformat(),)) is None:
         raise DeskError(_("It is not there any more."))
+    unit.update("closed_day", day.isoformat(), {}, version=version)
     unit.delete("closed_day", day.isoformat())
 
 

@@ -32,10 +32,19 @@ class CannotTakeBack(DeskError):
     """Somebody changed it since, or there is nothing to take back."""
 
 
+# A unit of work with a row before it that the record does not tell: nobody can put that back.
+_SECRET = " OR ".join(f"json_extract(a.before, '$.{name}') = '{SECRET_SHOWN}'" for name in SECRET)
+_UNTOLD = f"EXISTS (SELECT 1 FROM audit a WHERE a.unit_id = u.id AND ({_SECRET}))"
+
+
 def last(reading: Reading) -> Row | None:
-    """The last unit of work of this log-in that still stands."""
+    """The last unit of work of this log-in that still stands, past those with a password in it."""
+    return _last(reading, f"NOT {_UNTOLD}")
+
+
+def _last(reading: Reading, which: str) -> Row | None:
     return reading.one(
-        "SELECT u.* FROM unit_of_work u WHERE u.session = ? AND"
+        f"SELECT u.* FROM unit_of_work u WHERE u.session = ? AND {which} AND"
         f" {_STANDS.format(u='u')} ORDER BY u.id DESC LIMIT 1",
         (reading.who.session,),
     )
@@ -48,6 +57,8 @@ def take_back(unit: Unit) -> TakenBack:
     """
     target = last(unit)
     if target is None:
+        if _last(unit, _UNTOLD) is not None:
+            raise CannotTakeBack(_("A password cannot be put back. Choose a new one instead."))
         raise CannotTakeBack(_("There is nothing to undo since you logged in."))
     rows = unit.rows("SELECT * FROM audit WHERE unit_id = ? ORDER BY id", (target["id"],))
     for row in rows:
@@ -70,8 +81,6 @@ def take_back(unit: Unit) -> TakenBack:
 def _put_back(unit: Unit, row: Row) -> None:
     table, key = row["table_name"], unit.key_from(row["table_name"], row["row_key"])
     before, after = _values(row["before"]), _values(row["after"])
-    if any(before.get(name) == SECRET_SHOWN for name in SECRET):
-        raise CannotTakeBack(_("A password cannot be put back. Choose a new one instead."))
     if row["before"] is None:
         unit.delete(table, key)
     elif row["after"] is None:

@@ -169,7 +169,7 @@ class DayInTheHouse(View):
         desk = self.shell.desk
         if self.list == "duty" and (one := self._marked_duty()):
             today = local_date(self.shell.clock())
-            name = await desk.change(duty.take_off, today, one.staff_id)
+            name = await desk.change(duty.take_off, today, one.staff_id, one.version)
             return _("{name} is off the list. u brings it back.").format(name=name)
         if self.list == "handover" and (edited := self._marked_line()):
             await desk.change(handover.take_away, edited.line_id, edited.version)

@@ -121,8 +121,9 @@ class ClosedDays(Kind):
         return NewClosedDay(self.shell, self.behind)
 
     async def hold(self, number: int) -> str:
-        day = self.days[number].day
-        await self.shell.desk.change(opening_hours.open_day, day)
+        closed = self.days[number]
+        day = closed.day
+        await self.shell.desk.change(opening_hours.open_day, day, closed.version)
         return _("Saved: {day} is out of the list. u takes it back.").format(day=full_day(day))
 
 

@@ -216,11 +216,17 @@ def test_what_is_not_utf_8_or_too_large_is_refused(start: Start, house: Path) ->
         assert done.stderr.decode().splitlines()[0] == said
 
 
-def test_a_retired_code_says_that_it_is(house: Path) -> None:
-    lists = Lists((Choice("old", "Old", retired=True),), (), ())
-    with pytest.raises(delivery.Malformed) as error:
-        delivery.read(b'{"message": "Hej", "reasons": ["old"]}', lists, NOW)
-    assert error.value.faults == ["reasons: the code old is not in use any more."]
+def test_a_retired_code_says_that_it_is_save_in_what_was_delivered_before(
+    run: Run, house: Path
+) -> None:
+    add(run, ENQUIRY).done()
+    run("set", "reason.post_digital", "--retire").done()
+    run("set", "heard_from.gp", "--retire").done()
+    assert add(run, ENQUIRY).done().startswith("It was delivered before, as no. 1.")
+    said = add(run, ENQUIRY | {"ref": "2"}).refused()
+    assert "reasons: the code post_digital is not in use any more.\n" in said
+    assert "heard_from: the code gp is not in use any more.\n" in said
+    assert "2 faults; nothing was delivered." in said
 
 
 def test_at_a_terminal_it_says_how_it_is_used(house: Path) -> None:

@@ -16,7 +16,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, DESK, Role, Who
 from din_indgang_tui.store.unit import Unit, changes
-from tests.scene import OWNER, HandClock, citizen, refused, rows
+from tests.scene import OWNER, HandClock, citizen, content, refused, rows
 
 
 def take_down(door: Door, who: Who, **said: Any) -> Noted:
@@ -95,12 +95,18 @@ def test_a_whole_number_and_no_number_are_not_asked_of(door: Door, bo: Who, phon
     assert not take_down(door, bo, phone=phone, about="mødet").doubtful
 
 
-@pytest.mark.parametrize("field", ["caller", "phone"])
-@pytest.mark.parametrize("text", ["120361-4322", "Ole 1203614322"])
+@pytest.mark.parametrize("field", ["caller", "phone", "about"])
+@pytest.mark.parametrize("text", ["120361-4322", "Ole 1203614322", "Ole 120361 4322, mødet"])
 def test_a_cpr_number_is_not_kept_here(door: Door, bo: Who, field: str, text: str) -> None:
-    error = refused(door, bo, call_backs.take_down, about="mødet", **{field: text})
+    error = refused(door, bo, call_backs.take_down, **({"about": "mødet"} | {field: text}))
     assert error.field == field
     assert "CPR" in error.message
+
+
+@pytest.mark.parametrize("about", ["20000012 eller 20000013", "sag 12036143221", "004520000012"])
+def test_other_numbers_are_kept(door: Door, bo: Who, about: str) -> None:
+    take_down(door, bo, about=about)
+    assert only(door).about == about
 
 
 def test_it_is_for_a_colleague_who_sees_it_or_for_whoever_is_here(
@@ -260,6 +266,45 @@ def test_a_name_as_said_becomes_a_citizen_of_the_house_and_back(door: Door, bo: 
     door.change(bo, call_backs.change, noted, 2, {"citizen_id": None, "caller": "Ida"})
     assert (only(door).citizen_id, only(door).name) == (None, "Ida")
     assert refused(door, bo, call_backs.change, noted, 3, {"citizen_id": 4711}).message
+
+
+def test_from_the_wrong_citizen_to_the_right_one_and_the_record_is_about_both(
+    door: Door, bo: Who
+) -> None:
+    ida, ole = citizen(door, bo, "Ida", "Holm"), citizen(door, bo, "Ole", "Hald")
+    noted = take_down(door, bo, citizen_id=ida, phone="20 00 00 12").call_back_id
+    before = door.read(OWNER, content)
+    door.change(bo, call_backs.change, noted, 1, {"citizen_id": ole, "phone": "20 00 00 13"})
+    lines = door.read(
+        OWNER, rows,
+        "SELECT a.citizen_id, a.before LIKE '%12%', a.after LIKE '%13%' FROM audit a"
+        " JOIN unit_of_work u ON u.id = a.unit_id WHERE u.deed = 'call_backs.change' ORDER BY a.id",
+    )  # fmt: skip
+    assert lines == [(ida, 1, 0), (ole, 0, 1)]
+    assert (only(door).citizen_id, only(door).phone) == (ole, "20 00 00 13")
+    door.change(bo, undo)
+    assert door.read(OWNER, content) == before
+
+
+def test_who_wrote_first_is_told_of_before_any_rule(door: Door, bo: Who, mette: Who) -> None:
+    noted = take_down(door, bo, caller="Ravn", phone="20 00 00 12", about="mødet").call_back_id
+    door.change(mette, call_backs.change, noted, 1, {"phone": ""})
+    assert isinstance(refused(door, bo, call_backs.change, noted, 1, {"about": ""}), Conflict)
+
+
+def test_a_conflict_tells_nobody_of_a_number_that_was_protected_meanwhile(
+    door: Door, bo: Who, mette: Who
+) -> None:
+    ida = citizen(door, bo, "Ida", "Holm")
+    noted = take_down(door, bo, citizen_id=ida, phone="20 00 00 12", about="mødet").call_back_id
+    door.change(mette, call_backs.change, noted, 1, {"about": "mødet fredag"})
+    door.change(OWNER, meet, ida, address_protected=1)
+    error = refused(door, bo, call_backs.change, noted, 1, {"phone": "20 00 00 13"})
+    assert not isinstance(error, Conflict)
+    assert error.field == "phone"
+    error = refused(door, bo, call_backs.change, noted, 1, {"phone": "", "about": "x"})
+    assert isinstance(error, Conflict)
+    assert error.theirs == {"about": "mødet fredag"}
 
 
 def test_who_writes_second_is_told_of_the_field_and_no_more(

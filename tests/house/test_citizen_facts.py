@@ -236,6 +236,16 @@ def test_the_second_to_save_is_told_who_and_sees_both(
     assert (error.theirs["phone"], error.yours["phone"]) == ("20 00 00 99", "20 00 00 16")
 
 
+def test_who_wrote_first_is_told_of_before_any_rule(
+    door: Door, bo: Who, mette: Who, kirsten: int
+) -> None:
+    version = facts(door, bo, kirsten).version
+    edit(door, mette, kirsten, cpr=CPR)
+    error = refused(door, bo, citizen_facts.edit, kirsten, version, {"birth_date": "13.03.1961"})
+    assert isinstance(error, Conflict)
+    assert error.who == "Mette Juhl"
+
+
 def test_nobody_edits_someone_who_is_gone(door: Door, bo: Who) -> None:
     refused(door, bo, citizen_facts.edit, 999, 1, {"phone": "1"})
     with pytest.raises(DeskError):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from din_indgang_tui import clock as clocks
 from din_indgang_tui.clock import from_stored, local, local_date, stored
-from din_indgang_tui.house import corrections, day, enquiries
+from din_indgang_tui.house import corrections, day, enquiries, lists
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.enquiries import NewEnquiry
@@ -201,6 +201,17 @@ def test_a_call_that_was_a_walk_in_stands_in_the_house_once(door: Door, bo: Who)
     call = NewEnquiry(citizen_id=ida.citizen_id, channel=Channel.PHONE)
     other = door.change(bo, enquiries.register, call).enquiry_id
     assert wrong(door, bo, other, channel="walk_in").field == "channel"
+
+
+def test_a_retired_code_is_kept_and_not_chosen(door: Door, bo: Who, leader: Who) -> None:
+    came = NewEnquiry(heard_from="gp")
+    kept = door.change(bo, enquiries.register, came).enquiry_id
+    other = door.change(bo, enquiries.register, NewEnquiry()).enquiry_id
+    door.change(leader, lists.retire, "heard_from", "gp")
+    correct(door, bo, kept, heard_from="gp", note="Haster.")
+    assert enquiry_row(door, kept, "heard_from", "note") == ("gp", "Haster.")
+    assert wrong(door, bo, other, heard_from="gp").field == "heard_from"
+    assert refused(door, bo, enquiries.register, came).field == "heard_from"
 
 
 def test_who_wrote_first_is_told_of_before_any_rule(

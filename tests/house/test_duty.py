@@ -116,16 +116,24 @@ def test_other_hours_are_saved_once(door: Door, bo: Who, me: int, mette: Who) ->
 
 def test_someone_who_is_off_again_has_no_hours(door: Door, bo: Who, me: int) -> None:
     put_on(door, bo, bo, "9-13")
-    assert door.change(bo, duty.take_off, TODAY, me) == "Bo Dam"
+    assert door.change(bo, duty.take_off, TODAY, me, 1) == "Bo Dam"
     assert on_list(door) == []
-    assert "not on duty" in refused(door, bo, duty.take_off, TODAY, me).message
+    assert "not on duty" in refused(door, bo, duty.take_off, TODAY, me, 1).message
     assert "not on duty" in refused(door, bo, duty.change_hours, TODAY, me, 1, "").message
+
+
+def test_nobody_is_taken_off_whose_hours_were_changed_meanwhile(
+    door: Door, bo: Who, me: int, mette: Who
+) -> None:
+    put_on(door, bo, bo, "9-13")
+    door.change(bo, duty.change_hours, TODAY, me, 1, "9-12")
+    assert isinstance(refused(door, mette, duty.take_off, TODAY, me, 1), Conflict)
 
 
 def test_all_of_it_is_undone_in_turn(door: Door, bo: Who, me: int) -> None:
     put_on(door, bo, bo, "9-13")
     door.change(bo, duty.change_hours, TODAY, me, 1, "9-12")
-    door.change(bo, duty.take_off, TODAY, me)
+    door.change(bo, duty.take_off, TODAY, me, 2)
     for left in ([("BOD", "9-12")], [("BOD", "9-13")], []):
         door.change(bo, undo)
         assert on_list(door) == left

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
 
-from din_indgang_tui.house import inbox, undo
+from din_indgang_tui.house import corrections, inbox, lists, undo
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.delivery import Delivery
@@ -89,6 +89,27 @@ def test_the_same_ref_with_other_content_is_refused(door: Door, other: dict[str,
     assert error.field == "ref" and f"no. {number}" in error.message
 
 
+@pytest.mark.parametrize(("list_name", "code"), [("reason", "housing"), ("heard_from", "gp")])
+def test_what_was_delivered_stays_so_whatever_is_retired_since(
+    door: Door, leader: Who, list_name: str, code: str
+) -> None:
+    number = deliver(door)
+    door.change(leader, lists.retire, list_name, code)
+    assert door.change(OWNER, inbox.deliver, LETTER).enquiry_id == number
+    message = refused(door, OWNER, inbox.deliver, replace(LETTER, ref="form-2")).message
+    assert message.endswith(f": the code {code} is not in use any more.")
+
+
+def test_a_field_that_is_added_later_makes_no_other_content() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Later(Delivery):
+        language: str = ""
+
+    assert Later(ref="1", message="Hej").digest == Delivery(ref="1", message="Hej").digest
+    # As it stands in the files of houses.
+    assert LETTER.digest == "0c0ad146977182e55cd21a5e9913b97a0dfa6333a65c789b690c45009837bb1f"
+
+
 def test_without_a_ref_every_delivery_is_a_new_one(door: Door) -> None:
     plain = replace(LETTER, ref="")
     assert deliver(door, plain) != deliver(door, plain)
@@ -159,6 +180,18 @@ def refused_read(door: Door, who: Who, number: int) -> str:
     with pytest.raises(DeskError) as error:
         door.read(who, inbox.letter, number)
     return error.value.message
+
+
+def test_what_was_given_to_somebody_is_not_read_in_passing(door: Door, bo: Who) -> None:
+    number = deliver(door)
+    known = citizen(door, bo, "Tove", "Krogh")
+    version = enquiry_row(door, number, "version")[0]
+    door.change(bo, corrections.give_to, number, version, known)
+    (row,) = board(door, bo).inbox
+    assert (row.citizen_id, row.message, row.writer) == (known, "", "")
+    assert looks(door) == []
+    assert door.read(bo, inbox.letter, number).message == LETTER.message
+    assert looks(door) == [("inbox.letter", known)]
 
 
 # Taking up.

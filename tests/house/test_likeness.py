@@ -213,6 +213,16 @@ def test_a_protected_phone_is_told_of_only_to_whoever_has_all_of_it(door: Door, 
     assert added == {}
 
 
+@pytest.mark.parametrize("stored", ["", "20 00 00 58"])
+def test_what_is_not_stored_of_someone_protected_is_not_told(
+    door: Door, bo: Who, stored: str
+) -> None:
+    karen = citizen(door, bo, "Karen", "Vang", phone=stored, address_protected=True)
+    typed = Described(phone="20 99 99 99", email="k@example.com", birth_date="23.08.1983")
+    _version, added = door.read(bo, likeness.additions, karen, typed)
+    assert added == {"birth_date": "23.08.1983"}
+
+
 def test_those_who_may_not_know_who_comes_may_not_ask(door: Door, who: dict[Role, Who]) -> None:
     with pytest.raises(NotAllowed):
         asked(door, who[Role.VOLUNTEER], "Søren", "Ibsen")

@@ -137,5 +137,15 @@ def test_two_who_write_the_same_hours(door: Door, leader: Who, who: dict[Role, W
     assert isinstance(error, Conflict)
 
 
+def test_no_day_is_opened_that_says_something_else_now(
+    door: Door, leader: Who, who: dict[Role, Who]
+) -> None:
+    door.change(leader, opening_hours.close_day, CHRISTMAS_EVE, "Jul")
+    door.change(leader, opening_hours.relabel_day, CHRISTMAS_EVE, "Flytning", 1)
+    error = refused(door, who[Role.ADMIN], opening_hours.open_day, CHRISTMAS_EVE, 1)
+    assert isinstance(error, Conflict)
+    door.change(leader, opening_hours.open_day, CHRISTMAS_EVE, 2)
+
+
 def test_only_a_leader_writes_them(door: Door, bo: Who) -> None:
     assert isinstance(refused(door, bo, opening_hours.put, 1, "9-15"), NotAllowed)

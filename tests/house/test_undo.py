@@ -6,10 +6,11 @@ import ast
 import importlib
 import inspect
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import din_indgang_tui.house as house
-from din_indgang_tui.house import day, enquiries, finder, staff
+from din_indgang_tui.house import day, enquiries, finder, opening_hours, staff
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.undo import DEEDS, undo
 from din_indgang_tui.store import undo as history
@@ -119,6 +120,25 @@ def test_a_password_is_never_put_back(door: Door, who: dict[Role, Who]) -> None:
     leader = who[Role.LEADER]
     door.change(leader, staff.reset, "BOD", "another hash")
     assert "password" in refused(door, leader, undo).message
+    # It stands in nobody's way: what was done before and after it can be undone.
+    before = door.read(OWNER, content)
+    door.change(leader, opening_hours.close_day, date(2026, 12, 24), "Juleaften")
+    door.change(leader, staff.edit, "PIN", name="Pia", password_hash="another hash")
+    door.change(leader, staff.disable, "VIL")
+    deeds = [door.change(leader, undo).deed for _deed in range(2)]
+    assert deeds == ["staff.disable", "opening_hours.close_day"]
+    door.change(leader, staff.edit, "PIN", name="Pia Nørgaard")
+    left = door.read(OWNER, content)
+    del before["staff"], left["staff"]  # the passwords are as they were given
+    assert left == before
+
+
+def test_a_new_colleague_is_taken_back_password_and_all(door: Door, who: dict[Role, Who]) -> None:
+    leader = who[Role.LEADER]
+    before = door.read(OWNER, content)
+    door.change(leader, staff.add, "NYE", "Ny Kollega", Role.HOST, "a hash")
+    door.change(leader, undo)
+    assert door.read(OWNER, content) == before
 
 
 def _deeds() -> dict[str, Rule]:
