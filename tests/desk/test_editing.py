@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from din_indgang_tui.house import corrections, day
+from din_indgang_tui.i18n import _
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import TextRow
@@ -183,5 +184,20 @@ def test_what_is_typed_while_a_change_of_others_is_read_stays(house: House) -> N
             view.read = read_while_bo_types  # type: ignore[method-assign]
             await view.changed({"enquiries"})
             assert view.unsaved() == {"companion": "sin søster"}
+
+    run(walk())
+
+
+def test_a_third_text_is_not_lost_either(house: House) -> None:
+    async def walk() -> None:
+        async with form(house) as (desk, _view):
+            await desk.press("down", "enter", "fra Bo")
+            mette_writes(house, companion="fra Mette")
+            await desk.press("enter", "down", "down", "enter", " og Mette")
+            await desk.until(lambda: "fra Bo og Mette" in house.drafts())
+            await desk.press("escape")
+            assert any("fra Bo og Mette" in line for line in desk.lines if _("Use mine") in line)
+            await desk.press("up", "enter")
+            assert stored(house)[1] == "fra Bo og Mette"
 
     run(walk())
