@@ -90,7 +90,7 @@ class Staff(Kind):
 def _access(one: Colleague) -> str:
     if one.can_log_in:
         return _("yes")
-    return _("no password") if one.active else _("on hold")
+    return _("no password") if one.active else _("shut off")
 
 
 def _name_row() -> TextRow:
