@@ -102,9 +102,9 @@ def _message_lines(messages: Messages, now: datetime) -> Iterator[str]:
     yield _("Call back: {n}").format(n=len(messages.call_backs))
     for call in messages.call_backs:
         day = local_date(call.taken_at)
-        since = clock_time(call.taken_at)
+        taken = clock_time(call.taken_at)
         yield _line(
-            since if day == today else f"{near_day(day, today)} {since}",
+            taken if day == today else f"{near_day(day, today)} {taken}",
             call.name or _("Anonymous"),
             call.number,
             call.about or _("not said what about"),

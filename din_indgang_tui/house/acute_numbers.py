@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from din_indgang_tui.house.lists import code_from, one_line, reorder, tidy_code
+from din_indgang_tui.house.lines import one_line
+from din_indgang_tui.house.lists import code_from, reorder, tidy_code
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COLLEAGUES, LEADERS
@@ -105,18 +106,18 @@ def _tidied(label: str | None, number: str | None, hours: str | None) -> dict[st
     """The texts as they are stored, but for those that are None. Raises DeskError."""
     values: dict[str, Value] = {}
     if label is not None:
-        values["label"] = one_line(label, LABEL_LIMIT, "label")
+        values["label"] = one_line(label, "label", LABEL_LIMIT)
         if not values["label"]:
             raise DeskError(_("Write who answers."), field="label")
     if number is not None:
         values["number"] = _tidy_number(number)
     if hours is not None:
-        values["hours"] = one_line(hours, HOURS_LIMIT, "hours")
+        values["hours"] = one_line(hours, "hours", HOURS_LIMIT)
     return values
 
 
 def _tidy_number(text: str) -> str:
-    number = one_line(text, NUMBER_LIMIT, "number")
+    number = one_line(text, "number", NUMBER_LIMIT)
     # 112 and 114 are the shortest there are.
     if not _NUMBER.fullmatch(number) or sum(letter.isdigit() for letter in number) < 3:
         raise DeskError(_("Write the number in digits, like 112 or 20 00 00 00."), field="number")

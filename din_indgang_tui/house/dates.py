@@ -18,6 +18,10 @@ class NotADate(ValueError):
     """The text is no day in the calendar."""
 
 
+class Backwards(NotADate):
+    """Hours that do not follow each other."""
+
+
 def birth_date(text: str, today: date) -> date:
     """A birthday as typed: 12.03.1961, 12-3-61, 120361, 12031961 or 1961-03-12.
 
@@ -82,7 +86,7 @@ def clock_time(text: str) -> time:
 def hours(text: str) -> tuple[tuple[time, time], ...]:
     """Hours of one day as typed: `9-13`, `9.30-13`, `09:00 - 12, 13-15`; each from and to.
 
-    Raises NotADate where it cannot be read so, or where they do not follow each other.
+    Raises NotADate where it cannot be read so, Backwards where they do not follow each other.
     """
     found: list[tuple[time, time]] = []
     for piece in text.split(","):
@@ -91,6 +95,6 @@ def hours(text: str) -> tuple[tuple[time, time], ...]:
             raise NotADate(text)
         begins, stops = (clock_time(f"{end}.00" if _HOUR.match(end) else end) for end in ends)
         if begins >= stops or (found and begins < found[-1][1]):
-            raise NotADate(text)
+            raise Backwards(text)
         found.append((begins, stops))
     return tuple(found)

@@ -173,19 +173,6 @@ def one(reading: Reading, enquiry_id: int) -> InTheHouse:
     return _in_the_house(row, shown, visits, reading.today)
 
 
-@reads(DESK)
-def waiting_count(reading: Reading) -> int:
-    """How many wait, for the corner of every screen."""
-    # Said twice, since only `<> 'done'` is what the index of the open ones is for.
-    return int(
-        reading.value(
-            "SELECT count(*) FROM enquiry WHERE state <> 'done' AND state = 'waiting'"
-            " AND max(arrived_on, coalesce(carried_on, '')) >= ?",
-            (reading.today.isoformat(),),
-        )
-    )
-
-
 _HERE = (
     "SELECT e.*, c.given_name, c.family_name, c.birth_date, coalesce(s.name, '') AS met_by_name,"
     " (SELECT group_concat(reason, '|') FROM (SELECT reason FROM enquiry_reason r"

@@ -11,11 +11,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from din_indgang_tui.house.codes import LABELS, shown_label
+from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COLLEAGUES, LEADERS
 from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
-from din_indgang_tui.text import clean
 
 LABEL_LIMIT = 40  # characters: half of the 80 columns, so that a line has room for who and when
 CODE_LIMIT = 30  # characters
@@ -73,24 +73,13 @@ def reserved_codes() -> set[str]:
     return {WEEK, NONE}
 
 
-def one_line(text: str, limit: int, field: str) -> str:
-    """A text as it is stored: one clean line. Raises DeskError with the field where it is too long.
-
-    `limit` is a number of characters.
-    """
-    text = " ".join(clean(text).split())
-    if len(text) > limit:
-        raise DeskError(_("That is too long: at most {n} characters.").format(n=limit), field=field)
-    return text
-
-
 @changes(LEADERS, "lists")
 def add(unit: Unit, list_name: str, label: str, code: str | None = None) -> str:
     """A new entry, last in its list. Returns its code, made from the label where none is given.
 
     Raises DeskError where the label is missing, too long or taken, or the code cannot be one.
     """
-    label = one_line(label, LABEL_LIMIT, "label")
+    label = one_line(label, "label", LABEL_LIMIT)
     if not label:
         raise DeskError(_("The text is missing."), field="label")
     known = _rows(unit, list_name)
@@ -109,7 +98,7 @@ def rename(unit: Unit, list_name: str, code: str, label: str, version: int | Non
     Raises DeskError where it is too long or taken, or nothing else would be left; Conflict where
     somebody saved another meanwhile.
     """
-    label = one_line(label, LABEL_LIMIT, "label")
+    label = one_line(label, "label", LABEL_LIMIT)
     catalogue = LABELS[list_name].get(code)
     if not label and catalogue is None:
         raise DeskError(

@@ -6,19 +6,18 @@ told, and refuse nothing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, time
 
 from din_indgang_tui.house import dates
-from din_indgang_tui.house.lists import LABEL_LIMIT, one_line
+from din_indgang_tui.house.lines import one_line
+from din_indgang_tui.house.lists import LABEL_LIMIT
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COLLEAGUES, LEADERS
 from din_indgang_tui.store.unit import Reading, Unit, changes, reads
 from din_indgang_tui.text import clean
 
-_SPAN = re.compile(r"(\d{1,2}(?:[.:]?\d{2})?)\s*[-–]\s*(\d{1,2}(?:[.:]?\d{2})?)")
 CLOSED = N_("closed")
 # Understood in whichever language the desk speaks.
 _CLOSED_WORDS = frozenset({"closed", "lukket"})
@@ -109,7 +108,7 @@ def close_day(unit: Unit, day: date, label: str) -> None:
     if unit.one("SELECT 1 FROM closed_day WHERE day = ?", (day.isoformat(),)) is not None:
         raise DeskError(_("That day is in the list already."), field="day")
     unit.insert(
-        "closed_day", {"day": day.isoformat(), "label": one_line(label, LABEL_LIMIT, "label")}
+        "closed_day", {"day": day.isoformat(), "label": one_line(label, "label", LABEL_LIMIT)}
     )
 
 
@@ -119,7 +118,7 @@ def relabel_day(unit: Unit, day: date, label: str, version: int | None = None) -
     unit.update(
         "closed_day",
         day.isoformat(),
-        {"label": one_line(label, LABEL_LIMIT, "label")},
+        {"label": one_line(label, "label", LABEL_LIMIT)},
         version=version,
     )
 
@@ -150,18 +149,15 @@ def span(text: str) -> tuple[time | None, time | None]:
     if text in _CLOSED_WORDS or text == _(CLOSED):
         return None, None
     wrong = DeskError(_("Write the hours like 9-15 or 9.30-15.00, or closed."), field="hours")
-    match = _SPAN.fullmatch(text)
-    if match is None:
-        raise wrong
     try:
-        opens, closes = (
-            dates.clock_time(part if len(part) > 2 else part + "00") for part in match.groups()
-        )
+        first, *more = dates.hours(text)
+    except dates.Backwards:
+        raise DeskError(_("The house must open before it closes."), field="hours") from None
     except dates.NotADate:
         raise wrong from None
-    if opens >= closes:
-        raise DeskError(_("The house must open before it closes."), field="hours")
-    return opens, closes
+    if more:
+        raise wrong
+    return first
 
 
 def span_text(opens: time | None, closes: time | None) -> str:

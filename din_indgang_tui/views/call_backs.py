@@ -15,8 +15,6 @@ from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, near_day, short_day
 
-_MOST_MATCHES = 9  # citizens to step through; whoever has more writes more of the name
-
 
 @dataclass(slots=True)
 class CallBackList:

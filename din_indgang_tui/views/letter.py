@@ -24,7 +24,7 @@ _LEAST_MESSAGE = 4  # lines of the message, however many are alike
 
 
 @dataclass(frozen=True, slots=True)
-class Whose:
+class Sender:
     """One row to choose among: someone known, the new person it describes, or nobody."""
 
     likely: Likely | None = None
@@ -47,7 +47,7 @@ class LetterView(View):
         self.today = today
         self.enquiry_id = enquiry_id
         self.read: Letter | None = None
-        self.rows: list[Whose] = []
+        self.rows: list[Sender] = []
         self.mark = Mark()
         self.top = 0  # first line of the message in view
         self._below = 0  # lines of it below the view
@@ -80,14 +80,14 @@ class LetterView(View):
         """Who it may be from. The mark is on the likeliest only where it is hardly anybody else."""
         assert self.read is not None
         if self.read.citizen_id is not None:
-            self.rows = [Whose()]
+            self.rows = [Sender()]
             return
         found = await self.shell.desk.read(likeness.likely, self._described())
-        self.rows = [Whose(likely=likely) for likely in found]
+        self.rows = [Sender(likely=likely) for likely in found]
         self.mark.at = 0 if found and found[0].sure else len(found)
         if self.read.names_somebody:
-            self.rows.append(Whose(new=self.read.person))
-        self.rows.append(Whose())
+            self.rows.append(Sender(new=self.read.person))
+        self.rows.append(Sender())
 
     def _described(self) -> Described:
         assert self.read is not None
@@ -230,7 +230,7 @@ class LetterView(View):
         )
         return [*lines[shown.start : shown.stop], line("  " + count, Look.QUIET)]
 
-    def _named(self, row: Whose) -> str:
+    def _named(self, row: Sender) -> str:
         assert self.read is not None
         if row.new is not None:
             return _("New person: {name}").format(name=self.read.writer or _("with that number"))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from din_indgang_tui.house import day, enquiries
+from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.enquiries import NewEnquiry
@@ -60,7 +60,6 @@ def test_a_known_person_a_new_one_and_an_anonymous_one_wait_in_the_order_they_ca
     )  # fmt: skip
     assert (third.seen_before, third.this_year, third.last_on) == (0, 1, None)
     assert [row.minutes(clock()) for row in (first, second, third)] == [5, 2, 0]
-    assert door.read(bo, day.waiting_count) == 3
 
 
 def test_an_anonymous_enquiry_is_a_whole_record(door: Door, bo: Who) -> None:
@@ -92,7 +91,6 @@ def test_a_call_a_visit_and_a_partner_are_in_conversation_at_once(
     assert (row.channel, row.met_by, row.met_at) == (channel, "Bo Dam", NOW)
     assert row.met_at == row.arrived_at
     assert enquiry_row(door, came.enquiry_id, "waited_s") == (0,)
-    assert door.read(bo, day.waiting_count) == 0
 
 
 @pytest.mark.parametrize("channel", INBOX)
@@ -105,7 +103,6 @@ def test_a_letter_and_a_digital_enquiry_lie_in_the_inbox_and_do_not_wait(
     assert (here.waiting, here.with_us, [row.enquiry_id for row in here.inbox]) == (
         (), (), [came.enquiry_id],
     )  # fmt: skip
-    assert door.read(bo, day.waiting_count) == 0
 
 
 @pytest.mark.parametrize("channel", AT_ONCE)

@@ -9,7 +9,7 @@ import pytest
 
 from din_indgang_tui.clock import stored
 from din_indgang_tui.export.day_lines import Messages, day_lines
-from din_indgang_tui.house import codes, day, enquiries, leftovers, settings
+from din_indgang_tui.house import codes, enquiries, leftovers, settings
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.enquiries import NewEnquiry, StillOpen
@@ -58,7 +58,6 @@ def test_whoever_was_left_stands_first_and_nowhere_else(door: Door, bo: Who, ida
     assert [row.enquiry_id for row in here.left_open] == [ida]
     assert here.waiting == here.with_us == here.inbox == ()
     assert left(door, bo).left_open == date(2026, 11, 16)
-    assert door.read(bo, day.waiting_count) == 0
 
 
 def test_on_the_day_itself_nothing_is_left_open(door: Door, bo: Who, clock: HandClock) -> None:
@@ -143,7 +142,6 @@ def test_carried_on_it_stands_in_its_list_again_for_that_day(
     # Nobody has waited 1,100 minutes: the house was closed.
     assert row.since(TUESDAY) == date(2026, 11, 16)
     assert not row.too_long(TUESDAY, 10)
-    assert door.read(bo, day.waiting_count) == 1
     door.change(bo, undo)
     assert door.read(OWNER, content) == before
     door.change(bo, leftovers.carry_on, ida)

@@ -355,7 +355,7 @@ def test_a_colleague_who_left_cannot_log_in_but_what_they_did_stays_theirs(
 
 def test_a_log_in_that_is_closed_ends_at_once(door: Door, who: dict[Role, Who]) -> None:
     bo, leader = who[Role.HOST], who[Role.LEADER]
-    assert door.read(bo, day.waiting_count) == 0
+    assert door.read(bo, day.today).waiting == ()
     door.change(leader, staff.disable, "BOD")
     assert isinstance(refused(door, bo, enquiries.register, NewEnquiry()), NotAllowed)
     with pytest.raises(NotAllowed):
