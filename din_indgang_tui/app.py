@@ -199,6 +199,8 @@ class DinIndgangApp(HardenedApp):
             if self._editor.write(key, character) and writing.value != before:
                 self._said = ("", False)
                 await view.typed()
+            elif character and character.isprintable() and len(before) >= writing.limit:
+                self.on_paste_cut()  # typed or pasted, nothing is cut without a word
         elif character is not None and character.isprintable():
             view.letter(character)
 

@@ -139,6 +139,8 @@ def _has_looked(reading: Reading, citizen_id: int) -> bool:
 def _may_be_written(unit: Unit, row: Row, texts: Mapping[str, str]) -> None:
     """Nobody writes over what they have not seen, nor learns from a conflict what is hidden."""
     written = [field for field in HIDDEN if field in texts]
+    if texts.get("address_protected") == "no":
+        written.append("address_protected")  # which shows it all, so it is a look as well
     if written and citizens.is_protected(row, unit.today) and not _has_looked(unit, row["id"]):
         raise DeskError(
             _("The address is protected. Press r to see it before you write."), field=written[0]

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local_date
+from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local, local_date
 from din_indgang_tui.house import dates
 from din_indgang_tui.house.citizens import NAME_LIMIT
 from din_indgang_tui.house.codes import Channel, Choice, Lists
 from din_indgang_tui.house.enquiries import MOST_REASONS
+from din_indgang_tui.house.moments import EARLIEST_YEAR
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.text import clean, shown
@@ -36,8 +37,6 @@ _OF_THE_DIGEST = (
     *("ref", "channel", "arrived_at", "given_name", "family_name", "birth_date"),
     *("phone", "email", "message", "reasons", "heard_from"),
 )
-_EARLIEST_YEAR = 2000  # a letter that is older is a slip of the keyboard
-
 _MOMENT = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(?P<offset>Z|[+-]\d{2}:\d{2})?", re.ASCII
 )
@@ -251,9 +250,9 @@ class _Reader:
             if found is None:
                 raise ValueError(text)
             read = datetime.fromisoformat(text)
-            if read.year < _EARLIEST_YEAR:
-                raise ValueError(text)
             moment = read if found["offset"] else from_wall_clock(read)
+            if local(moment).year < EARLIEST_YEAR:
+                raise ValueError(text)
         except NoSuchTime:
             self._fault(key, N_("the clock was moved that night: there was no such time."))
             return None

@@ -23,6 +23,8 @@ _WEEKDAYS = (
     ("fredag", "friday"), ("lørdag", "saturday"), ("søndag", "sunday"),
 )  # fmt: skip
 _LEAST_LETTERS = 3
+EARLIEST_YEAR = 2000  # what is older is a slip of the keyboard
+_AHEAD = timedelta(days=180)  # a day that is sooner than this is meant as one to come
 _AT = r"(?:kl\.? ?|at )?(?P<clock>\d{1,2}[.:]?\d{2})"
 _CLOCK = re.compile(rf"^(?:(?P<day>.*?[^ ,]) ?(?:[ ,]|(?<=\d)t) ?)??{_AT}$")
 _CLOCK_FIRST = re.compile(rf"^{_AT} (?P<day>[^\d ].*)$")  # only before a word: `9.40 i går`
@@ -33,7 +35,8 @@ def moment(text: str, now: datetime, day: date, *, field: str) -> datetime:
     """The moment (UTC) that was written; one without a day is on `day`, one never to come.
 
     Days may be words (`i går`, `yesterday`, `fredag`), `16.11.`, `16.11.2026` or `2026-11-16`; a
-    day without a year is the last one there was. Raises DeskError with the field for what is no
+    day without a year is the last one there was, but tomorrow's is refused and not taken for last
+    year's. Raises DeskError with the field for what is no
     time, has not come yet, was skipped, or stood on the clock twice (the nights it is moved).
     """
     typed = " ".join(lowered(text).split())
@@ -48,6 +51,8 @@ def moment(text: str, now: datetime, day: date, *, field: str) -> datetime:
         raise DeskError(
             _("There is no such time. Write it like 9.40 or 16.11. 9.40."), field=field
         ) from None
+    if on.year < EARLIEST_YEAR:
+        raise DeskError(_("There is no such time. Write it like 9.40 or 16.11. 9.40."), field=field)
     found = _on_the_clock(datetime.combine(on, at), field)
     if found > now:
         raise DeskError(_("That time has not come yet."), field=field)
@@ -91,7 +96,7 @@ def _last_one(day: int, month: int, today: date) -> date:
             if (day, month) != (29, 2):
                 raise dates.NotADate from error
             continue
-        if found <= today:
+        if found <= today or found - today < _AHEAD:
             return found
     raise dates.NotADate
 

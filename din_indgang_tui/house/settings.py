@@ -146,8 +146,8 @@ def _tidy(unit: Unit, setting: Setting, text: str) -> str:
         return ""
     if setting.kind is Kind.NUMBER:
         # int() takes the digits of other scripts as well.
-        if not (text.isascii() and text.isdigit()) or not (
-            setting.least <= int(text[:9]) <= setting.most
+        if not (text.isascii() and text.isdigit() and len(text) < 10) or not (
+            setting.least <= int(text) <= setting.most
         ):
             raise DeskError(
                 _("Write a whole number from {least} to {most}.").format(

@@ -118,7 +118,8 @@ class EditFacts(EditView):
         return self._hides(self._row_of(name))
 
     def why_shut(self, row: Row) -> str:
-        if self._is_protected(row):
+        lifts = row.name == "address_protected" and self.protected and not self._shows()
+        if self._is_protected(row) or lifts:
             return _("It is protected. Press r to see it before you write.")
         return ""
 

@@ -402,7 +402,8 @@ class WalkIn(View):
 
     def draw(self, space: Space) -> Picture:
         picture = Picture()
-        came = _("came {time}").format(time=clock_time(self.arrived))
+        after = self.more.form.text("arrived_at").strip()
+        came = _("came {time}").format(time=after or clock_time(self.arrived))
         if self.step == "why":
             who = self._taken_name()
             title = ruled(_("New enquiry, 2 of 2: why?"), f"{who}, {came}", width=space.width)
@@ -426,8 +427,9 @@ class WalkIn(View):
         if self.step == "who":
             return self._how_many()
         said = _("Enter saves, and {name} waits.").format(name=self._taken_name())
-        said = said if self._comes_in() else _("Enter saves.")
-        if self.known is not None and not self.more.form.text("arrived_at"):
+        after = self.more.form.text("arrived_at").strip()  # registered after the fact
+        said = said if self._comes_in() and not after else _("Enter saves.")
+        if self.known is not None and not after:
             said += " " + _("Esc: another time or channel.")
         return self.reasons.hint(said)
 

@@ -356,6 +356,9 @@ def test_protection_that_ended_is_renewed_or_laid_down(
     assert refuses(door, bo, kirsten, protected_until="18.11.2026").field == "protected_until"
     edit(door, bo, kirsten, protected_until="27-11-27")
     assert facts(door, bo, kirsten).hidden
+    # Laid down, it shows all it hid: whoever does so has looked first.
+    assert refuses(door, bo, kirsten, address_protected="no").field == "address_protected"
+    door.read(bo, citizen_facts.protected_facts, kirsten)
     edit(door, bo, kirsten, address_protected="no")
     laid_down = facts(door, bo, kirsten).texts
     assert (laid_down["address_protected"], laid_down["protected_until"]) == ("no", "")
