@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -37,12 +38,16 @@ def open_desk(path: Path, *, clock: Clock = machine_clock, log_in_as: str | None
     from din_indgang_tui.store.door import Door
     from din_indgang_tui.store.errors import StoreError
 
+    # In the middle of an import Python loses a Ctrl-C or half obeys it, so it waits until after it.
+    # The database thread, which begins here, never gets it.
+    before = _block_ctrl_c()
     desk = Desk(lambda: Door(path, clock))
     try:
         from din_indgang_tui.app import DinIndgangApp
         from din_indgang_tui.whereabouts import crash_folder
 
         gc.enable()
+        _put_back(before)
         try:
             desk.wait_until_open()
         except StoreError as error:
@@ -52,3 +57,15 @@ def open_desk(path: Path, *, clock: Clock = machine_clock, log_in_as: str | None
         return app.run_desk()
     finally:
         desk.close()
+
+
+def _block_ctrl_c() -> set[int] | None:
+    """The signals that were blocked before; None where this system has no such thing."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return None
+    return set(signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}))
+
+
+def _put_back(blocked: set[int] | None) -> None:
+    if blocked is not None:
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
