@@ -70,6 +70,7 @@ class Day:
         self.house = house
         self.bo, self.mette = bo, mette
         self.tally: Counter[str] = Counter()
+        self.mistakes = 0
 
     @property
     def desks(self) -> tuple[Sitting, Sitting]:
@@ -122,6 +123,7 @@ class Day:
     def undone(self, desk: Sitting) -> None:
         """A mistake is taken back."""
         desk.press("u").wait_for(lambda: desk.said().startswith("Fortrudt"))
+        self.mistakes += 1
 
     def who(self, desk: Sitting) -> str:
         return "Bo Dam" if desk is self.bo else "Mette Juhl"
@@ -235,10 +237,14 @@ def six_mistakes(day: Day) -> None:
     mette.wait_for(lambda: "økonomi" not in mette.marked())
     day.taken_in(mette, "Nanna")
     day.finished(mette, HELPED)
-    # The wrong one was called back.
-    mette.press("d").wait_for("På vagt i dag")
-    mette.press("esc")
-    bo.press("esc")
+    # Somebody without a name was taken for another.
+    day.comes(bo, "", "Anonym")
+    bo.press("m").wait_for(da("Whose is the enquiry?")).type("hugo").mark_on("Hugo Iben")
+    bo.press("enter").wait_for(lambda: "Hugo" in bo.marked())
+    day.undone(bo)
+    bo.mark_on("Anonym")
+    day.taken_in(bo, "Anonym")
+    day.finished(bo, HELPED)
 
 
 def day_two_at_one(day: Day) -> None:
@@ -303,6 +309,7 @@ CHANNELS = ("walk_in", "phone", "digital", "letter", "outreach", "partner")
 def all_agree(day: Day) -> None:
     """The screens, `today` and the export say what was ticked off."""
     tally, house = day.tally, day.house
+    assert day.mistakes == 6
     assert sum(tally[channel] for channel in CHANNELS) == 40
     day.bo.wait_for(da("Finished today {n}", n=38))
     done = day.done(day.bo)
