@@ -21,6 +21,7 @@ class Command:
     `shown` is how the key bar names the keys. `also` has other words it is looked for by in the
     command finder, with spaces between them, beside those of `label` and `help`; its Danish text
     has the Danish ones. `area` names where a command of `ANYWHERE` belongs, as "Settings".
+    `offered` are those whom the finder names it to, where others get a sentence for its key.
     """
 
     id: str
@@ -32,6 +33,11 @@ class Command:
     may: frozenset[Role] = DESK
     also: str = ""
     area: str = ""
+    offered: frozenset[Role] | None = None
+
+    def is_for(self, role: Role) -> bool:
+        """Whether the command finder names it to this role."""
+        return role in (self.may if self.offered is None else self.offered)
 
 
 def moves(context: str, label: str, letters: bool, help_text: str) -> list[Command]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.commands.command import ALWAYS, ENTER, ESC, EVERYWHERE, TAB, Command, moves
 from din_indgang_tui.i18n import N_
-from din_indgang_tui.store.roles import ANYONE, COLLEAGUES
+from din_indgang_tui.store.roles import ANYONE, COLLEAGUES, LEADERS
 
 GENERAL: tuple[Command, ...] = (
     # Wherever no text is being typed.
@@ -64,6 +64,7 @@ GENERAL: tuple[Command, ...] = (
         N_("Settings: staff, lists, limits, opening hours (leader)"),
         COLLEAGUES,
         also=N_("password colleague reasons outcomes"),
+        offered=LEADERS,
     ),
     Command(
         "acute",

@@ -9,7 +9,13 @@ from din_indgang_tui.clock import from_stored, local_date
 from din_indgang_tui.house import citizens, moments
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
-from din_indgang_tui.house.enquiries import AT_ONCE, INBOX, existing, not_here_already, short_name
+from din_indgang_tui.house.enquiries import (
+    AT_ONCE,
+    INBOX,
+    existing,
+    not_here_already,
+    short_name_of,
+)
 from din_indgang_tui.house.enquiry_columns import (
     LEFT_WITHOUT_HELP,
     NOTE_LIMIT,
@@ -176,15 +182,7 @@ def give_to(unit: Unit, enquiry_id: int, version: int, whose: int | NewCitizen |
     if row["version"] != version:
         unit.update("enquiry", enquiry_id, {"citizen_id": None}, version=version)
     citizen_id = citizens.add(unit, whose) if isinstance(whose, NewCitizen) else whose
-    name = ""
-    if citizen_id is not None:
-        citizen = unit.one(
-            "SELECT id AS citizen_id, given_name, family_name FROM citizen WHERE id = ?",
-            (citizen_id,),
-        )
-        if citizen is None:
-            raise DeskError(_("That person is not here any more."), field="who")
-        name = short_name(citizen)
+    name = short_name_of(unit, citizen_id) if citizen_id is not None else ""
     if citizen_id == row["citizen_id"]:
         if citizen_id is None:
             raise DeskError(_("It is anonymous already."), field="who")

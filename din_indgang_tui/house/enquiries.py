@@ -89,13 +89,7 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
     if new.new_citizen is not None:
         citizen_id = citizens.add(unit, new.new_citizen)
     if citizen_id is not None:
-        row = unit.one(
-            "SELECT id AS citizen_id, given_name, family_name FROM citizen WHERE id = ?",
-            (citizen_id,),
-        )
-        if row is None:
-            raise DeskError(_("That person is not here any more."), field="who")
-        name = short_name(row)
+        name = short_name_of(unit, citizen_id)
         if new.channel == Channel.WALK_IN and state != State.DONE:
             not_here_already(unit, citizen_id, name)
     if state == State.WITH_US and unit.who.staff_id is None:
@@ -267,6 +261,16 @@ def short_name(row: Row) -> str:
     if row["citizen_id"] is None:
         return _("Anonymous")
     return names.short_name(row["given_name"] or no_name(row), row["family_name"] or "")
+
+
+def short_name_of(reading: Reading, citizen_id: int) -> str:
+    """What a list shows of a citizen. Raises DeskError where there is none."""
+    row = reading.one(
+        "SELECT id AS citizen_id, given_name, family_name FROM citizen WHERE id = ?", (citizen_id,)
+    )
+    if row is None:
+        raise DeskError(_("That person is not here any more."), field="who")
+    return short_name(row)
 
 
 def existing(reading: Reading, enquiry_id: int) -> Row:

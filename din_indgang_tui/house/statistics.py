@@ -101,16 +101,8 @@ def figures(reading: Reading, period: Period, as_of: date | None = None) -> Figu
     )
 
 
-def percentile(ordered: Sequence[int], percent: int) -> Fraction | None:
-    """Linear interpolation between order statistics: of 0 and 10, the 90th percentile is 9."""
-    if not ordered:
-        return None
-    place, rest = _place(len(ordered), percent)
-    return _between(ordered[place : place + 2], rest)
-
-
 def _place(count: int, percent: int) -> tuple[int, int]:
-    """Between which of so many ordered values it lies: the place of the first, and hundredths."""
+    """Linear interpolation: the value it lies behind of so many in order, and hundredths."""
     return divmod((count - 1) * percent, 100)
 
 

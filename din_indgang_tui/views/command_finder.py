@@ -43,7 +43,7 @@ def possible(below: View, role: Role) -> list[Command]:
     found: dict[str, Command] = {}
     for context in (*below.contexts(), ANYWHERE):
         for command in commands.TABLE:
-            if command.context != context or role not in command.may or command.id in _MOVES:
+            if command.context != context or not command.is_for(role) or command.id in _MOVES:
                 continue
             if context in _GENERAL or below.possible(command.id):
                 found.setdefault(command.id, command)

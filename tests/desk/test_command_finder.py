@@ -315,3 +315,13 @@ def test_every_line_has_the_command_its_key_and_its_area(
             assert f" {found.shown} " in line
 
     run(look())
+
+
+@pytest.mark.parametrize(("initials", "named"), [("BOD", False), ("ERI", False), ("ÅSE", True)])
+def test_settings_are_named_to_the_leader_alone(house: House, initials: str, named: bool) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as=initials) as desk:
+            await desk.press(":")
+            assert ("area_settings" in ids(desk)) is named
+
+    run(walk())

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from din_indgang_tui.house import statistics
 from din_indgang_tui.house.periods import Days, LastWeeks, Period
-from din_indgang_tui.house.statistics import Cell, Figures, percentile, rounded
+from din_indgang_tui.house.statistics import Cell, Figures, rounded
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, Role, Who
@@ -257,6 +257,12 @@ def test_what_is_not_counted_is_read_from_an_index_alone(door: Door, sql: str, i
     assert "TEMP B-TREE" not in plan
 
 
+def percentile(ordered: list[int], percent: int) -> Fraction:
+    """As the figures find it: the place among all, and so far from there to the next."""
+    place, rest = statistics._place(len(ordered), percent)
+    return statistics._between(ordered[place : place + 2], rest)
+
+
 @given(st.lists(st.integers(-5000, 5000), min_size=2, max_size=60))
 def test_a_percentile_lies_between_order_statistics(values: list[int]) -> None:
     ordered = sorted(values)
@@ -266,9 +272,8 @@ def test_a_percentile_lies_between_order_statistics(values: list[int]) -> None:
     assert percentile(ordered, 50) == stdlib.median(exact)
 
 
-def test_the_percentile_of_one_value_is_that_value_and_of_none_is_empty() -> None:
+def test_the_percentile_of_one_value_is_that_value() -> None:
     assert percentile([7], 90) == 7
-    assert percentile([], 50) is None
 
 
 @pytest.mark.parametrize(
