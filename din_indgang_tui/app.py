@@ -42,6 +42,7 @@ from din_indgang_tui.views.log_in import LogIn
 from din_indgang_tui.views.settings import SettingsView
 from din_indgang_tui.views.today import TodayView
 from din_indgang_tui.views.walk_in import WalkIn, drafts_of
+from din_indgang_tui.ways import Ways
 from din_indgang_tui.widgets.editor import Editor
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, beside, columns, fit, flow, line
 from din_indgang_tui.words import long_day
@@ -49,14 +50,24 @@ from din_indgang_tui.words import long_day
 AREAS = {"1": N_("Today"), "2": N_("Citizens"), "9": N_("Settings")}
 LEAST = (80, 24)
 _PERSON_AT = 61  # column of who is logged in, in the first row
-_ALL_PARTS = {"citizens", "enquiries", "lists", "messages", "settings", "staff"}
+_ALL_PARTS = {
+    "citizens",
+    "conversations",
+    "courses",
+    "enquiries",
+    "lists",
+    "messages",
+    "settings",
+    "slots",
+    "staff",
+}
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 MOST_SAID = 3  # lines of one sentence above the keys
 WIDE, SIDE = 120, 40  # from this width the detail of the marked row stands beside the list
 DRAFT_SECONDS = 1.0  # a draft is in the database within two seconds of the last letter
 
 
-class DinIndgangApp(HardenedApp):
+class DinIndgangApp(Ways, HardenedApp):
     """The desk at one terminal."""
 
     TITLE = "Din Indgang"

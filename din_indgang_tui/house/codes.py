@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import ANYONE, Role
-from din_indgang_tui.store.unit import Reading, reads
+from din_indgang_tui.store.unit import Reading, Row, reads
 
 
 class Channel(StrEnum):
@@ -46,6 +47,49 @@ COMPANION_LABELS = {
     "relative": N_("a relative"),
     "partner": N_("someone from a partner"),
 }
+
+
+class SlotStatus(StrEnum):
+    """What became of a slot. A closed list: the figures count by it."""
+
+    BOOKED = "booked"
+    ATTENDED = "attended"
+    NO_SHOW = "no_show"
+    CANCELLED_CITIZEN = "cancelled_citizen"
+    CANCELLED_HOUSE = "cancelled_house"
+
+
+SLOT_STATUS_LABELS = {
+    SlotStatus.BOOKED: N_("booked"),
+    SlotStatus.ATTENDED: N_("was here"),
+    SlotStatus.NO_SHOW: N_("did not come"),
+    SlotStatus.CANCELLED_CITIZEN: N_("sent word"),
+    SlotStatus.CANCELLED_HOUSE: N_("cancelled"),
+}
+
+# The paragraph of serviceloven that a course may be given under; optional.
+LEGAL_BASIS_LABELS = {
+    "": N_("not stated"),
+    "sel10_12": N_("§§ 10 and 12, advice"),
+    "sel82a": N_("§ 82 a, group"),
+    "sel82b": N_("§ 82 b, individual, up to 6 months"),
+    "sel82c": N_("§ 82 c, acute"),
+    "sel82d": N_("§ 82 d, with volunteers"),
+    "sel99": N_("§ 99, outreach"),
+    "sel104": N_("§ 104, activity and company"),
+}
+
+# The top of the national list of target groups (FFB); no diagnoses.
+TARGET_GROUP_LABELS = {
+    "": N_("not stated"),
+    "physical": N_("physical disability"),
+    "mental": N_("mental disability"),
+    "social": N_("social problem"),
+    "at_risk": N_("at risk"),
+    "not_assessed": N_("not assessed"),
+}
+
+YES_NO_UNKNOWN_LABELS = {"yes": N_("yes"), "no": N_("no"), "unknown": N_("do not know")}
 
 ROLE_LABELS = {
     Role.HOST: N_("host"),
@@ -111,6 +155,48 @@ LABELS: dict[str, dict[str, str]] = {
         "left_without_help": N_("Left without help"),
         "other": N_("Other"),
     },
+    "closing_reason": {
+        "goal_reached": N_("Goal reached"),
+        "no_need_citizen": N_("No more need, says the citizen"),
+        "no_need_professional": N_("No more need, says the house"),
+        "time_up": N_("The 20 weeks are over"),
+        "opted_out": N_("Opted out"),
+        "no_contact": N_("Did not come any more"),
+        "referred_authority": N_("Referred to the authority"),
+        "other_offer": N_("Went on to another offer"),
+        "moved_or_admitted": N_("Moved or admitted"),
+        "died": N_("Died"),
+        "other": N_("Other"),
+    },
+    "onward_support": {
+        "none": N_("No support"),
+        "volunteer_offer": N_("Volunteer or open offer"),
+        "house_network": N_("Network in the house"),
+        "sel85": N_("Support at home (§ 85)"),
+        "sel103_104": N_("Employment or company (§§ 103, 104)"),
+        "sel107_108": N_("Housing offer (§§ 107, 108)"),
+        "jobcentre": N_("Job centre"),
+        "treatment": N_("Treatment"),
+        "unknown": N_("Not known"),
+    },
+    "activity_kind": {
+        "coaching": N_("Coaching session"),
+        "group": N_("Group or class"),
+        "peer_group": N_("Peer group"),
+        "accompaniment": N_("Accompaniment"),
+        "physical": N_("Physical activity"),
+        "creative": N_("Creative activity"),
+        "social": N_("Meals and company"),
+        "skills": N_("Learning something"),
+        "outing": N_("Outing"),
+        "network": N_("Network"),
+        "volunteer_offer": N_("Volunteer offer"),
+        "training": N_("Training"),
+        "welfare_technology": N_("Welfare technology"),
+        "home_visit": N_("Home visit"),
+        "ad_hoc": N_("Help here and now"),
+    },
+    "room": {},  # a house names its rooms itself
 }
 
 
@@ -124,14 +210,33 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityKind(Choice):
+    """Something a course can hold; a bookable one is a slot of so many minutes."""
+
+    bookable: bool = False
+    minutes: int = 45
+
+
+@dataclass(frozen=True, slots=True)
+class OnwardSupport(Choice):
+    """What comes after a course, and whether the authority grants it (an assessed service)."""
+
+    assessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Lists:
     """The lists the house edits, in their fixed order."""
 
     reasons: tuple[Choice, ...]
     heard_from: tuple[Choice, ...]
     outcomes: tuple[Choice, ...]
+    closing_reasons: tuple[Choice, ...] = ()
+    onward_supports: tuple[OnwardSupport, ...] = ()
+    kinds: tuple[ActivityKind, ...] = ()
+    rooms: tuple[Choice, ...] = ()
 
-    def label(self, choices: tuple[Choice, ...], code: str | None) -> str:
+    def label(self, choices: Sequence[Choice], code: str | None) -> str:
         """The label of a stored code; the code itself where the list does not have it."""
         return next((choice.label for choice in choices if choice.code == code), code or "")
 
@@ -158,14 +263,31 @@ def lists(reading: Reading) -> Lists:
         reasons=_choices(reading, "reason"),
         heard_from=_choices(reading, "heard_from"),
         outcomes=_choices(reading, "outcome"),
+        closing_reasons=_choices(reading, "closing_reason"),
+        onward_supports=tuple(
+            OnwardSupport(*_of("onward_support", row), assessed=bool(row["assessed"]))
+            for row in _in_order(reading, "onward_support")
+        ),
+        kinds=tuple(
+            ActivityKind(
+                *_of("activity_kind", row), bookable=bool(row["bookable"]), minutes=row["minutes"]
+            )
+            for row in _in_order(reading, "activity_kind")
+        ),
+        rooms=_choices(reading, "room"),
     )
 
 
 def _choices(reading: Reading, table: str) -> tuple[Choice, ...]:
-    return tuple(
-        Choice(row["code"], shown_label(table, row["code"], row["label"]), bool(row["retired"]))
-        for row in reading.rows(f"SELECT code, label, retired FROM {table} ORDER BY position, code")
-    )
+    return tuple(Choice(*_of(table, row)) for row in _in_order(reading, table))
+
+
+def _in_order(reading: Reading, table: str) -> list[Row]:
+    return reading.rows(f"SELECT * FROM {table} ORDER BY position, code")
+
+
+def _of(table: str, row: Row) -> tuple[str, str, bool]:
+    return row["code"], shown_label(table, row["code"], row["label"]), bool(row["retired"])
 
 
 def shown_label(table: str, code: str, label: str | None) -> str:

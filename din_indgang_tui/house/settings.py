@@ -70,6 +70,51 @@ TABLE = (
         N_("Opening day"),
         N_("The totals of the figures count from this day; empty: from the first enquiry"),
     ),
+    Setting(
+        "course_weeks",
+        "20",
+        Kind.NUMBER,
+        N_("Course, weeks at most"),
+        N_("A course ends after so many weeks; only the leader lets one last longer"),
+        least=1,
+        most=52,
+    ),
+    Setting(
+        "first_warning_week",
+        "16",
+        Kind.NUMBER,
+        N_("First warning, week"),
+        N_("From this week on a course says that its end comes near"),
+        least=1,
+        most=52,
+    ),
+    Setting(
+        "second_warning_week",
+        "19",
+        Kind.NUMBER,
+        N_("Last warning, week"),
+        N_("From this week on a course says that it ends now"),
+        least=1,
+        most=52,
+    ),
+    Setting(
+        "check_days",
+        "28",
+        Kind.NUMBER,
+        N_("Four-week check, days"),
+        N_("So many days after a course opens its check is due; open courses keep theirs"),
+        least=1,
+        most=140,
+    ),
+    Setting(
+        "consent_months",
+        "6",
+        Kind.NUMBER,
+        N_("Consent, months"),
+        N_("A consent to pass something on is proposed to hold so long"),
+        least=1,
+        most=60,
+    ),
 )
 DEFAULTS = {setting.key: setting.default for setting in TABLE}
 _BY_KEY = {setting.key: setting for setting in TABLE}
@@ -83,6 +128,11 @@ class Settings:
     wait_limit_minutes: int
     opening_day: str
     letter_limit_days: int = 3
+    course_weeks: int = 20
+    first_warning_week: int = 16
+    second_warning_week: int = 19
+    check_days: int = 28
+    consent_months: int = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +153,11 @@ def current(reading: Reading) -> Settings:
         wait_limit_minutes=int(kept["wait_limit_minutes"]),
         opening_day=kept["opening_day"],
         letter_limit_days=int(kept["letter_limit_days"]),
+        course_weeks=int(kept["course_weeks"]),
+        first_warning_week=int(kept["first_warning_week"]),
+        second_warning_week=int(kept["second_warning_week"]),
+        check_days=int(kept["check_days"]),
+        consent_months=int(kept["consent_months"]),
     )
 
 

@@ -60,6 +60,58 @@ OUTCOMES = (
     "other",
 )
 
+CLOSING_REASONS = (
+    "goal_reached",
+    "no_need_citizen",
+    "no_need_professional",
+    "time_up",
+    "opted_out",
+    "no_contact",
+    "referred_authority",
+    "other_offer",
+    "moved_or_admitted",
+    "died",
+    "other",
+)
+ONWARD_SUPPORTS = (
+    "none",
+    "volunteer_offer",
+    "house_network",
+    "sel85",
+    "sel103_104",
+    "sel107_108",
+    "jobcentre",
+    "treatment",
+    "unknown",
+)
+ASSESSED = frozenset({"sel85", "sel103_104", "sel107_108"})
+ACTIVITY_KINDS = (
+    "coaching",
+    "group",
+    "peer_group",
+    "accompaniment",
+    "physical",
+    "creative",
+    "social",
+    "skills",
+    "outing",
+    "network",
+    "volunteer_offer",
+    "training",
+    "welfare_technology",
+    "home_visit",
+    "ad_hoc",
+)
+# Those that are booked as a slot, and how many minutes one takes unless the house says otherwise.
+BOOKABLE = {
+    "coaching": 45,
+    "accompaniment": 60,
+    "training": 45,
+    "welfare_technology": 30,
+    "home_visit": 60,
+    "ad_hoc": 30,
+}
+
 
 def fill_lists(db: Database) -> None:
     """Write the starting lists into a new file."""
@@ -88,4 +140,24 @@ def fill_acute_numbers(db: Database) -> None:
     db.table("acute_number").insert_all(
         {"code": code, "label": "", "number": number, "position": position}
         for position, (code, number) in enumerate(numbers, start=1)
+    )
+
+
+def fill_course_lists(db: Database) -> None:
+    """Why a course ends, what comes after it, and what it can hold (import-format codes)."""
+    db.table("closing_reason").insert_all(
+        {"code": code, "position": number} for number, code in enumerate(CLOSING_REASONS, start=1)
+    )
+    db.table("onward_support").insert_all(
+        {"code": code, "position": number, "assessed": int(code in ASSESSED)}
+        for number, code in enumerate(ONWARD_SUPPORTS, start=1)
+    )
+    db.table("activity_kind").insert_all(
+        {
+            "code": code,
+            "position": number,
+            "bookable": int(code in BOOKABLE),
+            "minutes": BOOKABLE.get(code, 45),
+        }
+        for number, code in enumerate(ACTIVITY_KINDS, start=1)
     )

@@ -15,7 +15,12 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from din_indgang_tui.store.engine import Connection
-from din_indgang_tui.store.lists import fill_acute_numbers, fill_lists, fill_opening_hours
+from din_indgang_tui.store.lists import (
+    fill_acute_numbers,
+    fill_course_lists,
+    fill_lists,
+    fill_opening_hours,
+)
 
 migrations = Migrations("din_indgang")
 FROZEN = Path(__file__).parent / "frozen"
@@ -35,6 +40,14 @@ def m002_a_whole_day(db: Database) -> None:
     with _open_door(db):
         fill_opening_hours(db)
         fill_acute_numbers(db)
+
+
+@migrations()
+def m003_courses_and_slots(db: Database) -> None:
+    """Goals and dreams, courses, working hours, slots, and the lists that go with them."""
+    db.executescript((FROZEN / "003.sql").read_text(encoding="utf-8"))
+    with _open_door(db):
+        fill_course_lists(db)
 
 
 def apply_pending(connection: Connection) -> None:
@@ -58,6 +71,7 @@ def make_new(connection: Connection, schema: str) -> None:
         fill_lists(db)
         fill_opening_hours(db)
         fill_acute_numbers(db)
+        fill_course_lists(db)
     migrations.ensure_migrations_table(db)
     for migration in migrations.pending(db):
         migrations._record_applied(db, migration.name)

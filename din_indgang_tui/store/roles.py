@@ -22,6 +22,8 @@ class Role(StrEnum):
 
 # Those who meet citizens and may know who they are.
 DESK = frozenset({Role.HOST, Role.COACH, Role.OUTREACH, Role.LEADER, Role.OWNER})
+# Those who hold goal and dream conversations and read what was said in them.
+COACHES = frozenset({Role.COACH, Role.OUTREACH, Role.LEADER, Role.OWNER})
 LEADERS = frozenset({Role.LEADER, Role.ADMIN, Role.OWNER})
 STRANGERS = frozenset({Role.STRANGER})
 # Everybody who is logged in, whatever they do in the house.

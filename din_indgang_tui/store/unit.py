@@ -28,7 +28,7 @@ Value = str | int | float | None
 SECRET = frozenset({"password_hash"})
 SECRET_SHOWN = "***"  # what the record has in its place
 # Written without a record and without moving a part: they say nothing about the house.
-_UNRECORDED = frozenset({"draft", "login_failure"})
+_UNRECORDED = frozenset({"draft", "login_failure", "conversation_writing"})
 
 
 @dataclass(frozen=True, slots=True)

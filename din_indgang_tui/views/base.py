@@ -42,6 +42,9 @@ class Shell(Protocol):
     async def go_to_enquiry(self, enquiry_id: int) -> None:
         """Today, with the mark on this enquiry."""
 
+    async def go_to_page(self, citizen_id: int) -> None:
+        """A citizen's page; that it was opened goes on record."""
+
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""
 

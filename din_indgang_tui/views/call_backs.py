@@ -10,7 +10,6 @@ from din_indgang_tui.house.call_backs import CallBack
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.call_back import CallBackForm
-from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, near_day, short_day
@@ -80,7 +79,7 @@ class CallBackList:
         if row is None or row.citizen_id is None:
             self.shell.say(_("It is about nobody the house knows: there is no page."), wrong=True)
             return
-        await self.shell.open(CitizenView(self.shell, row.citizen_id))
+        await self.shell.go_to_page(row.citizen_id)
 
     # Drawing ----------------------------------------------------------------------------
 

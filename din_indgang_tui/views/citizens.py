@@ -6,7 +6,6 @@ from din_indgang_tui.house import finder
 from din_indgang_tui.house.finder import Hit, Matches
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.hits import hit_line
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.marks import Mark, window
@@ -78,7 +77,7 @@ class CitizensView(View):
             if self.text.value.strip():
                 self.shell.say(_("Nobody fits. Press Esc, then n for someone new."))
             return
-        await self.shell.open(CitizenView(self.shell, hit.citizen_id))
+        await self.shell.go_to_page(hit.citizen_id)
 
     async def do_back(self) -> None:
         """Back; the text stays for next time."""

@@ -13,7 +13,6 @@ from din_indgang_tui.house.likeness import Described, Likely
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
-from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.finished import Finished
 from din_indgang_tui.views.likeness import additions, heading, likely_lines
 from din_indgang_tui.widgets.marks import Mark, window
@@ -150,7 +149,7 @@ class LetterView(View):
     async def do_open_page(self) -> None:
         """The page of the one who is marked."""
         if (citizen_id := self._marked_citizen()) is not None:
-            await self.shell.open(CitizenView(self.shell, citizen_id))
+            await self.shell.go_to_page(citizen_id)
         else:
             self.shell.say(_("Put the mark on somebody we know first."), wrong=True)
 

@@ -12,7 +12,6 @@ from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.call_backs import CallBackList
-from din_indgang_tui.views.citizen import CitizenView
 from din_indgang_tui.views.day_in_the_house import DayInTheHouse
 from din_indgang_tui.views.duty import on_duty_today, put_oneself_on, stands_there
 from din_indgang_tui.views.enquiry import EnquiryView
@@ -246,7 +245,7 @@ class TodayView(View):
         if citizen_id is None:
             self.shell.say(_("This enquiry is anonymous: there is no page to open."), wrong=True)
             return
-        await self.shell.open(CitizenView(self.shell, citizen_id))
+        await self.shell.go_to_page(citizen_id)
 
     async def do_finish(self) -> None:
         """How did it end?"""

@@ -35,6 +35,48 @@ ROWS: dict[str, dict[str, object] | None] = {
     "acute_number": {"code": "x", "label": "Alarm", "number": "112", "position": 1},
     "opening_hours": None,  # seven rows from the start
     "closed_day": {"day": "2026-12-24"},
+    "closing_reason": {"code": "sun", "position": 99},
+    "onward_support": {"code": "club", "position": 99},
+    "activity_kind": {"code": "sailing", "position": 99},
+    "room": {"code": "molen", "label": "Molen", "position": 1},
+    "conversation": {
+        "id": 1, "citizen_id": 1, "state": "held", "held_on": "2026-11-17",
+        "held_week": "2026-W47", "created_at": AT,
+    },
+    "conversation_writing": {
+        "conversation_id": 1, "staff_id": 1, "session": "s", "holds": 1, "content": "{}",
+        "typed_at": AT,
+    },
+    "citizen_goal": {"id": 1, "citizen_id": 1, "created_at": AT},
+    "goal_said": {"conversation_id": 1, "goal_id": 1, "position": 1, "words": "Jeg sejler"},
+    "goal_level": {"goal_id": 1, "level": 0, "words": "Jeg sejler en gang"},
+    "promise": {"citizen_id": 1, "words": "ringe", "made_on": "2026-11-17"},
+    "disclosure_consent": {
+        "citizen_id": 1, "receiver": "Jobcenter", "what": "planen", "purpose": "møde",
+        "how": "spoken", "given_on": "2026-11-17", "created_at": AT,
+    },
+    "course": {"id": 1, "citizen_id": 1, "opened_on": "2026-11-17", "created_at": AT},
+    "course_pause": {"course_id": 1, "first_on": "2026-11-17", "created_at": AT},
+    "course_activity": {
+        "course_id": 1, "kind": "sailing", "what": "Sejlads", "first_on": "2026-11-17",
+        "created_at": AT,
+    },
+    "course_feedback": {"course_id": 1},
+    "working_hours": {"staff_id": 1, "weekday": 1, "spans": "09:00-12:00"},
+    "working_exception": {
+        "staff_id": 1, "first_on": "2026-11-17", "last_on": "2026-11-17", "effect": "away",
+        "created_at": AT,
+    },
+    "room_hours": {"room": "molen", "weekday": 1, "spans": "09:00-12:00"},
+    "holiday_year": {"year": 2026},
+    "slot_series": {"id": 1, "citizen_id": 1, "rule": "FREQ=WEEKLY", "created_at": AT},
+    "slot": {
+        "id": 1, "citizen_id": 1, "starts_at": "2026-11-17T09:00:00Z",
+        "ends_at": "2026-11-17T09:45:00Z", "starts_on": "2026-11-17", "starts_week": "2026-W47",
+        "minutes": 45, "created_at": AT,
+    },
+    "slot_move": {"slot_id": 1, "from_at": AT, "moved_at": AT},
+    "slot_wish": {"citizen_id": 1, "minutes": 45, "created_at": AT},
     "draft": {"staff_id": 1, "panel": "p", "content": "{}", "saved_at": AT},
     "imported_row": {"file": "f", "ref": "r", "row_id": 1, "line": 1, "content": "{}"},
     "unit_of_work": {
