@@ -19,7 +19,7 @@ from textual.app import ComposeResult
 from din_indgang_tui import commands
 from din_indgang_tui.clock import Clock, local_date
 from din_indgang_tui.commands import Command
-from din_indgang_tui.house import codes, settings, staff, undo
+from din_indgang_tui.house import codes, days_off, settings, staff, undo
 from din_indgang_tui.house.codes import ROLE_LABELS, Lists
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.house.settings import Settings
@@ -128,6 +128,8 @@ class DinIndgangApp(Ways, HardenedApp):
         self.desk.watch(self._others_changed)
         self.set_interval(DRAFT_SECONDS, self._now_and_then)
         self._at_next_minute()
+        # Once a year there is something to do, and the first frame is not to wait for it.
+        self.call_after_refresh(self.desk.see_to, days_off.see_to)
 
     async def _straight_in(self, initials: str) -> Who:
         for colleague in await self._ask_as_owner():
@@ -471,6 +473,7 @@ class DinIndgangApp(Ways, HardenedApp):
         if (today := local_date(self.clock())) != self._day:
             # What was left open, who is on duty, who is done today: all of it is another day's.
             self._day = today
+            self.desk.see_to(days_off.see_to)
             self._others_changed({"enquiries", "messages"})
         self.redraw()
         self._at_next_minute()

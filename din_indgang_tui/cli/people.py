@@ -131,19 +131,21 @@ def reset(ctx: typer.Context, initials: Initials, password_stdin: FromStdin = Fa
 
 def _make_house(path: Path, initials: str, name: str, password_hash: str) -> None:
     """The file with its first leader in it: made aside, so that no half a house is ever there."""
-    from din_indgang_tui.house import staff
+    from din_indgang_tui.house import days_off, staff
     from din_indgang_tui.store import places
     from din_indgang_tui.store.roles import command_line
 
     if path.exists():
         with opened(path, make=True) as door:
             door.change(command_line(), staff.begin_house, initials, name, password_hash)
+            days_off.see_to(door)
         return
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with places.unfinished(path) as part:
             with opened(part, make=True) as door:
                 door.change(command_line(), staff.begin_house, initials, name, password_hash)
+                days_off.see_to(door)
             places.put_in_place(part, path)
     except FileExistsError:
         raise DeskError(_already(path)) from None

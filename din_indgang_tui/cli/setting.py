@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from din_indgang_tui.store.roles import Who
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_HOLIDAYS = "public_holidays_to"
 # `Who answers: number, hours`; the label may have a colon of its own, so digits must follow.
 _ACUTE = re.compile(r"(?P<label>.*?):\s*(?P<number>\+?[0-9][0-9 ]*)(?:,\s*(?P<hours>.*))?")
 
@@ -81,11 +82,12 @@ def put(
 
 def _values(door: Door, who: Who) -> dict[str, str]:
     """Every key with what it is now, as it may be written again."""
-    from din_indgang_tui.house import acute_numbers, lists, opening_hours, settings
+    from din_indgang_tui.house import acute_numbers, days_off, lists, opening_hours, settings
 
     values = {one.setting.key: one.text for one in door.read(who, settings.everything)}
     for hours in door.read(who, opening_hours.week):
         values[f"opening_hours.{_DAYS[hours.weekday - 1]}"] = hours.text
+    values[_HOLIDAYS] = str(door.read(who, days_off.filled_to) or "")
     for closed in door.read(who, opening_hours.closed_days):
         values[f"closed_day.{closed.day.isoformat()}"] = closed.label
     for name in lists.LISTS:
@@ -121,6 +123,7 @@ def _meaning(key: str) -> str:
             return _(setting.explanation)
     return {
         "opening_hours": _("When the house is open: 9-15, 9.30-13, or closed"),
+        _HOLIDAYS: _("Danish public holidays are closed days up to and including this year"),
         "closed_day": _("Days on which the house holds closed, and why"),
         "reason": _("Why people come; the code after the dot stays, the text may change"),
         "heard_from": _("Where people heard of us; the code stays, the text may change"),
@@ -147,10 +150,12 @@ def _known(key: str, values: dict[str, str]) -> str:
 
 def _put(door: Door, who: Who, key: str, value: str, values: dict[str, str]) -> str:
     """Let the key be this. Returns it as it is listed. Raises DeskError, UsageError."""
-    from din_indgang_tui.house import acute_numbers, lists, opening_hours, settings
+    from din_indgang_tui.house import acute_numbers, days_off, lists, opening_hours, settings
 
     kind, dot, name = key.partition(".")
-    if not dot:
+    if key == _HOLIDAYS:
+        door.change(who, days_off.fill, days_off.typed_year(value) if value.strip() else None)
+    elif not dot:
         door.change(who, settings.put, _known(key, values), value)
     elif kind == "opening_hours":
         day = _DAYS.index(_known(key, values).partition(".")[2]) + 1

@@ -63,6 +63,16 @@ SETTINGS: tuple[Command, ...] = (
         LEADERS,
     ),
     Command(
+        "fill_holidays",
+        "settings_closed",
+        (),
+        "",
+        N_("Public holidays of one more year"),
+        N_("Write the Danish public holidays of the next year into the closed days"),
+        LEADERS,
+        also=N_("public holidays Easter Christmas Whitsun bank red days"),
+    ),
+    Command(
         "move",
         "settings_order",
         ("m",),

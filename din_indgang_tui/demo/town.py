@@ -18,6 +18,7 @@ from din_indgang_tui.demo.cast import COLLEAGUES
 from din_indgang_tui.demo.history import History
 from din_indgang_tui.demo.people import People
 from din_indgang_tui.demo.rows import Batch, Row, Rows
+from din_indgang_tui.house import days_off
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, StoreError
@@ -92,7 +93,7 @@ def build(
     door.change(who, fill, seed, citizens, years, with_morning, progress)
 
 
-@changes(LEADERS, "staff", "enquiries", "messages")
+@changes(LEADERS, "staff", "enquiries", "messages", "settings")
 def fill(
     unit: Unit,
     seed: int,
@@ -105,6 +106,7 @@ def fill(
     _check(unit.now, citizens, years)
     if unit.value("SELECT EXISTS (SELECT 1 FROM citizen) OR EXISTS (SELECT 1 FROM enquiry)"):
         raise DeskError(_("There are people in this file. The demo town needs a file of its own."))
+    days_off.fill(unit)
     today = unit.today
     first = _years_before(today, years)
     staff = _colleagues(unit, first)

@@ -49,6 +49,8 @@ DEEDS = {
     "opening_hours.close_day": N_("a closed day"),
     "opening_hours.relabel_day": N_("the text of a closed day"),
     "opening_hours.open_day": N_("an opened day"),
+    "days_off.fill": N_("public holidays"),
+    "days_off.fill_next": N_("public holidays of one more year"),
     "acute_numbers.add": N_("a new acute number"),
     "acute_numbers.edit": N_("an acute number"),
     "acute_numbers.retire": N_("a retired acute number"),

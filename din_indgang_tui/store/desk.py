@@ -87,6 +87,10 @@ class Desk:
         """Load, while nobody waits for it, what the first change needs."""
         self._put(lambda door: door.load())
 
+    def see_to(self, errand: Callable[[Door], None]) -> None:
+        """An errand of the house itself: nobody waits for it, and where it fails nobody is told."""
+        self._put(errand)
+
     def watch(self, tell: Callable[[set[str]], None]) -> None:
         """Calls `tell` in this event loop with the parts that another terminal changed."""
         loop = asyncio.get_running_loop()

@@ -34,7 +34,7 @@ class SettingsView(View):
             AcuteNumbers(shell, self),
         ]
         self.at = 0
-        self.marks = [Mark() for _kind in self.kinds]
+        self.marks: dict[int, Mark] = {}  # of the kinds that were looked at
         self.moving = False
 
     @property
@@ -45,7 +45,7 @@ class SettingsView(View):
     @property
     def mark(self) -> Mark:
         """The mark of the list in view."""
-        return self.marks[self.at]
+        return self.marks.setdefault(self.at, Mark())
 
     def contexts(self) -> tuple[str, ...]:
         if self.moving:
@@ -66,6 +66,8 @@ class SettingsView(View):
         self.shell.settings = await self.shell.desk.read(settings.current)
         before = self.kind.keys()
         await self.kind.load()
+        if self.at not in self.marks:
+            self.mark.at = self.kind.first()
         # Where the mark stands now, an arrow may have moved it while this was read.
         marked = before[min(self.mark.at, len(before) - 1)] if before else ""
         keys = self.kind.keys()
@@ -142,6 +144,13 @@ class SettingsView(View):
     async def do_open_day(self) -> None:
         """Out of the list of closed days."""
         await self.do_hold()
+
+    async def do_fill_holidays(self) -> None:
+        """The public holidays of one more year, into the closed days."""
+        if isinstance(self.kind, ClosedDays):
+            said = await self.kind.one_more_year()
+            await self.load()
+            self.shell.say(said)
 
     def do_move(self) -> None:
         """The arrows move the line from now on."""

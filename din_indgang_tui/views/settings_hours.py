@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.house import opening_hours
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import days_off, opening_hours
 from din_indgang_tui.house.lists import LABEL_LIMIT
 from din_indgang_tui.house.opening_hours import ClosedDay, Hours
 from din_indgang_tui.i18n import _
@@ -88,12 +89,30 @@ class ClosedDays(Kind):
     def __init__(self, shell: Shell, behind: Behind) -> None:
         super().__init__(shell, behind)
         self.days: list[ClosedDay] = []
+        self.holidays_to: int | None = None
 
     def title(self) -> str:
         return _("Closed days")
 
     async def load(self) -> None:
         self.days = await self.shell.desk.read(opening_hours.closed_days)
+        self.holidays_to = await self.shell.desk.read(days_off.filled_to)
+
+    def first(self) -> int:
+        today = local_date(self.shell.clock())
+        return next((n for n, closed in enumerate(self.days) if closed.day >= today), 0)
+
+    def hint(self, number: int) -> str:
+        if self.holidays_to is None:
+            return _("Public holidays are not in the list. : finds how to write them in.")
+        return _("Public holidays are in the list to {year}. : writes one more year in.").format(
+            year=self.holidays_to
+        )
+
+    async def one_more_year(self) -> str:
+        """The public holidays of the next year; returns the sentence about it."""
+        year = await self.shell.desk.change(days_off.fill_next)
+        return _("Saved: the public holidays of {year}. u takes them back.").format(year=year)
 
     def keys(self) -> list[str]:
         return [closed.day.isoformat() for closed in self.days]

@@ -44,6 +44,10 @@ class Kind:
         """What each line is, to find it again when the list changed."""
         raise NotImplementedError
 
+    def first(self) -> int:
+        """The line that the mark begins on."""
+        return 0
+
     def heading(self) -> Line:
         """What stands above the columns."""
         return EMPTY

@@ -60,7 +60,8 @@ def test_what_the_command_line_does_is_on_record_as_its_account(run: Run, db: Pa
     run(*_INIT, stdin=f"{PASSWORD}\n").done()
     door = Door(db, lambda: NOW)
     assert door.read(command_line(), _record) == [
-        (command_line().initials, "owner", "staff.begin_house")
+        (command_line().initials, "owner", "staff.begin_house"),
+        (command_line().initials, "owner", "days_off.fill"),
     ]
     assert command_line().initials.startswith("cli:")
     door.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from din_indgang_tui.clock import machine_clock
 from din_indgang_tui.house import codes, lists, settings
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError
@@ -72,6 +73,19 @@ def test_a_change_says_what_it_was_and_what_it_is_and_is_undone(
     assert door.read(command_line(), content) == before
 
 
+def test_public_holidays_are_written_in_up_to_a_year_and_taken_back(run: Run, door: Door) -> None:
+    before = door.read(command_line(), content)
+    year = machine_clock().year  # `set` goes by the clock of the machine
+    said = run("set", "public_holidays_to", str(year + 1)).done()
+    assert f"public_holidays_to\n  was: -\n  now: {year + 1}\n" in said
+    assert f"closed_day.{year + 1}-12-25\n  was: nothing\n  now: Juledag\n" in said
+    assert "is already" in run("set", "public_holidays_to", str(year)).done()
+    assert f"now: {year + 2}" in run("set", "public_holidays_to", "").done()
+    for _deed in range(2):
+        run("set", "--undo").done()
+    assert door.read(command_line(), content) == before
+
+
 def test_an_empty_text_is_the_default_again(run: Run, house: Path) -> None:
     run("set", "wait_limit_minutes", "15").done()
     assert "now: 10" in run("set", "wait_limit_minutes", "").done()
@@ -128,6 +142,8 @@ def test_undo_is_refused_once_somebody_changed_it_since(run: Run, door: Door) ->
         (("wait_limit_minutes", "ti"), 1, "whole number from 1 to 240"),
         (("opening_hours.mon", "9-25"), 1, "like 9-15"),
         (("closed_day.31.2.2026", "x"), 1, "like 24.12.2026"),
+        (("public_holidays_to", "om lidt"), 1, "a year of four digits"),
+        (("public_holidays_to", "2016"), 1, "Write a year from"),
         (("acute.doctor", "ring bare"), 1, "Who answers: 20 00 00 00"),
         (("acute.alarm", "Alarm: 1"), 1, "in digits"),
     ],

@@ -20,7 +20,7 @@ from argon2 import PasswordHasher
 
 from din_indgang_tui import i18n
 from din_indgang_tui.clock import machine_clock
-from din_indgang_tui.house import day, enquiries, names, staff
+from din_indgang_tui.house import day, days_off, enquiries, names, staff
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.enquiries import NewEnquiry
@@ -236,6 +236,7 @@ def found(path: Path) -> House:
     house = House(path)
     Door(path, now, make=True).close()
     owner = command_line()
+    house.do(owner, days_off.fill)  # as `init` does
     for initials, (name, role) in STAFF.items():
         if role is Role.LEADER:
             house.do(owner, staff.begin_house, initials, name, hashed(PASSWORD))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.house import acute_numbers, lists, staff
+from din_indgang_tui.house import acute_numbers, days_off, lists, staff
 from din_indgang_tui.i18n import _
 from din_indgang_tui.views.acute import AcuteView
 from din_indgang_tui.views.settings import SettingsView
@@ -147,3 +147,38 @@ def stored_hash(house: House, initials: str) -> str | None:
     """What a password is held against; None for whoever cannot log in."""
     rows = house.rows("SELECT password_hash FROM staff WHERE initials = ? AND active = 1", initials)
     return str(rows[0][0]) if rows else None
+
+
+def test_the_closed_days_begin_at_the_next_one_and_take_in_another_years_holidays(
+    house: House,
+) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(*_KINDS["closed days"])
+            (marked,) = [line for line in desk.lines if line.startswith(">")]
+            assert "25.12.2026" in marked and "Juledag" in marked
+            assert "2028" in desk.lines[-2]
+            await desk.press(":", *"public", "enter")
+            assert "2029" in desk.lines[-2]
+            assert "2029-12-25" in {day for (day,) in house.rows("SELECT day FROM closed_day")}
+            await desk.press("u")
+            assert house.ask(days_off.filled_to) == 2028
+
+    run(walk())
+
+
+def test_a_desk_on_a_file_without_holidays_writes_them_in_and_they_are_nobodys_to_undo(
+    house: House,
+) -> None:
+    with house.raw() as execute:
+        execute("DELETE FROM closed_day")
+        execute("DELETE FROM holiday_year")
+
+    async def walk() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.until(lambda: house.ask(days_off.filled_to) == 2028)
+            await desk.press("u")
+            assert desk.lines[-2].startswith("! ")
+            assert house.ask(days_off.filled_to) == 2028
+
+    run(walk())
