@@ -67,7 +67,7 @@ SETTINGS: tuple[Command, ...] = (
         "settings_closed",
         (),
         "",
-        N_("Public holidays of one more year"),
+        N_("More public holidays"),
         N_("Write the Danish public holidays of the next year into the closed days"),
         LEADERS,
         also=N_("public holidays Easter Christmas Whitsun bank red days"),

@@ -16,8 +16,8 @@ from tests.scene import content
 
 # They end the walk itself, or are what is tried here.
 NOT_TRIED = {"log_out", "leave", "undo"}
-# Done by a command line, never by a screen: tests/house/test_inbox.py and tests/cli/test_set.py take
-# them back.
+# Done by a command line, never by a screen; tests/house/test_inbox.py and tests/cli/test_set.py
+# take them back.
 BY_COMMAND_LINE = {"inbox.deliver", "days_off.fill"}
 
 SIGNS = {"slash": "/", "plus": "+", "question_mark": "?", "colon": ":"}  # by Textual's names
