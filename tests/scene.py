@@ -86,7 +86,10 @@ def everything(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
 
 # The record itself, and what is written without one.
 _RECORD = frozenset(
-    {"unit_of_work", "audit", "look", "part_change", "draft", "login_failure", "sqlite_sequence"}
+    {
+        *("unit_of_work", "audit", "look", "part_change", "sqlite_sequence"),
+        *("draft", "login_failure", "conversation_writing"),
+    }
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from din_indgang_tui.house import citizens, names
+from din_indgang_tui.house import citizens, conversation_writing, names
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import undo as history
 from din_indgang_tui.store.roles import COLLEAGUES
@@ -44,6 +44,11 @@ DEEDS = {
     "leftovers.carry_on": N_("carried on"),
     "inbox.deliver": N_("a delivered enquiry"),
     "inbox.take_up": N_("taking a letter up"),
+    "conversation_writing.begin": N_("a conversation begun"),
+    "conversation_holding.finish": N_("a conversation held"),
+    "conversation_holding.correct": N_("what was corrected in a conversation"),
+    "conversation_holding.let_go": N_("a conversation taken away"),
+    "promises.keep_promise": N_("a promise kept"),
     "staff.add": N_("a new colleague"),
     "staff.disable": N_("a closed log-in"),
     "staff.give_back": N_("an opened log-in"),
@@ -84,6 +89,8 @@ def undo(unit: Unit) -> Undone:
 
     Raises DeskError where there is none, or with who and when, once somebody changed it since.
     """
+    if (target := history.last(unit)) is not None:
+        conversation_writing.before_undo(unit, target["deed"], target["id"])
     taken = history.take_back(unit)
     for key in history.rows_of(taken, "citizen"):
         citizens.index_name(unit, int(key))

@@ -89,7 +89,8 @@ class Door:
             try:
                 self._still_here(who)
                 result = deed(unit, *args, **kwargs)
-                moved = self._move_parts(unit.parts) if unit.recorded else {}
+                news = unit.recorded if rule.recorded else unit.wrote
+                moved = self._move_parts(unit.parts) if news else {}
                 unit.shut()
                 self._connection.execute("COMMIT")
             except BaseException:

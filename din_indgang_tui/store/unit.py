@@ -27,7 +27,7 @@ Value = str | int | float | None
 
 SECRET = frozenset({"password_hash"})
 SECRET_SHOWN = "***"  # what the record has in its place
-# Written without a record and without moving a part: they say nothing about the house.
+# Written without a record: they say nothing about the house.
 _UNRECORDED = frozenset({"draft", "login_failure", "conversation_writing"})
 
 
@@ -38,7 +38,7 @@ class Rule:
     kind: str  # "read" or "change"
     may: frozenset[Role]
     parts: tuple[str, ...]  # parts that other terminals read again after it
-    recorded: bool  # whether a read goes on the record of reads
+    recorded: bool  # whether it goes on record; a change that does not moves its parts all the same
     patient: bool = True  # whether a change waits for others who hold the file
 
 
@@ -50,13 +50,15 @@ def reads(
 
 
 def changes(
-    may: frozenset[Role], *parts: str, patient: bool = True
+    may: frozenset[Role], *parts: str, patient: bool = True, recorded: bool = True
 ) -> Callable[[Callable[Concatenate[Unit, P], T]], Callable[Concatenate[Unit, P], T]]:
     """Marks a deed of the house, and which parts others must read again after it.
 
     One that is not `patient` raises Busy within a quarter of a second where others hold the file.
+    One that is not `recorded` writes only tables that are never on record, such as a text while it
+    is typed, which others read along: its parts move although there is nothing on record.
     """
-    return _marked(Rule("change", may, parts, recorded=True, patient=patient))
+    return _marked(Rule("change", may, parts, recorded=recorded, patient=patient))
 
 
 def _marked(rule: Rule) -> Callable[[Callable[..., Any]], Any]:
@@ -127,6 +129,11 @@ class Unit(Reading):
         self._unit_id: int | None = None
         self._open = False  # whether the file is open to writing (the table `door`)
         self.recorded = 0  # audit rows written so far
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything was written, on record or not."""
+        return self._open
 
     def _unlock(self) -> None:
         # With the first row, so that a deed with nothing to write leaves the file untouched.
@@ -245,15 +252,18 @@ class Unit(Reading):
         """The key that the record wrote of a row."""
         return self._tables.shape(table).key_from(text)
 
-    def delete(self, table: str, key: Key) -> None:
-        """Take a row away; the record keeps all of it."""
+    def delete(self, table: str, key: Key, *, on_record: bool = False) -> None:
+        """Take a row away; the record keeps all of it.
+
+        With `on_record` also where its table has none: so that undoing the deed brings it back.
+        """
         shape = self._tables.shape(table)
         old = self._row(shape, key)
         if old is None:
             return
         self._unlock()
         self._connection.execute(f'DELETE FROM "{table}" WHERE {shape.where}', parts_of(key))
-        self._record(table, key_text(key), dict(old), None, about=old)
+        self._record(table, key_text(key), dict(old), None, about=old, always=on_record)
 
     def _row(self, shape: Shape, key: Key) -> Row | None:
         return self.one(f'SELECT * FROM "{shape.name}" WHERE {shape.where}', parts_of(key))
@@ -265,8 +275,10 @@ class Unit(Reading):
         before: dict[str, Value] | None,
         after: dict[str, Value] | None,
         about: Mapping[str, Any] | Row,
+        *,
+        always: bool = False,
     ) -> None:
-        if table in _UNRECORDED:
+        if table in _UNRECORDED and not always:
             return
         names = about.keys()
         citizen = about["citizen_id"] if "citizen_id" in names else None

@@ -1,0 +1,197 @@
+"""Goals: what a citizen wants, in their own words, as it was said in each conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from din_indgang_tui.clock import stored
+from din_indgang_tui.house.conversation_text import LEVELS, GoalWritten
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import COACHES
+from din_indgang_tui.store.unit import Reading, Row, Unit, Value, reads
+
+
+@dataclass(frozen=True, slots=True)
+class GoalSaid:
+    """What was said of a goal in one conversation."""
+
+    goal_id: int
+    conversation_id: int
+    held_on: date
+    position: int  # 1 for the first goal of that conversation
+    words: str
+    why: str
+    step: str  # the first small step
+    step_who: str
+    step_by: date | None
+    going: int | None  # 0 to 10, said by the citizen
+    level: int | None  # -2 to 2, on the goal's scale
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal through all conversations it was spoken of in, the newest first (never empty)."""
+
+    goal_id: int
+    citizen_id: int
+    version: int
+    ended_on: date | None
+    ended_how: str  # "reached", "let_go", or empty while it stands
+    levels: dict[int, str]  # goal attainment scale in plain words; empty where none is kept
+    said: tuple[GoalSaid, ...]
+
+    @property
+    def latest(self) -> GoalSaid:
+        """As it was said last."""
+        return self.said[0]
+
+
+_SAID = (
+    "SELECT s.*, c.held_on, g.citizen_id, g.version AS goal_version, g.ended_on, g.ended_how"
+    " FROM goal_said s JOIN conversation c ON c.id = s.conversation_id"
+    " JOIN citizen_goal g ON g.id = s.goal_id"
+)
+
+
+@reads(COACHES)
+def of_citizen(reading: Reading, citizen_id: int) -> tuple[Goal, ...]:
+    """All goals of a citizen: those that stand first, by their order in the last conversation."""
+    reading.about(citizen_id)
+    rows = reading.rows(
+        f"{_SAID} WHERE g.citizen_id = ? AND c.state = 'held'"
+        " ORDER BY c.held_on DESC, c.id DESC, s.position",
+        (citizen_id,),
+    )
+    found = _goals(reading, rows)
+    return tuple(sorted(found, key=lambda goal: goal.ended_on is not None))
+
+
+@reads(COACHES)
+def open_of(reading: Reading, citizen_id: int) -> tuple[Goal, ...]:
+    """The goals of a citizen that stand: neither reached nor let go."""
+    return tuple(goal for goal in of_citizen(reading, citizen_id) if goal.ended_on is None)
+
+
+def said_in(reading: Reading, conversation_id: int) -> tuple[Goal, ...]:
+    """The goals of one conversation in their order, each with what was said of it there."""
+    rows = reading.rows(
+        f"{_SAID} WHERE s.conversation_id = ? ORDER BY s.position", (conversation_id,)
+    )
+    return _goals(reading, rows)
+
+
+def _goals(reading: Reading, rows: list[Row]) -> tuple[Goal, ...]:
+    said: dict[int, list[GoalSaid]] = {}
+    rows = [row for row in rows if row["held_on"] is not None]
+    facts = {}
+    for row in rows:
+        said.setdefault(row["goal_id"], []).append(_said(row))
+        facts[row["goal_id"]] = row
+    return tuple(
+        Goal(
+            goal_id=goal_id,
+            citizen_id=facts[goal_id]["citizen_id"],
+            version=facts[goal_id]["goal_version"],
+            ended_on=_day(facts[goal_id]["ended_on"]),
+            ended_how=facts[goal_id]["ended_how"],
+            levels=levels_of(reading, goal_id),
+            said=tuple(in_each),
+        )
+        for goal_id, in_each in said.items()
+    )
+
+
+def levels_of(reading: Reading, goal_id: int) -> dict[int, str]:
+    """The levels of a goal's scale, -2 first; empty where it has none."""
+    return {
+        row["level"]: row["words"]
+        for row in reading.rows(
+            "SELECT level, words FROM goal_level WHERE goal_id = ? ORDER BY level", (goal_id,)
+        )
+    }
+
+
+def write(
+    unit: Unit, citizen_id: int, conversation_id: int, goals: tuple[GoalWritten, ...]
+) -> None:
+    """What was said of these goals in a conversation, within a deed of it.
+
+    A goal without a number is new. One that was said in this conversation before stays there.
+    """
+    for position, goal in enumerate(goals, 1):
+        goal_id = _kept_goal(unit, citizen_id, goal)
+        values: dict[str, Value] = {
+            "position": position,
+            "words": goal.words,
+            "why": goal.why,
+            "step": goal.step,
+            "step_who": goal.step_who,
+            "step_by": goal.step_by.isoformat() if goal.step_by else None,
+            "going": goal.going,
+            "level": goal.level,
+        }
+        key = (conversation_id, goal_id)
+        if unit.one("SELECT 1 FROM goal_said WHERE conversation_id = ? AND goal_id = ?", key):
+            unit.update("goal_said", key, values)
+        else:
+            unit.insert(
+                "goal_said", {"conversation_id": conversation_id, "goal_id": goal_id, **values}
+            )
+        _write_levels(unit, goal_id, goal.levels)
+
+
+def _kept_goal(unit: Unit, citizen_id: int, goal: GoalWritten) -> int:
+    ended = {
+        "ended_on": unit.today.isoformat() if goal.ended else None,
+        "ended_how": goal.ended,
+    }
+    if goal.goal_id is None:
+        return unit.insert(
+            "citizen_goal",
+            {"citizen_id": citizen_id, "created_at": stored(unit.now), **ended},
+        )
+    row = unit.one(
+        "SELECT ended_how FROM citizen_goal WHERE id = ? AND citizen_id = ?",
+        (goal.goal_id, citizen_id),
+    )
+    if row is None:
+        raise DeskError(_("A goal that stood here was taken back. Look at the goals again."))
+    if row["ended_how"] != goal.ended:
+        unit.update("citizen_goal", goal.goal_id, ended)
+    return goal.goal_id
+
+
+def _write_levels(unit: Unit, goal_id: int, levels: dict[int, str]) -> None:
+    before = levels_of(unit, goal_id)
+    for level in LEVELS:
+        words = levels.get(level)
+        if words == before.get(level):
+            continue
+        if words is None:
+            unit.delete("goal_level", (goal_id, level))
+        elif level in before:
+            unit.update("goal_level", (goal_id, level), {"words": words})
+        else:
+            unit.insert("goal_level", {"goal_id": goal_id, "level": level, "words": words})
+
+
+def _said(row: Row) -> GoalSaid:
+    return GoalSaid(
+        goal_id=row["goal_id"],
+        conversation_id=row["conversation_id"],
+        held_on=date.fromisoformat(row["held_on"]),
+        position=row["position"],
+        words=row["words"],
+        why=row["why"],
+        step=row["step"],
+        step_who=row["step_who"],
+        step_by=_day(row["step_by"]),
+        going=row["going"],
+        level=row["level"],
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
