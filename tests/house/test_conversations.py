@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -188,7 +189,16 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@cache
+def a_house() -> tuple[bytes, dict[Role, Who]]:
+    """A new house, made once: its file, and its colleagues."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "house.db"
+        staff = scene.found(path)
+        return path.read_bytes(), staff
+
+
+@settings(max_examples=50, deadline=None)
 @given(steps=STEPS)
 def test_whatever_two_coaches_do_nothing_typed_is_written_over(
     steps: list[tuple[str, int]],
@@ -196,7 +206,8 @@ def test_whatever_two_coaches_do_nothing_typed_is_written_over(
     """Two colleagues and a second terminal: each text is there for who typed it, whatever comes."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "house.db"
-        staff = scene.found(path)
+        kept, staff = a_house()
+        path.write_bytes(kept)
         clock = HandClock()
         door = hurry(Door(path, clock))
         mette, pia = staff[Role.COACH], staff[Role.OUTREACH]
