@@ -198,7 +198,7 @@ def a_house() -> tuple[bytes, dict[Role, Who]]:
         return path.read_bytes(), staff
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(steps=STEPS)
 def test_whatever_two_coaches_do_nothing_typed_is_written_over(
     steps: list[tuple[str, int]],
@@ -206,8 +206,8 @@ def test_whatever_two_coaches_do_nothing_typed_is_written_over(
     """Two colleagues and a second terminal: each text is there for who typed it, whatever comes."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "house.db"
-        kept, staff = a_house()
-        path.write_bytes(kept)
+        house, staff = a_house()
+        path.write_bytes(house)
         clock = HandClock()
         door = hurry(Door(path, clock))
         mette, pia = staff[Role.COACH], staff[Role.OUTREACH]
