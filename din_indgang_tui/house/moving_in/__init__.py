@@ -2,8 +2,8 @@
 
 A folder is read and judged first, every row of every file, while others go on working; what is
 new is kept aside on disk. Only then, after a backup, is it written, in one unit of work.
-A further file of the format is a further description beside citizens_csv.py and enquiries_csv.py,
-named in format.py.
+A further file of the format is a further description beside citizens_csv.py and the others, named
+in format.py. Colleagues and rooms that files call by name and nobody knows are made (newcomers.py).
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def judge_folder(
     return report, keys.last_import(reading)
 
 
-@changes(_OWNER, "citizens", "enquiries")
+@changes(_OWNER, "citizens", "enquiries", "conversations", "courses", "slots", "staff", "lists")
 def move_in(
     unit: Unit,
     report: Report,

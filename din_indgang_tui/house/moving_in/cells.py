@@ -16,12 +16,14 @@ from typing import Any
 
 from din_indgang_tui import clock
 from din_indgang_tui.house import cpr as cprs
+from din_indgang_tui.house import staff
 from din_indgang_tui.house.moving_in.findings import repeated
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.text import clean
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(?::([0-9]{2}))?")
 _YES_NO = {"1": True, "yes": True, "0": False, "no": False}
 _EARLIEST_BIRTH = date(1858, 1, 1)  # the first year a CPR number can name
@@ -43,12 +45,18 @@ Kind = Callable[[str, House], Read]
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a file. `refers_to` names the file whose `ref` it holds."""
+    """One column of a file.
+
+    `refers_to` names the file whose `ref` it holds; `names` the table of colleagues or rooms that
+    it calls by name, where one that is not there is made. `missing` says why a required one is.
+    """
 
     name: str
     kind: Kind
     required: bool = False
     refers_to: str | None = None
+    names: str | None = None
+    missing: str = N_("This must be filled in.")
     empty: Any = field(default=None)  # what an empty cell means
 
 
@@ -80,6 +88,14 @@ def day(cell: str, _house: House) -> Read:
         return date.fromisoformat(cell), cell
     except ValueError:
         raise DeskError(_("{value} is not in the calendar.").format(value=cell)) from None
+
+
+def past_day(cell: str, house: House) -> Read:
+    """A day of the history of a house: not 0017 for 2017."""
+    found, kept = day(cell, house)
+    if found.year < _EARLIEST_YEAR:
+        raise DeskError(_("{value} is too long ago.").format(value=cell))
+    return found, kept
 
 
 def birthday(cell: str, house: House) -> Read:
@@ -123,6 +139,28 @@ def moment(cell: str, _house: House) -> Read:
     return means, match[1] if match[2] == "00" else cell
 
 
+def whole_number(least: int, most: int) -> Kind:
+    """A whole number from `least` to `most`, such as minutes."""
+
+    def read(cell: str, _house: House) -> Read:
+        number = int(cell) if _NUMBER.fullmatch(cell) else None
+        if number is None or not least <= number <= most:
+            raise DeskError(
+                _("“{value}” is not a whole number from {least} to {most}.").format(
+                    value=repeated(cell), least=least, most=most
+                )
+            )
+        return number, number
+
+    return read
+
+
+def initials(cell: str, _house: House) -> Read:
+    """A colleague's initials, as the house writes them: `KSØ`."""
+    tidied = staff.tidy_initials(cell)
+    return tidied, tidied
+
+
 def yes_no(cell: str, _house: House) -> Read:
     """Yes or no, as `1 0 yes no`. No is kept as an empty cell: they mean the same."""
     if cell not in _YES_NO:
@@ -152,22 +190,41 @@ def code(of: str) -> Kind:
     return read
 
 
+def texts(limit: int, most: int) -> Kind:
+    """At most `most` texts of at most `limit` characters, each once, separated by `|`."""
+
+    def read(cell: str, _house: House) -> Read:
+        items = _items(cell, most)
+        if any(len(item) > limit for item in items):
+            raise DeskError(_("That is too long: at most {n} characters.").format(n=limit))
+        if len({item.casefold() for item in items}) != len(items):
+            raise DeskError(_("The same text stands there twice."))
+        return list(items), list(items)
+
+    return read
+
+
 def codes(of: str, most: int) -> Kind:
     """At most `most` codes of the list `of`, each once, separated by `|`, in their order."""
 
     def read(cell: str, house: House) -> Read:
-        items = tuple(item.strip() for item in cell.split(_BETWEEN))
-        if "" in items:
-            raise DeskError(_("There is an empty place before or after a |."))
+        items = _items(cell, most)
         for item in items:
             _known(item, of, house)
-        if len(items) > most:
-            raise DeskError(_("At most {n} may stand here.").format(n=most))
         if len(set(items)) != len(items):
             raise DeskError(_("The same code stands there twice."))
         return items, list(items)
 
     return read
+
+
+def _items(cell: str, most: int) -> tuple[str, ...]:
+    items = tuple(item.strip() for item in cell.split(_BETWEEN))
+    if "" in items:
+        raise DeskError(_("There is an empty place before or after a |."))
+    if len(items) > most:
+        raise DeskError(_("At most {n} may stand here.").format(n=most))
+    return items
 
 
 def _known(cell: str, of: str, house: House) -> None:

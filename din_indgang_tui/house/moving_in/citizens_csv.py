@@ -16,6 +16,7 @@ from din_indgang_tui.house.moving_in.description import (
     References,
     Rows,
     Values,
+    Writing,
 )
 from din_indgang_tui.house.moving_in.keys import REF_LIMIT, among
 from din_indgang_tui.house.moving_in.scratch import Scratch
@@ -94,9 +95,9 @@ def _prepare(values: Values) -> Prepared:
     return {"columns": columns, "parts": parts}
 
 
-def _rows(row_id: int, prepared: Prepared, _references: References, created_at: str) -> Rows:
+def _rows(row_id: int, prepared: Prepared, _references: References, writing: Writing) -> Rows:
     return {
-        "citizen": [{"id": row_id, **prepared["columns"], "created_at": created_at}],
+        "citizen": [{"id": row_id, **prepared["columns"], "created_at": writing.created_at}],
         "name_part": [part | {"citizen_id": row_id} for part in prepared["parts"]],
     }
 

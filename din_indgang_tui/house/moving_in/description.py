@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from din_indgang_tui.house.moving_in.cells import Column
 from din_indgang_tui.house.moving_in.findings import Findings, Say
@@ -13,7 +13,8 @@ from din_indgang_tui.store.unit import Reading, Value
 
 Values = dict[str, Any]  # what each column of a row means, also the empty ones
 Prepared = dict[str, Any]  # JSON-able: all that can be worked out before the file is locked
-References = Mapping[str, int | None]  # by *_ref column: the id of the row it names
+# By column that names something: the id of the row, or the code of the room, that it names.
+References = Mapping[str, int | str | None]
 Rows = dict[str, list[dict[str, Value]]]  # by table, in the order in which they are written
 
 
@@ -43,13 +44,33 @@ class JudgedRow:
         self.findings.tally(self.file, self.line, column, say)
 
 
+class Writing(Protocol):
+    """What the writing of rows is done in: when, which ids are next, and the file as it is."""
+
+    @property
+    def created_at(self) -> str: ...
+
+    @property
+    def remembered(self) -> dict[tuple[int, str], int]: ...
+
+    @property
+    def reading(self) -> Reading: ...
+
+    def next_id(self, table: str) -> int: ...
+
+
+def _alone(_reading: Reading, _scratch: Scratch, _rows: Sequence[JudgedRow]) -> None:
+    """Most rows are right or wrong alone, whatever the rows of other files say."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileDescription:
     """One file of the format.
 
     `columns` begins with the key. `across` holds the cells of one row against each other and may
-    find faults; `remark` looks at a batch of rows that are new and only warns. `prepare` turns a
-    row's values into what is written, but for ids and what other rows decide; `rows` adds those.
+    find faults; `among` holds a batch against the rows that it names, and may too; `remark` looks
+    at a batch of rows that are new and only warns. `prepare` turns a row's values into what is
+    written, but for ids and what other rows decide; `rows` adds those.
     """
 
     name: str
@@ -58,9 +79,15 @@ class FileDescription:
     across: Callable[[JudgedRow], None]
     remark: Callable[[Reading, Scratch, Sequence[JudgedRow]], None]
     prepare: Callable[[Values], Prepared]
-    rows: Callable[[int, Prepared, References, str], Rows]  # id, prepared, references, created_at
+    rows: Callable[[int, Prepared, References, Writing], Rows]
+    among: Callable[[Reading, Scratch, Sequence[JudgedRow]], None] = _alone
 
     @property
     def references(self) -> tuple[Column, ...]:
         """The columns that name a row of another file."""
         return tuple(column for column in self.columns if column.refers_to is not None)
+
+    @property
+    def names(self) -> tuple[Column, ...]:
+        """The columns that call a colleague or a room by name."""
+        return tuple(column for column in self.columns if column.names is not None)

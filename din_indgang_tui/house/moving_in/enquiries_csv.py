@@ -17,6 +17,7 @@ from din_indgang_tui.house.moving_in.description import (
     References,
     Rows,
     Values,
+    Writing,
 )
 from din_indgang_tui.house.moving_in.keys import REF_LIMIT
 from din_indgang_tui.house.moving_in.scratch import Scratch
@@ -66,7 +67,7 @@ def _prepare(values: Values) -> Prepared:
     return {"columns": columns, "reasons": values["reasons"]}
 
 
-def _rows(row_id: int, prepared: Prepared, references: References, created_at: str) -> Rows:
+def _rows(row_id: int, prepared: Prepared, references: References, writing: Writing) -> Rows:
     return {
         "enquiry": [
             {
@@ -74,7 +75,7 @@ def _rows(row_id: int, prepared: Prepared, references: References, created_at: s
                 "citizen_id": references["citizen_ref"],
                 # Waiting is a state of its own: history is done, whatever times it lacks.
                 "state": State.DONE.value,
-                "created_at": created_at,
+                "created_at": writing.created_at,
                 **prepared["columns"],
             }
         ],

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.house.codes import Channel
+from din_indgang_tui.house.codes import YES_NO_UNKNOWN_LABELS, Channel, SlotStatus
 from din_indgang_tui.house.moving_in.cells import House
 from din_indgang_tui.house.moving_in.citizens_csv import CITIZENS
+from din_indgang_tui.house.moving_in.conversations_csv import CONVERSATIONS
+from din_indgang_tui.house.moving_in.courses_csv import COURSES
 from din_indgang_tui.house.moving_in.description import FileDescription
 from din_indgang_tui.house.moving_in.enquiries_csv import ENQUIRIES
+from din_indgang_tui.house.moving_in.slots_csv import SLOTS
 from din_indgang_tui.store.unit import Reading
 
-FILES: tuple[FileDescription, ...] = (CITIZENS, ENQUIRIES)
+FILES: tuple[FileDescription, ...] = (CITIZENS, ENQUIRIES, CONVERSATIONS, COURSES, SLOTS)
 
 # Files of the format whose part of the house is not built yet; each moves up when it is.
 NOT_YET = frozenset(
     {
-        "courses.csv",
-        "conversations.csv",
-        "slots.csv",
         "groups.csv",
         "group_sessions.csv",
         "attendance.csv",
@@ -26,12 +26,16 @@ NOT_YET = frozenset(
     }
 )
 
-_LISTS = ("reason", "heard_from", "outcome")
+_LISTS = ("reason", "heard_from", "outcome", "closing_reason", "onward_support")
 
 
 def house_now(reading: Reading) -> House:
     """What cells are held against. Retired codes are taken: history was right in its day."""
-    codes = {"channel": dict.fromkeys(channel.value for channel in Channel)}
+    codes = {
+        "channel": dict.fromkeys(channel.value for channel in Channel),
+        "slot_status": dict.fromkeys(status.value for status in SlotStatus),
+        "formerly_assessed": dict.fromkeys(YES_NO_UNKNOWN_LABELS),
+    }
     for name in _LISTS:
         rows = reading.rows(f"SELECT code FROM {name} ORDER BY position, code")
         codes[name] = dict.fromkeys(row["code"] for row in rows)

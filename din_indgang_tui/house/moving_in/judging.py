@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from din_indgang_tui.house.moving_in import keys
+from din_indgang_tui.house.moving_in import keys, newcomers
 from din_indgang_tui.house.moving_in.cells import Column, House, tidy
 from din_indgang_tui.house.moving_in.description import FileDescription, JudgedRow
 from din_indgang_tui.house.moving_in.findings import FileReport, Findings, repeated
@@ -75,7 +75,7 @@ class Judge:
                 row.faulty = True
                 # A column that is missing altogether was said once, in the header.
                 if cell is not None:
-                    row.fault(column.name, _("This must be filled in."))
+                    row.fault(column.name, _(column.missing))
         description.across(row)
         return row
 
@@ -109,6 +109,7 @@ class Judge:
                 )
         for column in description.references:
             self._references(column, rows)
+        description.among(self.reading, self.scratch, rows)
         whole = [row for row in named if not row.faulty]
         before = keys.earlier(self.reading, description.name, [row.ref or "" for row in whole])
         fresh = []
@@ -119,6 +120,8 @@ class Judge:
             elif difference := _difference(description, earlier, row.content):
                 row.fault(key, difference)
         description.remark(self.reading, self.scratch, fresh)
+        for column in description.names:
+            newcomers.announce(self.reading, self.scratch, column, fresh)
         return fresh
 
     def _references(self, column: Column, rows: Sequence[JudgedRow]) -> None:
@@ -154,7 +157,8 @@ class Judge:
 
 
 def _named(description: FileDescription, row: JudgedRow) -> dict[str, str | None]:
-    return {column.name: row.values[column.name] for column in description.references}
+    columns = (*description.references, *description.names)
+    return {column.name: row.values[column.name] for column in columns}
 
 
 def _difference(

@@ -88,6 +88,19 @@ class Scratch:
         )
         return found
 
+    def contents(self, file: str, refs: Sequence[str]) -> dict[str, str]:
+        """What those of `refs` say that are planned rows of a file read before (JSON, by ref)."""
+        # Made when it is first asked for: most imports never do.
+        self._connection.execute("CREATE INDEX IF NOT EXISTS planned_ref ON planned (file, ref)")
+        found: dict[str, str] = dict(
+            self._connection.execute(
+                "SELECT ref, content FROM planned WHERE file = ?"
+                " AND ref IN (SELECT value FROM json_each(?))",
+                (file, json.dumps(refs)),
+            )
+        )
+        return found
+
     def plan(self, file: str, rows: Sequence[Planned]) -> None:
         """Keeps rows to be written, in the order of the file."""
         self._connection.executemany(
