@@ -48,7 +48,9 @@ class House:
     def figures(self, as_of: date, weeks: int) -> int:
         """The weekly figures with the running totals; how many enquiries they count."""
         made = self._door.read(command_line(), statistics.figures, LastWeeks(weeks), as_of)
-        return made.totals["total_enquiries"]
+        enquiries = made.totals["total_enquiries"]
+        assert isinstance(enquiries, int)
+        return enquiries
 
     def close(self) -> None:
         self._door.close()

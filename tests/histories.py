@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from din_indgang_tui.clock import iso_week, local_date, stored
 from din_indgang_tui.house import enquiry_columns
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import ANYONE, command_line
 from din_indgang_tui.store.unit import Unit, changes
 from tests.oracle import Enquiry
+from tests.oracle_courses import Conversation, Course, Rest, Slot
 
 NOW = datetime(2026, 11, 17, 9, 20, tzinfo=UTC)  # a Tuesday, 10.20 in the house
 OWNER = command_line()
+LONG_AGO = "2016-01-01T00:00:00Z"
 
 _refs = itertools.count(1)
 
@@ -49,6 +52,42 @@ def enquiry(
     }
 
 
+def course(
+    citizen: str,
+    opened_on: str,
+    closed_on: str | None = None,
+    *,
+    onward_support: str | None = None,
+    formerly_assessed: str | None = None,
+) -> Course:
+    """One course, in the words of the import format."""
+    return {
+        "ref": f"{next(_refs):06}",
+        "citizen": citizen,
+        "opened_on": date.fromisoformat(opened_on),
+        "closed_on": date.fromisoformat(closed_on) if closed_on else None,
+        "onward_support": onward_support,
+        "formerly_assessed": formerly_assessed,
+    }
+
+
+def conversation(citizen: str, held_on: str) -> Conversation:
+    """One goal and dream conversation."""
+    held = date.fromisoformat(held_on)
+    return {"ref": str(next(_refs)), "citizen": citizen, "held_on": held}
+
+
+def slot(citizen: str, starts_at: str, status: str = "booked") -> Slot:
+    """One individual slot of three quarters of an hour."""
+    return {
+        "ref": str(next(_refs)),
+        "citizen": citizen,
+        "course": None,
+        "starts_at": wall(starts_at),
+        "status": status,
+    }
+
+
 @contextmanager
 def house(path: Path, now: datetime = NOW) -> Iterator[Door]:
     """The file at that path, new where there is none; the clock stands still."""
@@ -60,12 +99,12 @@ def house(path: Path, now: datetime = NOW) -> Iterator[Door]:
 
 
 @changes(ANYONE, "enquiries")
-def _write(unit: Unit, history: Sequence[Enquiry]) -> None:
+def _write(unit: Unit, history: Sequence[Enquiry], rest: Rest) -> None:
     citizens: dict[str, int] = {}
-    for event in history:
-        citizen = event["citizen"]
+    for whose in (*history, *rest.conversations, *rest.courses, *rest.slots):
+        citizen = whose["citizen"]
         if citizen is not None and citizen not in citizens:
-            row = {"given_name": citizen, "created_at": "2026-01-01T00:00:00Z"}
+            row = {"given_name": citizen, "created_at": LONG_AGO}
             citizens[citizen] = unit.insert("citizen", row)
     first = 1 + int(unit.value("SELECT coalesce(max(id), 0) FROM enquiry"))
     unit.insert_many(
@@ -79,7 +118,7 @@ def _write(unit: Unit, history: Sequence[Enquiry]) -> None:
                 "heard_from": event["heard_from"],
                 "outcome": event["outcome"],
                 "state": "done",
-                "created_at": "2026-01-01T00:00:00Z",
+                "created_at": LONG_AGO,
             }
             for number, event in enumerate(history, start=first)
         ],
@@ -92,6 +131,58 @@ def _write(unit: Unit, history: Sequence[Enquiry]) -> None:
             for position, reason in enumerate(event["reasons"], start=1)
         ],
     )
+    _write_rest(unit, rest, citizens)
+
+
+def _write_rest(unit: Unit, rest: Rest, citizens: Mapping[str, int]) -> None:
+    unit.insert_many(
+        "conversation",
+        [
+            {
+                "ref": held["ref"],
+                "citizen_id": citizens[held["citizen"]],
+                "state": "held",
+                "held_on": held["held_on"].isoformat(),
+                "held_week": iso_week(held["held_on"]),
+                "created_at": LONG_AGO,
+            }
+            for held in rest.conversations
+        ],
+    )
+    unit.insert_many(
+        "course",
+        [
+            {
+                "ref": course["ref"],
+                "citizen_id": citizens[course["citizen"]],
+                "opened_on": course["opened_on"].isoformat(),
+                "closed_on": course["closed_on"].isoformat() if course["closed_on"] else None,
+                "onward_support": course["onward_support"],
+                "formerly_assessed": course["formerly_assessed"],
+                "created_at": LONG_AGO,
+            }
+            for course in rest.courses
+        ],
+    )
+    courses = {row["ref"]: row["id"] for row in unit.rows("SELECT id, ref FROM course")}
+    unit.insert_many(
+        "slot",
+        [
+            {
+                "ref": slot["ref"],
+                "citizen_id": citizens[slot["citizen"]],
+                "course_id": courses[slot["course"]] if slot["course"] else None,
+                "starts_at": stored(slot["starts_at"]),
+                "ends_at": stored(slot["starts_at"] + timedelta(minutes=45)),
+                "starts_on": local_date(slot["starts_at"]).isoformat(),
+                "starts_week": iso_week(local_date(slot["starts_at"])),
+                "minutes": 45,
+                "status": slot["status"],
+                "created_at": LONG_AGO,
+            }
+            for slot in rest.slots
+        ],
+    )
 
 
 @changes(ANYONE, "settings")
@@ -99,8 +190,10 @@ def _set(unit: Unit, key: str, value: str) -> None:
     unit.insert("setting", {"key": key, "value": value})
 
 
-def fill(door: Door, history: Sequence[Enquiry], *, opening_day: str = "") -> None:
+def fill(
+    door: Door, history: Sequence[Enquiry], rest: Rest | None = None, *, opening_day: str = ""
+) -> None:
     """Write the history as it is, whatever the rules of the desk would say."""
-    door.change(OWNER, _write, history)
+    door.change(OWNER, _write, history, rest or Rest())
     if opening_day:
         door.change(OWNER, _set, "opening_day", opening_day)

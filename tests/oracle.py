@@ -8,7 +8,8 @@ simple, and where the two differ one of them is wrong. An enquiry is a dict:
      "heard_from": "friend" or None, "outcome": "helped" or None,
      "arrived_at": an aware datetime, "met_at": an aware datetime or None}
 
-Cells are texts, as CSV has them; an empty cell is "".
+Conversations, courses and slots are counted in tests/oracle_courses.py. Cells are texts, as CSV has
+them; an empty cell is "".
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from typing import TypedDict
 from zoneinfo import ZoneInfo
+
+from tests import oracle_courses
+from tests.oracle_courses import Rest, Three, Visit
 
 CHANNELS = ["walk_in", "phone", "digital", "letter", "outreach", "partner"]
 
@@ -94,15 +98,18 @@ class Enquiry(TypedDict):
 
 
 def weeks(
-    enquiries: Sequence[Enquiry], first: date, last: date, as_of: date
+    enquiries: Sequence[Enquiry], first: date, last: date, as_of: date, rest: Rest | None = None
 ) -> list[dict[str, str]]:
     """A row for every week that has a day from `first` to `last`, none wholly after `as_of`."""
     rows = []
+    visits = _visits(enquiries)
     monday = first
     while monday.strftime("%A") != "Monday":
         monday -= timedelta(days=1)
     while monday <= last and monday <= as_of:
-        rows.append(_week(enquiries, monday, as_of))
+        beside = oracle_courses.week(visits, rest or Rest(), monday, as_of)
+        row = _week(enquiries, monday, as_of)
+        rows.append(row | {key: str(cell) for key, cell in beside.items()})
         monday += timedelta(days=7)
     return rows
 
@@ -142,14 +149,33 @@ def _main_code(enquiry: Enquiry, by: str) -> str:
     return enquiry["outcome"] or ""
 
 
-def totals(enquiries: Sequence[Enquiry], opening_day: date | None, as_of: date) -> dict[str, str]:
+def totals(
+    enquiries: Sequence[Enquiry],
+    opening_day: date | None,
+    as_of: date,
+    rest: Rest | None = None,
+) -> dict[str, Three]:
     """The running totals, from the opening day (None: from the first) to `as_of`."""
     count = 0
     for enquiry in enquiries:
         day = on_the_wall(enquiry["arrived_at"]).date()
         if day <= as_of and (opening_day is None or day >= opening_day):
             count += 1
-    return {"total_enquiries": str(count)}
+    beside = oracle_courses.totals(_visits(enquiries), rest or Rest(), opening_day, as_of)
+    return {"total_enquiries": (str(count), "", "")} | beside
+
+
+def _visits(enquiries: Sequence[Enquiry]) -> list[Visit]:
+    """The enquiries of people with a name: whose, on which day, and in which order."""
+    return [
+        (
+            enquiry["citizen"],
+            on_the_wall(enquiry["arrived_at"]).date(),
+            f"{enquiry['arrived_at'].astimezone(UTC).isoformat()} {enquiry['ref']}",
+        )
+        for enquiry in enquiries
+        if enquiry["citizen"] is not None
+    ]
 
 
 def on_the_wall(moment: datetime) -> datetime:

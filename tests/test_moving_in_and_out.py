@@ -14,6 +14,7 @@ import pytest
 
 from din_indgang_tui.clock import NoSuchTime, from_wall_clock
 from tests import oracle
+from tests.oracle_courses import ASSESSED, STATUSES, Rest, Three
 
 CHANNELS = ["walk_in", "phone", "digital", "letter", "outreach", "partner"]
 OUTCOMES = ["", "helped", "appointment", "left_without_help", "referred_authority", "other"]
@@ -102,6 +103,7 @@ def test_an_imported_history_is_counted_as_a_person_would(tmp_path: Path, seed: 
         )
     folder = tmp_path / "history"
     folder.mkdir()
+    rest = courses_and_slots(folder, rng, people)
     write(folder / "enquiries.csv", rows, rng.choice(",;"))
     write(folder / "citizens.csv", [{"ref": ref, "given_name": "Åse"} for ref in people], ",")
 
@@ -114,7 +116,7 @@ def test_an_imported_history_is_counted_as_a_person_would(tmp_path: Path, seed: 
     as_of = date(2021, 11, 3)
     period = ("--from", "2020-11-30", "--to", "2021-12-31", "--as-of", as_of.isoformat())
     exported = csv.DictReader(io.StringIO(dinindgang(tmp_path, "export", *period)))
-    expected = oracle.weeks(counted, date(2020, 11, 30), date(2021, 12, 31), as_of)
+    expected = oracle.weeks(counted, date(2020, 11, 30), date(2021, 12, 31), as_of, rest)
     assert list(exported) == expected
 
     answer = json.loads(dinindgang(tmp_path, "export", *period, "--format", "json"))
@@ -127,5 +129,82 @@ def test_an_imported_history_is_counted_as_a_person_would(tmp_path: Path, seed: 
             counted, by, codes, date(2020, 11, 30), date(2021, 12, 31), as_of
         )
 
-    total = oracle.totals(counted, None, as_of)
-    assert {key: str(value) for key, value in answer["totals"].items()} == total
+    in_csv = csv.DictReader(io.StringIO(dinindgang(tmp_path, "export", *period, "--totals")))
+    total = oracle.totals(counted, None, as_of, rest)
+    assert {row["key"]: (row["n"], row["of"], row["percent"]) for row in in_csv} == total
+    assert {key: in_three(value) for key, value in answer["totals"].items()} == total
+
+
+def courses_and_slots(folder: Path, rng: random.Random, people: list[str]) -> Rest:
+    """Three more files of a history, and what a person would read in them."""
+    rest = Rest()
+    courses: list[dict[str, str]] = []
+    conversations: list[dict[str, str]] = []
+    slots: list[dict[str, str]] = []
+    for n in range(60):
+        citizen, opened = rng.choice(people), wall(rng).date() - timedelta(days=rng.randint(0, 200))
+        closed = opened + timedelta(days=rng.randint(0, 180)) if rng.random() < 0.8 else None
+        onward = rng.choice(["", "none", "unknown", *ASSESSED])
+        judged = rng.choice(["", "yes", "no", "unknown"])
+        courses.append(
+            {
+                "ref": f"f{n:02}",
+                "citizen_ref": citizen,
+                "opened_on": str(opened),
+                "closed_on": str(closed) if closed else "",
+                "onward_support": onward,
+                "formerly_assessed": judged,
+                "coach": rng.choice(["", "ÅSE", "KSØ"]),
+            }
+        )
+        rest.courses.append(
+            {
+                "ref": f"f{n:02}",
+                "citizen": citizen,
+                "opened_on": opened,
+                "closed_on": closed,
+                "onward_support": onward or None,
+                "formerly_assessed": judged or None,
+            }
+        )
+        held = wall(rng).date()
+        told = {"ref": f"s{n}", "citizen_ref": rng.choice(people), "held_on": str(held)}
+        conversations.append(told | {"own_words": "En have", "goals": rng.choice(["", "Ro|Søvn"])})
+        rest.conversations.append({"ref": f"s{n}", "citizen": "", "held_on": held})
+        for m in range(3):
+            starts = wall(rng)
+            if not exists(starts):
+                continue
+            of_course, status = rng.choice(["", f"f{n:02}"]), rng.choice(STATUSES)
+            slots.append(
+                {
+                    "ref": f"t{n}-{m}",
+                    "citizen_ref": "" if of_course else citizen,
+                    "course_ref": of_course,
+                    "starts_at": starts.strftime("%Y-%m-%dT%H:%M"),
+                    "minutes": rng.choice(["", "30", "720"]),
+                    "room": rng.choice(["", "Broen"]),
+                    "status": status,
+                }
+            )
+            rest.slots.append(
+                {
+                    "ref": f"t{n}-{m}",
+                    "citizen": citizen,
+                    "course": of_course or None,
+                    "starts_at": from_wall_clock(starts),
+                    "status": status,
+                }
+            )
+    write(folder / "courses.csv", courses, ",")
+    write(folder / "conversations.csv", conversations, ";")
+    write(folder / "slots.csv", slots, ",")
+    return rest
+
+
+def in_three(total: object) -> Three:
+    """A running total of the JSON file as CSV has it: n, of, percent."""
+    if isinstance(total, dict):
+        n, of, percent = total.values()
+        return str(n), str(of), "" if percent is None else str(percent)
+    return "" if total is None else str(total), "", ""

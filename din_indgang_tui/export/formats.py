@@ -16,8 +16,8 @@ from typing import Any
 
 from din_indgang_tui.export.markdown import as_markdown
 from din_indgang_tui.export.report import Report, inert
-from din_indgang_tui.house.statistics import Cell, rounded
 from din_indgang_tui.house.statistics_by import Breakdown
+from din_indgang_tui.house.statistics_part import Cell, Ratio, Total, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def as_csv(report: Report) -> bytes:
         return _table(
             dialect,
             ("key", "n", "of", "percent"),
-            ((key, n, None, None) for key, n in figures.totals.items()),
+            ((key, *_in_three(total)) for key, total in figures.totals.items()),
         )
     return _table(
         dialect,
@@ -77,8 +77,24 @@ def as_json(report: Report) -> bytes:
     if isinstance(figures, Breakdown):
         document["by"] = {figures.by: rows}
     else:
-        document |= {"weeks": rows, "totals": figures.totals}
+        document |= {
+            "weeks": rows,
+            "totals": {key: _json_total(total) for key, total in figures.totals.items()},
+        }
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _in_three(total: Total) -> tuple[Cell, Cell, Cell]:
+    """A running total as n, of and percent; a plain count or a median has n alone."""
+    if isinstance(total, Ratio):
+        return total.n, total.of, total.percent
+    return total, None, None
+
+
+def _json_total(total: Total) -> Any:
+    if isinstance(total, Ratio):
+        return {"n": total.n, "of": total.of, "percent": _json_value(total.percent)}
+    return _json_value(total)
 
 
 def _table(dialect: Dialect, header: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:

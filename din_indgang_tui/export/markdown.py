@@ -14,8 +14,9 @@ from fractions import Fraction
 from din_indgang_tui import words
 from din_indgang_tui.export.report import Report, inert
 from din_indgang_tui.house.figure_labels import BY_LABELS, LABELS
-from din_indgang_tui.house.statistics import Cell, Figures, Row, rounded
+from din_indgang_tui.house.statistics import Figures
 from din_indgang_tui.house.statistics_by import NONE, Breakdown
+from din_indgang_tui.house.statistics_part import Cell, Ratio, Row, Total, rounded
 from din_indgang_tui.i18n import _
 from din_indgang_tui.text import shown
 
@@ -95,8 +96,7 @@ def _totals(figures: Figures) -> Iterator[str]:
     )
     yield table(
         [_("Figure"), _("Number"), _("Out of"), _("Percent")],
-        # The two last are for ratios; a plain count leaves them empty, as in CSV.
-        [[_(LABELS[key]), str(n), "", ""] for key, n in figures.totals.items()],
+        [[_(LABELS[key]), *_in_three(total)] for key, total in figures.totals.items()],
     )
 
 
@@ -111,6 +111,13 @@ def _days(weeks: Sequence[str]) -> str:
         first=words.full_day(date.fromisoformat(f"{weeks[0]}-1")),
         last=words.full_day(date.fromisoformat(f"{weeks[-1]}-7")),
     )
+
+
+def _in_three(total: Total) -> tuple[str, str, str]:
+    """The two last are for ratios; a plain count leaves them empty, as in CSV."""
+    if isinstance(total, Ratio):
+        return _cell(total.n), _cell(total.of), _cell(total.percent)
+    return _cell(total), "", ""
 
 
 def _cell(cell: Cell) -> str:

@@ -26,7 +26,7 @@ LISTS = {
     "heard_from": N_("Heard of us"),
     "outcome": N_("Outcomes"),
 }
-# Codes that a figure names (house/statistics.py): without them it would count nothing.
+# Codes that a figure names (house/statistics_enquiries.py): without them it would count nothing.
 NAMED_BY_A_FIGURE = {"outcome": frozenset({"helped", "left_without_help"})}
 
 _CODE = re.compile(rf"[a-z0-9_]{{1,{CODE_LIMIT}}}")

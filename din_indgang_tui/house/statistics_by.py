@@ -16,7 +16,7 @@ from din_indgang_tui.clock import iso_week
 from din_indgang_tui.house import codes, periods
 from din_indgang_tui.house.codes import Choice, Lists
 from din_indgang_tui.house.periods import Period
-from din_indgang_tui.house.statistics import Row, Span
+from din_indgang_tui.house.statistics_part import Row, Span
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import LEADERS

@@ -23,6 +23,7 @@ from din_indgang_tui.store.door import Door
 from tests import markdown, oracle
 from tests.histories import NOW, OWNER, enquiry, fill, house
 from tests.oracle import Enquiry
+from tests.oracle_courses import ASSESSED, STATUSES, Conversation, Course, Rest, Slot, Three
 
 # Around these moments weeks, years and the wall clock do something: summer time begins and ends,
 # a year has a week 53, a year ends within its week, the first week begins in the old year.
@@ -35,7 +36,8 @@ TURNS = [
 ]
 REASONS = ["loneliness", "talk", "other"]
 SOON = timedelta(minutes=1)
-CITIZENS = [None, None, "Ali", "Bo", "Kirsten", "Åse"]
+NAMED = ["Ali", "Bo", "Kirsten", "Åse"]
+CITIZENS = [None, None, *NAMED]
 
 
 @st.composite
@@ -71,26 +73,75 @@ def an_enquiry(draw: st.DrawFn, turn: datetime) -> Enquiry:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> tuple[list[Enquiry], date, date, date, date | None]:
+def a_conversation(draw: st.DrawFn, turn: datetime) -> Conversation:
+    held = turn.date() + timedelta(days=draw(st.integers(-20, 20)))
+    return {"ref": "", "citizen": draw(st.sampled_from(NAMED)), "held_on": held}
+
+
+@st.composite
+def a_course(draw: st.DrawFn, turn: datetime) -> Course:
+    # 140 and 141 days before the end of a week, and just around it.
+    ago = draw(st.one_of(st.integers(-20, 20), st.integers(125, 165), st.just(400)))
+    opened = turn.date() - timedelta(days=ago)
+    weeks = st.integers(0, 45) | st.integers(120, 170)
+    lasted = draw(st.none() | weeks)
+    return {
+        "ref": "",
+        "citizen": draw(st.sampled_from(NAMED)),
+        "opened_on": opened,
+        "closed_on": None if lasted is None else opened + timedelta(days=lasted),
+        "onward_support": draw(st.sampled_from([None, "none", "unknown", *ASSESSED])),
+        "formerly_assessed": draw(st.sampled_from([None, "yes", "yes", "no", "unknown"])),
+    }
+
+
+@st.composite
+def a_slot(draw: st.DrawFn, turn: datetime) -> Slot:
+    return {
+        "ref": "",
+        "citizen": draw(st.sampled_from(NAMED)),
+        "course": None,
+        "starts_at": turn + timedelta(minutes=draw(st.integers(-20_000, 20_000))),
+        "status": draw(st.sampled_from(STATUSES)),
+    }
+
+
+Case = tuple[list[Enquiry], Rest, date, date, date, date | None]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> Case:
     """A history, the first and last day of a period, the as-of day, and the opening day."""
     turn = draw(st.sampled_from(TURNS))
     history = draw(st.lists(an_enquiry(turn), max_size=30))
-    for ref, event in enumerate(history, start=1):
-        event["ref"] = f"{ref:03}"
+    rest = Rest(
+        draw(st.lists(a_conversation(turn), max_size=6)),
+        draw(st.lists(a_course(turn), max_size=12)),
+        draw(st.lists(a_slot(turn), max_size=10)),
+    )
+    for rows in (history, rest.conversations, rest.courses, rest.slots):
+        for ref, event in enumerate(rows, start=1):
+            event["ref"] = f"{ref:03}"
 
     def a_day(most: int) -> date:
         return turn.date() + timedelta(days=draw(st.integers(-most, most)))
 
     first, last = sorted((a_day(20), a_day(20)))
     opening_day = draw(st.one_of(st.none(), st.just(a_day(10))))
-    return history, first, last, a_day(16), opening_day
+    return history, rest, first, last, a_day(16), opening_day
 
 
 def exported(
-    path: Path, history: list[Enquiry], first: date, last: date, as_of: date, opening: date | None
+    path: Path,
+    history: list[Enquiry],
+    rest: Rest,
+    first: date,
+    last: date,
+    as_of: date,
+    opening: date | None,
 ) -> Callable[..., bytes]:
     with house(path) as door:
-        fill(door, history, opening_day=opening.isoformat() if opening else "")
+        fill(door, history, rest, opening_day=opening.isoformat() if opening else "")
         asked = ExportRequest(
             first=first.isoformat(), last=last.isoformat(), as_of=as_of.isoformat()
         )
@@ -126,20 +177,27 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def check(
-    path: Path, history: list[Enquiry], first: date, last: date, as_of: date, opening: date | None
+    path: Path,
+    history: list[Enquiry],
+    rest: Rest,
+    first: date,
+    last: date,
+    as_of: date,
+    opening: date | None,
 ) -> None:
-    export = exported(path, history, first, last, as_of, opening)
-    weeks = oracle.weeks(history, first, last, as_of)
+    export = exported(path, history, rest, first, last, as_of, opening)
+    weeks = oracle.weeks(history, first, last, as_of, rest)
     assert rows(export("csv")) == weeks
-    totals = oracle.totals(history, opening, as_of)
+    totals = oracle.totals(history, opening, as_of, rest)
     assert rows(export("csv", totals=True)) == [
-        {"key": key, "n": n, "of": "", "percent": ""} for key, n in totals.items()
+        {"key": key, "n": n, "of": of, "percent": percent}
+        for key, (n, of, percent) in totals.items()
     ]
     # Numbers are read as they stand in the file, so that 4 and 4.0 are told apart.
     document = json.loads(export("json"), parse_int=str, parse_float=str)
     cells = [{key: "" if c is None else c for key, c in row.items()} for row in document["weeks"]]
     assert cells == weeks
-    assert document["totals"] == totals
+    assert {key: in_three(total) for key, total in document["totals"].items()} == totals
     assert document["as_of"] == as_of.isoformat()
     assert export("json", totals=True) == export("json")
     assert in_excel(export("csv", excel=True)) == weeks
@@ -149,27 +207,73 @@ def check(
         assert markdown.cells(drawn, row["week"]) == {
             LABELS[key]: cell for key, cell in row.items() if key not in ("week", "from", "to")
         }
-    shown = {LABELS[key]: n for key, n in totals.items()}
-    assert markdown.cells(drawn, "Number") == shown
+    assert three_columns(drawn) == {LABELS[key]: total for key, total in totals.items()}
     assert len(drawn.tables) == -(-len(weeks) // 3) + 1
     alone = markdown.read(export("md", totals=True))
-    assert markdown.cells(alone, "Number") == shown
+    assert three_columns(alone) == three_columns(drawn)
     assert len(alone.tables) == 1
+
+
+def in_three(total: object) -> Three:
+    """A running total of the JSON file, as CSV has it."""
+    if isinstance(total, dict):
+        n, of, percent = (total[key] for key in ("n", "of", "percent"))
+        assert list(total) == ["n", "of", "percent"]
+        return n, of, "" if percent is None else percent
+    return "" if total is None else str(total), "", ""
+
+
+def three_columns(drawn: markdown.Document) -> dict[str, Three]:
+    columns = [markdown.cells(drawn, column) for column in ("Number", "Out of", "Percent")]
+    n, of, percent = columns
+    return {label: (n[label], of[label], percent[label]) for label in n}
 
 
 @settings(
     max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(histories())
-@example(([], date(2026, 11, 9), date(2026, 11, 9), date(2026, 11, 9), None))
+@example(([], Rest(), date(2026, 11, 9), date(2026, 11, 9), date(2026, 11, 9), None))
 def test_every_cell_is_what_a_person_counts(
     blank: Path,
     tmp_path: Path,
-    case: tuple[list[Enquiry], date, date, date, date | None],
+    case: Case,
 ) -> None:
     path = tmp_path / "house.db"
     shutil.copy(blank, path)
     check(path, *case)
+
+
+def a_busy_year() -> Rest:
+    """A course in every few days, some far past the limit, and a few slots a day."""
+    rest = Rest()
+    first = date(2025, 3, 1)
+    for n in range(200):
+        opened, lasted = first + timedelta(days=3 * n), n * n % 211
+        rest.courses.append(
+            {
+                "ref": f"{n:03}",
+                "citizen": f"Person {n % 90}",
+                "opened_on": opened,
+                "closed_on": None if n % 5 == 0 else opened + timedelta(days=lasted),
+                "onward_support": [None, "none", "sel85", "sel103_104", "jobcentre"][n % 7 % 5],
+                "formerly_assessed": ["yes", "no", "unknown", None, "yes"][n % 11 % 5],
+            }
+        )
+        held = opened - timedelta(days=n % 4)
+        rest.conversations.append({"ref": f"{n}", "citizen": f"Person {n % 90}", "held_on": held})
+        for m in range(4):
+            starts = datetime(2025, 10, 1, 7, tzinfo=UTC) + timedelta(hours=31 * n + 7 * m)
+            rest.slots.append(
+                {
+                    "ref": f"{n}-{m}",
+                    "citizen": f"Person {n % 90}",
+                    "course": f"{n:03}",
+                    "starts_at": starts,
+                    "status": STATUSES[(n + m) % 5],
+                }
+            )
+    return rest
 
 
 def test_a_busy_year_is_what_a_person_counts(tmp_path: Path) -> None:
@@ -191,6 +295,7 @@ def test_a_busy_year_is_what_a_person_counts(tmp_path: Path) -> None:
     check(
         tmp_path / "house.db",
         history,
+        a_busy_year(),
         date(2025, 9, 1),
         date(2026, 12, 31),
         date(2026, 10, 8),
@@ -213,10 +318,10 @@ def test_the_last_week_is_the_one_before_the_clock(tmp_path: Path) -> None:
 def test_every_cell_by_a_list_is_what_a_person_counts(
     blank: Path,
     tmp_path: Path,
-    case: tuple[list[Enquiry], date, date, date, date | None],
+    case: Case,
     by: str,
 ) -> None:
-    history, first, last, as_of, _opening = case
+    history, _rest, first, last, as_of, _opening = case
     path = tmp_path / "house.db"
     shutil.copy(blank, path)
     asked = ExportRequest(

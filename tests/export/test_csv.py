@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from din_indgang_tui.export.formats import as_csv
 from din_indgang_tui.export.report import Report
 from din_indgang_tui.house.codes import Choice
-from din_indgang_tui.house.statistics import Figures, Row
+from din_indgang_tui.house.statistics import Figures
 from din_indgang_tui.house.statistics_by import Breakdown
+from din_indgang_tui.house.statistics_part import Row
 from din_indgang_tui.text import clean
 
 DAY = date(2026, 11, 17)

@@ -16,14 +16,17 @@ from din_indgang_tui.export import ExportRequest, run
 from din_indgang_tui.export.markdown import as_markdown
 from din_indgang_tui.export.report import Report
 from din_indgang_tui.house.codes import Choice
-from din_indgang_tui.house.statistics import Figures, Row
+from din_indgang_tui.house.statistics import Figures
 from din_indgang_tui.house.statistics_by import Breakdown
+from din_indgang_tui.house.statistics_part import Row
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.text import shown
 from tests import markdown
-from tests.histories import OWNER, enquiry, fill, house
+from tests.histories import OWNER, course, enquiry, fill, house
+from tests.oracle_courses import Rest
 
 DAY = date(2026, 11, 17)
+YEAR = ("2026-01-05", "2026-10-05")
 
 
 @pytest.fixture
@@ -36,6 +39,7 @@ def door(tmp_path: Path) -> Iterator[Door]:
                 enquiry("2026-11-10T10:00", "2026-11-10T10:05", outcome="helped"),
                 enquiry("2026-10-26T10:00", reasons=("housing",)),
             ],
+            Rest(courses=[course("Ali", "2026-01-05", "2026-03-02"), course("Bo", *YEAR)]),
         )
         yield opened
 
@@ -110,9 +114,10 @@ def test_an_empty_cell_and_a_week_to_come(door: Door) -> None:
 
 def test_the_running_totals_have_both_their_numbers(door: Door) -> None:
     drawn = markdown.read(document(door, totals=True).encode())
-    assert drawn.tables == [
-        [["Figure", "Number", "Out of", "Percent"], ["Enquiries in all", "3", "", ""]]
-    ]
+    (table,) = drawn.tables
+    assert table[0] == ["Figure", "Number", "Out of", "Percent"]
+    assert ["Enquiries in all", "3", "", ""] in table
+    assert ["Citizens who came back after a course", "1", "2", "50.0"] in table
     assert drawn.headings[1:] == ["Running totals"]
 
 

@@ -19,7 +19,8 @@ from din_indgang_tui.export.report import Report
 from din_indgang_tui.house.statistics_by import BY
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, UsageError
-from tests.histories import OWNER, enquiry, fill, house
+from tests.histories import OWNER, conversation, course, enquiry, fill, house, slot
+from tests.oracle_courses import Rest
 
 HISTORY = [
     enquiry(
@@ -34,11 +35,25 @@ HISTORY = [
     enquiry("2026-11-02T10:00", outcome="left_without_help"),
 ]
 
+REST = Rest(
+    [conversation("Bo", "2026-11-09")],
+    [
+        course("Ali", "2026-06-01", "2026-08-10"),  # who came again in the week
+        course("Ib", "2026-06-01", "2026-09-07", onward_support="sel85"),
+        course("Eva", "2026-06-01"),
+    ],
+    [
+        slot("Eva", "2026-11-10T10:00", "attended"),
+        slot("Eva", "2026-11-11T10:00"),
+        slot("Eva", "2026-11-12T10:00", "cancelled_house"),
+    ],
+)
+
 
 @pytest.fixture
 def door(tmp_path: Path) -> Iterator[Door]:
     with house(tmp_path / "house.db") as opened:
-        fill(opened, HISTORY)
+        fill(opened, HISTORY, REST)
         yield opened
 
 
@@ -47,8 +62,11 @@ def test_last_week_as_csv(door: Door) -> None:
         "week,from,to,enquiries,enquiries_anonymous,enquiries_new,enquiries_known,"
         "enquiries_walk_in,enquiries_phone,enquiries_digital,enquiries_letter,"
         "enquiries_outreach,enquiries_partner,helped_on_the_spot,met,wait_median_min,"
-        "wait_p90_min,met_within_5_min,left_without_help\n"
-        "2026-W46,2026-11-09,2026-11-15,3,1,2,0,2,0,0,1,0,0,1,2,12.5,18.5,1,0\n"
+        "wait_p90_min,met_within_5_min,left_without_help,conversations,courses_opened,"
+        "courses_closed,courses_open_at_end,courses_past_20_weeks,returned,sessions_booked,"
+        "sessions_attended,sessions_no_show,sessions_cancelled\n"
+        "2026-W46,2026-11-09,2026-11-15,3,1,2,0,2,0,0,1,0,0,1,2,12.5,18.5,1,0"
+        ",1,0,0,1,1,1,2,1,0,1\n"
     )
 
 
@@ -63,6 +81,10 @@ def test_an_empty_cell_is_empty_in_csv_and_null_in_json(door: Door) -> None:
 def test_the_running_totals_as_csv(door: Door) -> None:
     assert run(door, OWNER, ExportRequest(totals=True)).data == (
         b"key,n,of,percent\ntotal_enquiries,4,,\n"
+        b"total_citizens_in_course,3,,\ntotal_citizens_course_closed,2,,\n"
+        b"onward_support,1,2,50.0\nformerly_assessed,0,2,0.0\nassessments_avoided,0,,\n"
+        b"total_returned,1,2,50.0\n"
+        b"course_weeks_median,12.0,,\ncourse_weeks_min,10.0,,\ncourse_weeks_max,14.0,,\n"
     )
 
 
@@ -76,13 +98,27 @@ def test_as_json_with_weeks_and_totals_in_one_document(door: Door) -> None:
     assert document["weeks"][1]["enquiries"] == 3
     assert document["weeks"][1]["wait_median_min"] == 12.5
     assert b'"wait_p90_min": 18.5,' in data
-    assert document["totals"] == {"total_enquiries": 4}
+    assert document["totals"]["total_enquiries"] == 4
+    assert document["totals"]["onward_support"] == {"n": 1, "of": 2, "percent": 50.0}
+    assert document["totals"]["assessments_avoided"] == 0
+    assert document["totals"]["course_weeks_median"] == 12.0
+    assert b'"course_weeks_median": 12.0,' in data
+
+
+def test_a_ratio_of_nobody_has_no_percent(tmp_path: Path) -> None:
+    with house(tmp_path / "empty.db") as door:
+        written = run(door, OWNER, ExportRequest(totals=True)).data
+        document = json.loads(run(door, OWNER, ExportRequest(format="json")).data)
+    assert b"onward_support,0,0,\n" in written
+    assert b"course_weeks_median,,,\n" in written
+    assert document["totals"]["total_returned"] == {"n": 0, "of": 0, "percent": None}
+    assert document["totals"]["course_weeks_min"] is None
 
 
 def test_a_whole_number_with_a_decimal_keeps_it(door: Door) -> None:
     fill(door, [enquiry("2026-11-16T10:00", "2026-11-16T10:04")])
     request = ExportRequest(week="2026-W47", as_of="2026-11-16")
-    assert b",4.0,4.0,1,0\n" in run(door, OWNER, request).data
+    assert b",4.0,4.0,1,0,0," in run(door, OWNER, request).data
     request = replace(request, format="json")
     assert b'"wait_median_min": 4.0,' in run(door, OWNER, request).data
 
@@ -111,7 +147,7 @@ def test_the_same_database_period_and_day_give_the_same_bytes(
         more, first="2026-10-01", last="2026-11-30", as_of="2026-11-16", format=format
     )
     with house(tmp_path / "one.db") as door:
-        fill(door, HISTORY)
+        fill(door, HISTORY, REST)
         first = run(door, OWNER, request).data
         assert run(door, OWNER, request).data == first
     # A copy, asked another day by another process's door.
@@ -120,7 +156,7 @@ def test_the_same_database_period_and_day_give_the_same_bytes(
         assert run(door, OWNER, request).data == first
     # The same enquiries, written in another order.
     with house(tmp_path / "other.db") as door:
-        fill(door, HISTORY[::-1])
+        fill(door, HISTORY[::-1], Rest(REST.conversations, REST.courses[::-1], REST.slots[::-1]))
         assert run(door, OWNER, request).data == first
 
 

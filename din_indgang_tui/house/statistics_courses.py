@@ -1,0 +1,200 @@
+"""The weekly figures of conversations and courses, with what is published of closed courses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import accumulate
+from typing import ClassVar
+
+from din_indgang_tui.clock import iso_week
+from din_indgang_tui.house.statistics_part import Cell, Ratio, Span, Total, between, place
+from din_indgang_tui.store.unit import Reading
+
+# The longest that a course lasts in the concept: courses_past_20_weeks counts what is longer.
+LIMIT_DAYS = 140
+
+_CONVERSATIONS = """
+SELECT held_week AS week, count(*) AS n FROM conversation
+WHERE state = 'held' AND held_week BETWEEN :first_week AND :last_week AND held_on <= :as_of
+GROUP BY held_week
+"""
+# The first enquiry after the closing day is found in the index enquiry_citizen. Which of two
+# enquiries on one day was the first changes nothing here: they are in one week, and whoever comes
+# back after two closings on one day has come back once.
+_COURSES = """
+SELECT id, ref, citizen_id, opened_on, closed_on, onward_support, formerly_assessed,
+    (SELECT min(arrived_on) FROM enquiry AS later
+     WHERE later.citizen_id = course.citizen_id AND arrived_on > closed_on) AS came_again_on
+FROM course WHERE opened_on <= ?
+"""
+
+
+class Conversations:
+    """Goal and dream conversations by the day they were held; one in progress is not yet held."""
+
+    empty: ClassVar[Mapping[str, Cell]] = {"conversations": 0}
+
+    def __init__(self, reading: Reading, as_of: date) -> None:
+        self._reading, self._as_of = reading, as_of.isoformat()
+
+    def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
+        """The weeks in which one was held."""
+        asked = {"first_week": span.first_week, "last_week": span.last_week, "as_of": self._as_of}
+        return {
+            row["week"]: {"conversations": row["n"]}
+            for row in self._reading.rows(_CONVERSATIONS, asked)
+        }
+
+    def totals(self, opened: date) -> Mapping[str, Total]:
+        """None is published of conversations."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """One course as of the day the figures are made for. Days are ISO texts, which sort as days."""
+
+    row_id: int
+    ref: str | None
+    citizen: int
+    opened: str
+    closed: str | None
+    onward_support: str | None
+    formerly_assessed: str | None
+    returned: str | None  # the day of the first enquiry after it was closed
+
+    @property
+    def latest(self) -> tuple[str, str, bool, str, int]:
+        """Sorts closed courses: by closing, opening, ref; those of the program after imported."""
+        return self.closed or "", self.opened, self.ref is None, self.ref or "", self.row_id
+
+    @property
+    def days(self) -> int:
+        """How long a closed course lasted."""
+        lasted = date.fromisoformat(self.closed or "") - date.fromisoformat(self.opened)
+        return lasted.days
+
+
+class Courses:
+    """Courses that were opened by the as-of day; what was closed later is open still."""
+
+    empty: ClassVar[Mapping[str, Cell]] = {
+        "courses_opened": 0,
+        "courses_closed": 0,
+        "courses_open_at_end": 0,
+        "courses_past_20_weeks": 0,
+        "returned": 0,
+    }
+
+    def __init__(self, reading: Reading, as_of: date) -> None:
+        day = as_of.isoformat()
+
+        def happened(on: str | None) -> str | None:
+            return on if on is not None and on <= day else None
+
+        self._courses = [
+            _Course(
+                row["id"],
+                row["ref"],
+                row["citizen_id"],
+                row["opened_on"],
+                happened(row["closed_on"]),
+                row["onward_support"],
+                row["formerly_assessed"],
+                happened(row["came_again_on"]),
+            )
+            for row in reading.rows(_COURSES, (day,))
+        ]
+        self._assessed = {
+            row["code"] for row in reading.rows("SELECT code FROM onward_support WHERE assessed")
+        }
+
+    def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
+        """Every week of the span, for courses stay open through weeks without any event."""
+        ends = [end.isoformat() for end in span.ends]
+        long_ago = [(end - timedelta(days=LIMIT_DAYS + 1)).isoformat() for end in span.ends]
+        closings = [course.closed or "9999" for course in self._courses]
+        closed_at = [bisect_left(ends, closed) for closed in closings]
+        open_at = _through(
+            (bisect_left(ends, course.opened), closed)
+            for course, closed in zip(self._courses, closed_at, strict=True)
+        )
+        past = _through(
+            (bisect_left(long_ago, course.opened), closed)
+            for course, closed in zip(self._courses, closed_at, strict=True)
+        )
+        first = span.mondays[0].isoformat()
+
+        def of_week(days: Iterable[str]) -> Counter[int]:
+            return Counter(bisect_left(ends, day) for day in days if day >= first)
+
+        opened = of_week(course.opened for course in self._courses)
+        closed = of_week(closings)
+        returned = of_week(day for _citizen, day in self._returns())
+        return {
+            iso_week(monday): {
+                "courses_opened": opened[n],
+                "courses_closed": closed[n],
+                "courses_open_at_end": open_at[n],
+                "courses_past_20_weeks": past[n],
+                "returned": returned[n],
+            }
+            for n, monday in enumerate(span.mondays)
+        }
+
+    def totals(self, opened: date) -> Mapping[str, Total]:
+        """What is published of courses; a return counts by its own day, whenever it was closed."""
+        since = opened.isoformat()
+        closed = sorted(
+            (course for course in self._courses if course.closed and course.closed >= since),
+            key=lambda course: course.latest,
+        )
+        last = {course.citizen: course for course in closed}.values()
+        onward = [course for course in last if course.onward_support in self._assessed]
+        formerly = [course for course in last if course.formerly_assessed == "yes"]
+        returned = {citizen for citizen, day in self._returns() if day >= since}
+        days = sorted(course.days for course in closed)
+        return {
+            "total_citizens_in_course": len(
+                {course.citizen for course in self._courses if course.opened >= since}
+            ),
+            "total_citizens_course_closed": len(last),
+            "onward_support": Ratio(len(onward), len(last)),
+            "formerly_assessed": Ratio(len(formerly), len(last)),
+            "assessments_avoided": sum(
+                course.onward_support not in self._assessed for course in formerly
+            ),
+            "total_returned": Ratio(len(returned), len(last)),
+            "course_weeks_median": _middle(days) / 7 if days else None,
+            "course_weeks_min": Fraction(days[0], 7) if days else None,
+            "course_weeks_max": Fraction(days[-1], 7) if days else None,
+        }
+
+    def _returns(self) -> set[tuple[int, str]]:
+        """Who came back on which day; the first enquiry after two closings is one return."""
+        return {
+            (course.citizen, course.returned)
+            for course in self._courses
+            if course.closed and course.returned
+        }
+
+
+def _middle(ordered: Sequence[int]) -> Fraction:
+    behind, rest = place(len(ordered), 50)
+    return between(ordered[behind : behind + 2], rest)
+
+
+def _through(stretches: Iterable[tuple[int, int]]) -> Mapping[int, int]:
+    """How many stretches from one place to before another each place lies in."""
+    steps: Counter[int] = Counter()
+    for start, stop in stretches:
+        if start < stop:
+            steps[start] += 1
+            steps[stop] -= 1
+    last = max(steps, default=0)
+    return Counter(dict(enumerate(accumulate(steps[n] for n in range(last + 1)))))

@@ -1,0 +1,94 @@
+"""What the weekly figures are made of: weeks, cells, ratios, and what a part of the house counts.
+
+Values are exact; writing them out rounds them (`rounded`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar, Protocol
+
+from din_indgang_tui.clock import iso_week
+from din_indgang_tui.store.unit import Reading
+
+Cell = str | int | Fraction | None  # None where there is nothing to take a median of
+Row = dict[str, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """So many of so many: never shown without both numbers."""
+
+    n: int
+    of: int
+
+    @property
+    def percent(self) -> Fraction | None:
+        """Exact; None where `of` is 0."""
+        return Fraction(100 * self.n, self.of) if self.of else None
+
+
+Total = int | Fraction | Ratio | None  # a count, a median, a ratio; None: nothing to count in
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The weeks to figure, at least one, without a gap; nothing after `as_of` has happened."""
+
+    mondays: tuple[date, ...]
+    as_of: date
+
+    @property
+    def first_week(self) -> str:
+        """`2026-W46`."""
+        return iso_week(self.mondays[0])
+
+    @property
+    def last_week(self) -> str:
+        """`2026-W47`."""
+        return iso_week(self.mondays[-1])
+
+    @property
+    def last_day(self) -> date:
+        """The Sunday of the last week, or `as_of` where that is earlier."""
+        return self.ends[-1]
+
+    @property
+    def ends(self) -> tuple[date, ...]:
+        """The end of each week: its Sunday, or `as_of` where that is earlier."""
+        return tuple(min(monday + timedelta(days=6), self.as_of) for monday in self.mondays)
+
+
+class Part(Protocol):
+    """What one part of the house has to count, as of one day: nothing after it has happened."""
+
+    empty: ClassVar[Mapping[str, Cell]]  # its columns with what an empty week shows
+
+    def __init__(self, reading: Reading, as_of: date) -> None: ...
+
+    def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
+        """The weeks in which something happened, by `2026-W46`: all columns, or some of them."""
+
+    def totals(self, opened: date) -> Mapping[str, Total]:
+        """The running totals from the opening day to the as-of day, both included."""
+
+
+def place(count: int, percent: int) -> tuple[int, int]:
+    """Linear interpolation: the value it lies behind of so many in order, and hundredths."""
+    return divmod((count - 1) * percent, 100)
+
+
+def between(values: Sequence[int], hundredths: int) -> Fraction:
+    """So far from the first value towards the second, which need not be there for no way at all."""
+    first, second = values[0], values[-1]
+    return Fraction(100 * first + hundredths * (second - first), 100)
+
+
+def rounded(value: Fraction) -> Decimal:
+    """One decimal, half away from zero, from the exact value."""
+    tenths = (abs(value.numerator) * 20 + value.denominator) // (2 * value.denominator)
+    return Decimal(-tenths if value < 0 else tenths).scaleb(-1)
