@@ -77,3 +77,10 @@ def clock_time(moment: datetime) -> str:
 def decimal(number: Decimal) -> str:
     """`4,5` in Danish, `4.5` in English."""
     return str(number).replace(".", ",") if language() == "da" else str(number)
+
+
+def near_time(moment: datetime, today: date) -> str:
+    """`tir. 12.00` within the next six days, `tir. 24.11. 12.00` after them and before today."""
+    day = local(moment).date()
+    date_of = "" if 0 <= (day - today).days < 7 else f" {short_day(day, today)}"
+    return f"{weekday(day.isoweekday())}{date_of} {clock_time(moment)}"

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from din_indgang_tui import clock as clocks
 from din_indgang_tui.clock import from_stored, stored
-from din_indgang_tui.house import citizens, moments, names
+from din_indgang_tui.house import citizens, moments, names, slot_columns
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.enquiry_columns import (
@@ -166,6 +166,7 @@ def take_in(unit: Unit, enquiry_id: int) -> str:
     if row["state"] not in (State.WAITING, State.INBOX):
         raise DeskError(_why_not_waiting(row))
     arrived = from_stored(row["arrived_at"])
+    slot_columns.met_at_last(unit, enquiry_id)
     unit.update(
         "enquiry",
         enquiry_id,
@@ -209,6 +210,7 @@ def finish(unit: Unit, enquiry_id: int, outcome: str, note: str = "") -> str:
     }
     if row["met_at"] is None and (met := met_when_finished(outcome, finished)):
         values |= times(arrived, met) | {"met_by": unit.who.staff_id}
+        slot_columns.met_at_last(unit, enquiry_id)
     if note.strip():
         both = f"{row['note']} {note}".strip() if row["note"] else note
         values["note"] = one_line(both, "note", NOTE_LIMIT)

@@ -1,0 +1,102 @@
+"""The diary of some days: who and which room is taken when, and which days a course has.
+
+Read once for all the days that are looked at, so that a week of all coaches, or a whole series,
+costs a handful of questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from din_indgang_tui.house import courses, minutes
+from din_indgang_tui.house.course_weeks import Weeks
+from din_indgang_tui.store.unit import Reading
+
+HELD = ("booked", "attended")  # a slot that takes its time, as the triggers of schema.sql have it
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One slot as it takes time: minutes since 1970."""
+
+    slot_id: int
+    citizen_id: int
+    coach_id: int | None
+    room: str | None
+    kind: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """What is taken, by day, as the bits of `house/minutes.py`."""
+
+    coaches: dict[tuple[int, date], int]
+    rooms: dict[tuple[str, date], int]
+    citizens: dict[tuple[int, date], int]
+    entries: tuple[Entry, ...]
+
+    def at(self, start: int, end: int) -> Iterator[Entry]:
+        """What takes any of that time."""
+        return (one for one in self.entries if one.start < end and one.end > start)
+
+
+def diary(reading: Reading, first: date, last: date, *, but: int | None = None) -> Diary:
+    """All that is booked from `first` to `last`, both included, `but` for one slot."""
+    coaches: dict[tuple[int, date], int] = {}
+    rooms: dict[tuple[str, date], int] = {}
+    citizens: dict[tuple[int, date], int] = {}
+    entries = []
+    one_day = timedelta(days=1)
+    for row in reading.rows(
+        "SELECT id, citizen_id, coach_id, room, kind, starts_on,"
+        " unixepoch(starts_at) / 60, unixepoch(ends_at) / 60 FROM slot"
+        " WHERE starts_on BETWEEN ? AND ? AND status IN ('booked', 'attended') AND id IS NOT ?",
+        # One that begins late in the evening may last until the next morning.
+        ((first - one_day).isoformat(), last.isoformat(), but),
+    ):
+        slot_id, citizen_id, coach_id, room, kind, on, start, stop = row
+        entries.append(Entry(slot_id, citizen_id, coach_id, room, kind, start, stop))
+        day = date.fromisoformat(on)
+        while minutes.midnight(day) < stop:
+            bits = minutes.between(start, stop, day)
+            citizens[citizen_id, day] = citizens.get((citizen_id, day), 0) | bits
+            if coach_id is not None:
+                coaches[coach_id, day] = coaches.get((coach_id, day), 0) | bits
+            if room is not None:
+                rooms[room, day] = rooms.get((room, day), 0) | bits
+            day += one_day
+    return Diary(coaches, rooms, citizens, tuple(entries))
+
+
+@dataclass(frozen=True, slots=True)
+class CourseDays:
+    """The days of a course on which a slot of it may lie."""
+
+    citizen_id: int
+    weeks: Weeks
+    closed_on: date | None
+
+    def in_pause(self, day: date) -> bool:
+        """Whether the course rests that day; a pause that lasts may last until then."""
+        return any(
+            one.first_on <= day and (one.last_on is None or day <= one.last_on)
+            for one in self.weeks.pauses
+        )
+
+    def holds(self, day: date) -> bool:
+        """Whether a slot of the course may lie on that day."""
+        return (
+            self.closed_on is None
+            and self.weeks.opened_on <= day <= self.weeks.end_on
+            and not self.in_pause(day)
+        )
+
+
+def course_days(reading: Reading, course_id: int) -> CourseDays:
+    """The days of a course. Raises DeskError where there is none."""
+    found = courses.one(reading, course_id)
+    return CourseDays(found.citizen_id, found.weeks, found.closed_on)

@@ -1,0 +1,72 @@
+"""What a slot must be, beside what the triggers of schema.sql keep; what is told to whom."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from din_indgang_tui.clock import from_stored, local, local_date, stored
+from din_indgang_tui.house import verdicts
+from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, SlotStatus
+from din_indgang_tui.house.minutes import STEP
+from din_indgang_tui.house.verdicts import TAKEN, Answer, Wanted
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.unit import Reading, Row, Unit, Value
+from din_indgang_tui.words import clock_time, full_day
+
+
+def on_a_quarter(starts_at: datetime) -> None:
+    wall = local(starts_at)
+    if wall.minute % STEP or wall.second or wall.microsecond:
+        raise DeskError(
+            _("A time begins on a quarter of an hour, like 10.00 or 10.15."), field="starts_at"
+        )
+
+
+def allowed(
+    unit: Unit,
+    wanted: Wanted,
+    starts_at: datetime,
+    course_id: int | None,
+    but: int | None = None,
+) -> None:
+    """Refuses what no trigger knows of; what is taken is for the database to refuse."""
+    day = local_date(starts_at)
+    of = verdicts.known(unit, day, day, course_id=course_id, but=but)
+    if of.course is not None and of.course.citizen_id != wanted.citizen_id:
+        raise DeskError(_("That course is somebody else's."), field="course")
+    if wanted.coach_id not in of.timetable.colleagues:
+        raise DeskError(_("Choose a colleague who works here now."), field="coach")
+    judged = verdicts.judge(of, wanted, starts_at)
+    if judged.answer is not Answer.FREE and judged.answer not in TAKEN:
+        field = "room" if judged.answer is Answer.ROOM_CLOSED else "starts_at"
+        raise DeskError(judged.sentence, field=field)
+
+
+def to_tell(unit: Unit, row: Row, starts_at: datetime, told: bool) -> dict[str, Value]:
+    """The columns of whether the citizen knows; there is nothing to tell of what is over."""
+    if max(from_stored(row["starts_at"]), starts_at) <= unit.now:
+        return {}
+    return told_now(unit) if told else {"told": 0, "told_at": None, "told_by": None}
+
+
+def told_now(unit: Unit) -> dict[str, Value]:
+    return {"told": 1, "told_at": stored(unit.now), "told_by": unit.who.staff_id}
+
+
+def why_not_booked(reading: Reading, row: Row) -> str:
+    """Why nothing more can be done with it: how it is marked, by whom and when."""
+    last = reading.one(
+        "SELECT u.at, u.who, s.name FROM audit a JOIN unit_of_work u ON u.id = a.unit_id"
+        " LEFT JOIN staff s ON s.id = u.staff_id WHERE a.table_name = 'slot' AND a.row_key = ?"
+        " AND json_type(a.after, '$.status') NOT NULL ORDER BY a.id DESC LIMIT 1",
+        (str(row["id"]),),
+    )
+    label = _(SLOT_STATUS_LABELS[SlotStatus(row["status"])])
+    if last is None:
+        return _("{name} is marked already: {mark}.").format(name=row["name"], mark=label)
+    at = from_stored(last["at"])
+    when = clock_time(at) if local_date(at) == reading.today else full_day(local_date(at))
+    return _("{name} is marked already: {mark} ({colleague}, {when}).").format(
+        name=row["name"], mark=label, colleague=last["name"] or last["who"], when=when
+    )

@@ -1,0 +1,354 @@
+"""Slots: one citizen, one colleague, one time; booked, moved, and what became of it.
+
+That nobody is booked twice is kept by the triggers of schema.sql, in the same unit of work; what is
+asked here first is what they do not know: working hours, opening hours, the days of a course.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from din_indgang_tui.clock import from_stored, local_date, stored
+from din_indgang_tui.house import enquiries, taken
+from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.enquiries import NewEnquiry, Registered
+from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
+from din_indgang_tui.house.lines import one_line
+from din_indgang_tui.house.slot_columns import PART, times
+from din_indgang_tui.house.slot_rows import ALL, Slot, row_of, slots_of
+from din_indgang_tui.house.slot_rules import (
+    allowed,
+    on_a_quarter,
+    to_tell,
+    told_now,
+    why_not_booked,
+)
+from din_indgang_tui.house.verdicts import Wanted, known_kind
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.engine import sqlite3
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.unit import Reading, Unit, Value, changes, reads
+from din_indgang_tui.words import full_day
+
+PLACE_LIMIT = 100  # characters
+
+# What a slot may be marked as, by what it is marked as now; a mark is corrected through `booked`.
+_MAY_FOLLOW = {
+    SlotStatus.BOOKED: frozenset(SlotStatus) - {SlotStatus.BOOKED},
+    SlotStatus.ATTENDED: frozenset({SlotStatus.BOOKED, SlotStatus.NO_SHOW}),
+    SlotStatus.NO_SHOW: frozenset({SlotStatus.BOOKED, SlotStatus.ATTENDED}),
+    SlotStatus.CANCELLED_CITIZEN: frozenset({SlotStatus.BOOKED}),
+    SlotStatus.CANCELLED_HOUSE: frozenset({SlotStatus.BOOKED}),
+}
+CANCELLED = frozenset({SlotStatus.CANCELLED_CITIZEN, SlotStatus.CANCELLED_HOUSE})
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlot:
+    """A time to be booked; `starts_at` is aware, on a quarter of an hour.
+
+    `minutes`: as long as the kind takes where none are given. `room` is a code, none where none is
+    needed; `place` says where, when it is not in the house.
+    """
+
+    citizen_id: int | None
+    starts_at: datetime
+    coach_id: int
+    kind: str = "coaching"
+    minutes: int | None = None
+    room: str | None = None
+    place: str = ""
+    course_id: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a slot was before it was moved or given to a colleague."""
+
+    from_at: datetime
+    from_coach: str
+    from_room: str | None
+    moved_at: datetime
+    moved_by: str
+    why: str
+
+
+# Booking and moving ------------------------------------------------------------------------------
+
+
+@changes(DESK, PART)
+def book(unit: Unit, new: NewSlot) -> Slot:
+    """Book a time. Returns it as it stands.
+
+    Raises Taken, with who came first and the next free times, where the citizen, the colleague or
+    the room has something else then; DeskError with the field for what is outside of working hours,
+    opening hours or the course, on a day that is over, or wrong in itself.
+    """
+    return one(unit, insert(unit, new))
+
+
+def insert(unit: Unit, new: NewSlot, series_id: int | None = None) -> int:
+    """Book a time, alone or as one of a series. Returns its number. Raises as `book`."""
+    if new.citizen_id is None:
+        raise DeskError(_("A time is for somebody: find or write down who it is."), field="who")
+    unit.about(new.citizen_id)
+    enquiries.short_name_of(unit, new.citizen_id)  # asks only whether they are here
+    length = known_kind(unit, new.kind, new.minutes)
+    on_a_quarter(new.starts_at)
+    wanted = Wanted(new.citizen_id, new.coach_id, new.kind, length, new.room)
+    allowed(unit, wanted, new.starts_at, new.course_id)
+    values = times(new.starts_at, length) | {
+        "citizen_id": new.citizen_id,
+        "course_id": new.course_id,
+        "series_id": series_id,
+        "kind": new.kind,
+        "coach_id": new.coach_id,
+        "room": new.room,
+        "place": one_line(new.place, "place", PLACE_LIMIT),
+        "note": one_line(new.note, "note", NOTE_LIMIT),
+        "status": SlotStatus.BOOKED.value,
+        "created_at": stored(unit.now),
+        "created_by": unit.who.staff_id,
+    }
+    try:
+        return unit.insert("slot", values)
+    except sqlite3.IntegrityError as error:
+        raise taken.refusal(unit, error, wanted, new.starts_at, course_id=new.course_id) from error
+
+
+@changes(DESK, PART)
+def move(
+    unit: Unit,
+    slot_id: int,
+    version: int,
+    *,
+    starts_at: datetime | None = None,
+    coach_id: int | None = None,
+    room: str | None = None,
+    minutes: int | None = None,
+    why: str = "",
+    told: bool = False,
+) -> Slot:
+    """Another time, colleague, room or length; what is not given stays. Returns it as it stands.
+
+    An empty `room` is none. Another time or colleague of a slot to come is something to tell the
+    citizen, unless they know (`told`). Raises Taken and DeskError as `book`, DeskError for one that
+    is not booked any more, and Conflict where somebody changed it meanwhile.
+    """
+    row = row_of(unit, slot_id)
+    if row["status"] != SlotStatus.BOOKED:
+        raise DeskError(why_not_booked(unit, row))
+    begins = starts_at or from_stored(row["starts_at"])
+    length = row["minutes"] if minutes is None else known_kind(unit, row["kind"], minutes)
+    wanted = Wanted(
+        row["citizen_id"],
+        row["coach_id"] if coach_id is None else coach_id,
+        row["kind"],
+        length,
+        row["room"] if room is None else room or None,
+    )
+    values = times(begins, length) | {"coach_id": wanted.coach_id, "room": wanted.room}
+    changed = {name for name, value in values.items() if row[name] != value}
+    if not changed:
+        unit.update("slot", slot_id, {}, version=version)
+        return one(unit, slot_id)
+    on_a_quarter(begins)
+    allowed(unit, wanted, begins, row["course_id"], but=slot_id)
+    if changed & {"starts_at", "coach_id"}:
+        values |= to_tell(unit, row, begins, told)
+    try:
+        unit.update("slot", slot_id, values, version=version)
+    except sqlite3.IntegrityError as error:
+        raise taken.refusal(
+            unit, error, wanted, begins, course_id=row["course_id"], but=slot_id
+        ) from error
+    unit.insert(
+        "slot_move",
+        {
+            "slot_id": slot_id,
+            "from_at": row["starts_at"],
+            "from_coach": row["coach_id"],
+            "from_room": row["room"],
+            "moved_at": stored(unit.now),
+            "moved_by": unit.who.staff_id,
+            "why": one_line(why, "why", NOTE_LIMIT),
+        },
+    )
+    return one(unit, slot_id)
+
+
+# What became of it -------------------------------------------------------------------------------
+
+
+@changes(DESK, PART)
+def mark(
+    unit: Unit, slot_id: int, status: SlotStatus, why: str = "", *, told: bool = False
+) -> Slot:
+    """Was here, did not come, sent word, cancelled by the house, or booked again. Returns it.
+
+    Somebody was here on the day itself at the earliest, and did not come once the time has begun.
+    What the house cancels is to be told, unless they know (`told`). The same mark again changes
+    nothing. Raises DeskError, with who and when, for what cannot follow the mark it has; Taken
+    where it is to be booked again and the time is not free any more.
+    """
+    row = row_of(unit, slot_id)
+    now, begins = SlotStatus(row["status"]), from_stored(row["starts_at"])
+    if status is now:
+        return one(unit, slot_id)
+    if status not in _MAY_FOLLOW[now]:
+        raise DeskError(why_not_booked(unit, row))
+    if status is SlotStatus.ATTENDED and local_date(begins) > unit.today:
+        raise DeskError(
+            _("That time is on {day}: move it, if they are here now.").format(
+                day=full_day(local_date(begins))
+            )
+        )
+    if status is SlotStatus.NO_SHOW and begins > unit.now:
+        raise DeskError(_("That time has not begun yet."))
+    values: dict[str, Value] = {"status": status.value}
+    values["cancel_why"] = one_line(why, "why", NOTE_LIMIT) if status in CANCELLED else ""
+    if status is SlotStatus.CANCELLED_HOUSE:
+        values |= to_tell(unit, row, begins, told)
+    elif row["told"] == 0 and status is not SlotStatus.BOOKED:
+        values["told"] = None  # they came, or called: they know, or it is too late to say
+    elif now is SlotStatus.CANCELLED_HOUSE and begins > unit.now:
+        # Told that it was cancelled, they are to be told again; not told, there is nothing to tell.
+        values |= {"told": 0 if row["told"] else None, "told_at": None, "told_by": None}
+    wanted = Wanted(row["citizen_id"], row["coach_id"], row["kind"], row["minutes"], row["room"])
+    if now in CANCELLED and local_date(begins) >= unit.today and row["coach_id"] is not None:
+        allowed(unit, wanted, begins, row["course_id"], but=slot_id)
+    try:
+        unit.update("slot", slot_id, values)
+    except sqlite3.IntegrityError as error:
+        raise taken.refusal(
+            unit, error, wanted, begins, course_id=row["course_id"], but=slot_id
+        ) from error
+    return one(unit, slot_id)
+
+
+@changes(DESK, PART)
+def tell(unit: Unit, slot_id: int) -> Slot:
+    """The citizen was told of what was changed. Raises DeskError where there is nothing to tell."""
+    row = row_of(unit, slot_id)
+    if row["told"] is None:
+        raise DeskError(_("There is nothing to tell about that time."))
+    if row["told"] == 0:
+        unit.update("slot", slot_id, told_now(unit))
+    return one(unit, slot_id)
+
+
+@changes(DESK, PART, "enquiries")
+def arrive(unit: Unit, slot_id: int) -> Registered:
+    """Somebody who has a time today has come: they wait, as a walk-in; who takes them in marks it.
+
+    Raises DeskError where they stand in the hall already, or it is not a booked time of today.
+    """
+    row = row_of(unit, slot_id)
+    if row["status"] != SlotStatus.BOOKED:
+        raise DeskError(why_not_booked(unit, row))
+    if row["starts_on"] != unit.today.isoformat():
+        day = full_day(date.fromisoformat(row["starts_on"]))
+        raise DeskError(_("That time is on {day}, not today.").format(day=day))
+    came = enquiries.register(unit, NewEnquiry(citizen_id=row["citizen_id"]))
+    unit.update("slot", slot_id, {"enquiry_id": came.enquiry_id})
+    return came
+
+
+# Reading -----------------------------------------------------------------------------------------
+
+
+@reads(DESK)
+def one(reading: Reading, slot_id: int) -> Slot:
+    """One slot. Raises DeskError where it is gone."""
+    (found,) = slots_of(reading, [row_of(reading, slot_id)])
+    return found
+
+
+@reads(DESK)
+def of_day(reading: Reading, day: date, *, coach_id: int | None = None) -> list[Slot]:
+    """All of one day, or those of one colleague, in order, whatever became of them."""
+    return of_days(reading, day, day, coach_id=coach_id)
+
+
+@reads(DESK)
+def of_days(
+    reading: Reading, first: date, last: date, *, coach_id: int | None = None
+) -> list[Slot]:
+    """All from `first` to `last`, both included, or those of one colleague, in order."""
+    only = "" if coach_id is None else " AND s.coach_id = :coach"
+    return slots_of(
+        reading,
+        reading.rows(
+            f"{ALL} WHERE s.starts_on BETWEEN :first AND :last{only} ORDER BY s.starts_at, s.id",
+            {"first": first.isoformat(), "last": last.isoformat(), "coach": coach_id},
+        ),
+    )
+
+
+@reads(DESK)
+def of_course(reading: Reading, course_id: int) -> list[Slot]:
+    """All of one course, in order."""
+    return slots_of(
+        reading,
+        reading.rows(f"{ALL} WHERE s.course_id = ? ORDER BY s.starts_at, s.id", (course_id,)),
+    )
+
+
+@reads(DESK)
+def of_citizen(reading: Reading, citizen_id: int) -> list[Slot]:
+    """All of one citizen, in a course or not, in order."""
+    return slots_of(
+        reading,
+        reading.rows(f"{ALL} WHERE s.citizen_id = ? ORDER BY s.starts_at, s.id", (citizen_id,)),
+    )
+
+
+@reads(DESK)
+def untold(reading: Reading) -> list[Slot]:
+    """All from today on that were changed and the citizen was not told of, in order."""
+    return slots_of(
+        reading,
+        reading.rows(
+            f"{ALL} WHERE s.told = 0 AND s.starts_on >= ? ORDER BY s.starts_at, s.id",
+            (reading.today.isoformat(),),
+        ),
+    )
+
+
+@reads(DESK)
+def moves_of(reading: Reading, slot_id: int) -> list[Moved]:
+    """Where a slot was before, the first one first."""
+    reading.about(row_of(reading, slot_id)["citizen_id"])
+    return [
+        Moved(
+            from_stored(row["from_at"]),
+            row["coach"],
+            row["from_room"],
+            from_stored(row["moved_at"]),
+            row["moved_by_name"],
+            row["why"],
+        )
+        for row in reading.rows(
+            "SELECT m.*, coalesce(c.name, '') AS coach, coalesce(b.name, '') AS moved_by_name"
+            " FROM slot_move m LEFT JOIN staff c ON c.id = m.from_coach"
+            " LEFT JOIN staff b ON b.id = m.moved_by WHERE m.slot_id = ? ORDER BY m.id",
+            (slot_id,),
+        )
+    ]
+
+
+@reads(DESK)
+def no_shows_in_a_row(reading: Reading, citizen_id: int) -> int:
+    """How many times they did not come since they last came: to be seen, never to punish."""
+    reading.about(citizen_id)
+    return int(
+        reading.value(
+            "SELECT count(*) FROM slot WHERE citizen_id = :citizen AND status = 'no_show'"
+            " AND starts_at > coalesce((SELECT max(starts_at) FROM slot"
+            " WHERE citizen_id = :citizen AND status = 'attended'), '')",
+            {"citizen": citizen_id},
+        )
+    )

@@ -1,0 +1,150 @@
+"""A time that somebody else got first: who that was, and what is free instead.
+
+The triggers of schema.sql decide; this finds the words. It never says whose time the other one is,
+save to say what the citizen has themselves.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from din_indgang_tui import clock as clocks
+from din_indgang_tui.clock import from_stored, local_date, stored
+from din_indgang_tui.house import availability, enquiries, minutes, verdicts
+from din_indgang_tui.house.availability import Free
+from din_indgang_tui.house.codes import shown_label, within_a_line
+from din_indgang_tui.house.verdicts import Wanted
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.engine import sqlite3
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.unit import Reading, Row
+from din_indgang_tui.words import clock_time, full_day, near_time
+
+
+class Taken(DeskError):
+    """Somebody came first; `next_free` are the next times that can be had instead."""
+
+    def __init__(self, message: str, *, field: str, next_free: tuple[Free, ...]) -> None:
+        super().__init__(message, field=field)
+        self.next_free = next_free
+
+
+# Which trigger of schema.sql it was, by its words; the column; the field of a form.
+_TRIGGERS = {
+    "slot: citizen taken": ("citizen_id", "starts_at"),
+    "slot: coach taken": ("coach_id", "starts_at"),
+    "slot: room taken": ("room", "room"),
+}
+
+
+def refusal(
+    reading: Reading,
+    error: sqlite3.IntegrityError,
+    wanted: Wanted,
+    starts_at: datetime,
+    *,
+    course_id: int | None,
+    but: int | None = None,
+) -> DeskError:
+    """What the engine refused, in words; to be raised in its place, in the same unit of work."""
+    known = _TRIGGERS.get(str(error))
+    if known is None:
+        raise error
+    column, field = known
+    key = {"citizen_id": wanted.citizen_id, "coach_id": wanted.coach_id, "room": wanted.room}
+    row = reading.one(
+        "SELECT s.*, coalesce(st.name, '') AS coach, k.label AS kind_label FROM slot s"
+        " LEFT JOIN staff st ON st.id = s.coach_id LEFT JOIN activity_kind k ON k.code = s.kind"
+        f" WHERE s.{column} = ? AND s.status IN ('booked', 'attended')"
+        " AND s.ends_at > ? AND s.starts_at < ? AND s.id IS NOT ? ORDER BY s.starts_at LIMIT 1",
+        (
+            key[column],
+            stored(starts_at),
+            stored(starts_at + timedelta(minutes=wanted.minutes)),
+            but,
+        ),
+    )
+    instead = availability.next_free(
+        reading,
+        coach_id=wanted.coach_id,
+        citizen_id=wanted.citizen_id,
+        kind=wanted.kind,
+        minutes=wanted.minutes,
+        after=starts_at,
+        course_id=course_id,
+        but=but,
+    )
+    if row is None:
+        said = _("That time is taken.")
+    elif column == "citizen_id":
+        said = _what_the_citizen_has(reading, row)
+    else:
+        said = _who_came_first(reading, row, course_id, room=column == "room")
+    if column == "room" and (other := _other_room(reading, wanted, starts_at, but)):
+        said = f"{said} " + _("Free instead: {room}.").format(room=other)
+    elif instead:
+        next_one = near_time(instead[0].starts_at, reading.today)
+        said = f"{said} " + _("Next: {time}.").format(time=next_one)
+    return Taken(said, field=field, next_free=tuple(instead))
+
+
+def _what_the_citizen_has(reading: Reading, row: Row) -> str:
+    reading.about(row["citizen_id"])
+    what = within_a_line(shown_label("activity_kind", row["kind"], row["kind_label"]))
+    hours = f"{clock_time(from_stored(row['starts_at']))}-{clock_time(from_stored(row['ends_at']))}"
+    name = enquiries.short_name_of(reading, row["citizen_id"])
+    if not row["coach"]:
+        return _("{name} has something else then: {what}, {hours}.").format(
+            name=name, what=what, hours=hours
+        )
+    return _("{name} has something else then: {what} with {colleague}, {hours}.").format(
+        name=name, what=what, colleague=row["coach"], hours=hours
+    )
+
+
+def _who_came_first(reading: Reading, row: Row, course_id: int | None, *, room: bool) -> str:
+    first = reading.one(
+        "SELECT u.at, u.who, u.staff_id, s.name FROM audit a"
+        " JOIN unit_of_work u ON u.id = a.unit_id LEFT JOIN staff s ON s.id = u.staff_id"
+        " WHERE a.table_name = 'slot' AND a.row_key = ?"
+        " AND (json_extract(a.after, '$.status') = 'booked' OR json_type(a.after, '$.starts_at')"
+        " NOT NULL OR json_type(a.after, '$.coach_id') NOT NULL"
+        " OR json_type(a.after, '$.room') NOT NULL) ORDER BY a.id DESC LIMIT 1",
+        (str(row["id"]),),
+    )
+    if first is None:  # an import brought it
+        return _("That room is taken then.") if room else _("That time is taken.")
+    at = from_stored(first["at"])
+    when = (
+        _("at {time}").format(time=clock_time(at))
+        if local_date(at) == reading.today
+        else _("on {day}").format(day=full_day(local_date(at)))
+    )
+    whom = (
+        _("another course")
+        if row["course_id"] is not None and row["course_id"] != course_id
+        else _("something else")
+    )
+    mine = first["staff_id"] is not None and first["staff_id"] == reading.who.staff_id
+    if room:
+        text = (
+            _("You took that room for {whom} {when}.")
+            if mine
+            else _("{colleague} took that room for {whom} {when}.")
+        )
+    else:
+        text = (
+            _("You took that time for {whom} {when}.")
+            if mine
+            else _("{colleague} took that time for {whom} {when}.")
+        )
+    return text.format(colleague=first["name"] or first["who"], whom=whom, when=when)
+
+
+def _other_room(reading: Reading, wanted: Wanted, starts_at: datetime, but: int | None) -> str:
+    """What the house calls another room that is free then; empty for none."""
+    day = clocks.local_date(starts_at)
+    of = verdicts.known(reading, day, day, but=but)
+    start = minutes.of_moment(starts_at) - minutes.midnight(day)
+    rooms = of.rooms_free(day, start, wanted.minutes)
+    return of.timetable.rooms[rooms[0]] if rooms else ""
