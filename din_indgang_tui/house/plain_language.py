@@ -26,9 +26,8 @@ _NO_STOP = frozenset({"adl", "fx", "skp", "vum"})  # a stop after these is the s
 _SHORT = frozenset(ABBREVIATIONS) - _NO_STOP | {"ca", "dr", "hr", "kl", "nr", "stk", "tlf"}
 # Those that may close a sentence; the others only do where the text ends.
 _MAY_CLOSE = frozenset({"m.fl", "m.m", "m.v", "mfl", "mv", "o.lign", "osv", "p.t", "pt"})
-_ENDINGS = frozenset(
-    "e en ene ens er erne ernes ernes es et ets n ne nes ns r rne rnes s t te ts ede t".split()
-) | {""}
+_ENDINGS = frozenset({"", "e", "en", "ene", "ens", "er", "erne", "ernes", "es", "et", "ets", "ede"})
+_ENDINGS |= {"n", "ne", "nes", "ns", "r", "rne", "rnes", "s", "t", "te", "ts"}
 # What the last figure of each level below is called (Björnsson); above them it is very hard.
 _EASY, _MEDIUM, _HARD = 34, 44, 54
 
@@ -109,7 +108,7 @@ def look_at(text: str) -> Readability:
 
 
 def in_a_sentence(text: str) -> str:
-    """`Easy to read (lix 21).`, for the row above the keys; empty where there is too little text."""
+    """`Easy to read (lix 21).`, for the row above the keys; empty for a text of a few words."""
     figure = lix(text)
     if figure is None:
         return ""
