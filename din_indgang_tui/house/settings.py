@@ -115,6 +115,14 @@ TABLE = (
         least=1,
         most=60,
     ),
+    Setting(
+        "house_phone",
+        "",
+        Kind.TEXT,
+        N_("Telephone of the house"),
+        N_("Stands on the citizen's plan, beside the coach; empty: no number"),
+        most=20,
+    ),
 )
 DEFAULTS = {setting.key: setting.default for setting in TABLE}
 _BY_KEY = {setting.key: setting for setting in TABLE}
@@ -133,6 +141,7 @@ class Settings:
     second_warning_week: int = 19
     check_days: int = 28
     consent_months: int = 6
+    house_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +167,7 @@ def current(reading: Reading) -> Settings:
         second_warning_week=int(kept["second_warning_week"]),
         check_days=int(kept["check_days"]),
         consent_months=int(kept["consent_months"]),
+        house_phone=kept["house_phone"],
     )
 
 
