@@ -8,37 +8,43 @@ said as well (a home visit, a goal about the flat).
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from din_indgang_tui.clock import from_stored, stored
-from din_indgang_tui.house import acute_numbers, citizens, codes, names
+from din_indgang_tui.clock import from_stored, local_date, stored
+from din_indgang_tui.house import (
+    acute_numbers,
+    codes,
+    conversations,
+    courses,
+    goals,
+    names,
+    promises,
+)
 from din_indgang_tui.house import settings as house_settings
+from din_indgang_tui.house.conversation_text import ConversationText, day_text
+from din_indgang_tui.house.conversations import Conversation, InProgress
+from din_indgang_tui.house.goals import Goal
+from din_indgang_tui.house.hidden_text import Hide, hider
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.store.unit import Reading, Row, reads
 
 MEETINGS = 6  # the next ones; a series of twenty would be the whole page
-_Hide = Callable[[str], str]
-LEFT_OUT = "…"  # what stands for a protected address
-_LEAST_STREET = 4  # letters: a shorter name of a street is taken with its number only
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The first small step towards a goal."""
+    """The first small step towards a goal. `by` is a day, or what is written while they talk."""
 
     words: str
     who: str
-    by: date | None
-    done_on: date | None
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class PlanGoal:
     """A goal in the citizen's words, why it matters, and how it begins."""
 
     words: str
@@ -55,12 +61,12 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class PlanPromise:
     """What the house has promised and not kept yet, and who does it."""
 
     words: str
     who: str
-    by: date | None
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +95,15 @@ class Plan:
     name: str
     house: str
     made_on: date
-    said_on: date | None  # the day of the newest conversation; None where none was held
+    said_on: date | None  # the day of the newest conversation; None where none was begun
+    being_written: bool  # that one is not held yet: its text may still change
     dream: str
     matters: str
     strengths: str
-    goals: tuple[Goal, ...]
+    goals: tuple[PlanGoal, ...]
     goals_text: str  # goals that came from elsewhere in one text, where there are no others
     reached: tuple[Reached, ...]
-    promises: tuple[Promise, ...]
+    promises: tuple[PlanPromise, ...]
     meetings: tuple[Meeting, ...]
     more_meetings: int  # booked after those
     coach: Contact | None  # of the open course
@@ -136,33 +143,38 @@ def _plan(reading: Reading, citizen_id: int) -> Plan:
     row = reading.one("SELECT * FROM citizen WHERE id = ?", (citizen_id,))
     if row is None:
         raise DeskError(_("That person is not here any more."))
-    hide = _hider(row, reading.today)
-    talks = reading.rows(
-        "SELECT held_on, own_words, matters_now, strengths, goals_text FROM conversation"
-        " WHERE citizen_id = ? AND state = 'held' ORDER BY held_on DESC, id DESC",
-        (citizen_id,),
-    )
+    hide = hider(row, reading.today)
+    held = conversations.all_held(reading, citizen_id)
+    running = conversations.in_progress(reading, citizen_id)
+    if running is not None and running.text.is_empty:
+        running = None
+    said: list[Conversation | ConversationText] = [*held]
+    if running is not None:
+        said.insert(0, running.text)
 
-    def newest(column: str) -> str:
+    def newest(field: str) -> str:
         """What was said last: a conversation that left it open takes nothing back."""
-        return hide(next((talk[column] for talk in talks if talk[column].strip()), ""))
+        texts = (str(getattr(one, field, "")).strip() for one in said)
+        return hide(next(filter(None, texts), ""))
 
+    spoken_of = goals.of_citizen(reading, citizen_id)
+    stand = _goals(spoken_of, running, hide)
     settings = house_settings.current(reading)
-    goals = _goals(reading, citizen_id, hide)
     meetings, more = _meetings(reading, citizen_id, hide)
     return Plan(
         citizen_id=citizen_id,
         name=names.full_name(row["given_name"], row["family_name"]),
         house=settings.house_name,
         made_on=reading.today,
-        said_on=_day(talks[0]["held_on"]) if talks else None,
+        said_on=_said_on(held, running),
+        being_written=running is not None,
         dream=newest("own_words"),
         matters=newest("matters_now"),
         strengths=newest("strengths"),
-        goals=goals,
-        goals_text="" if goals else newest("goals_text"),
-        reached=_reached(reading, citizen_id, hide),
-        promises=_promises(reading, citizen_id, hide),
+        goals=stand,
+        goals_text="" if stand else newest("goals_text"),
+        reached=_reached(spoken_of, hide),
+        promises=_promises(reading, citizen_id, running, hide),
         meetings=meetings,
         more_meetings=more,
         coach=_coach(reading, citizen_id, settings.house_phone),
@@ -175,48 +187,61 @@ def _plan(reading: Reading, citizen_id: int) -> Plan:
     )
 
 
-# What was said of each goal last, in a conversation that was held.
-_LAST_SAID = (
-    "SELECT s.*, g.ended_on, g.ended_how FROM citizen_goal g JOIN goal_said s ON s.goal_id = g.id"
-    " WHERE g.citizen_id = ? AND s.conversation_id = (SELECT c.id FROM conversation c"
-    " JOIN goal_said o ON o.conversation_id = c.id WHERE o.goal_id = g.id AND c.state = 'held'"
-    " ORDER BY c.held_on DESC, c.id DESC LIMIT 1)"
-)
+def _said_on(held: tuple[Conversation, ...], running: InProgress | None) -> date | None:
+    if running is not None:
+        return local_date(running.begun_at)
+    return held[0].held_on if held else None
 
 
-def _goals(reading: Reading, citizen_id: int, hide: _Hide) -> tuple[Goal, ...]:
-    rows = reading.rows(
-        f"{_LAST_SAID} AND g.ended_on IS NULL ORDER BY s.position, g.id", (citizen_id,)
+def _goals(
+    spoken_of: tuple[Goal, ...], running: InProgress | None, hide: Hide
+) -> tuple[PlanGoal, ...]:
+    """Those that stand: as they are being written, or as they were said last."""
+
+    def goal(words: str, why: str, step: str, who: str, by: str) -> PlanGoal:
+        begins = Step(hide(step.strip()), hide(who.strip()), by.strip())
+        return PlanGoal(hide(words.strip()), hide(why.strip()), begins if begins.words else None)
+
+    if running is not None:
+        return tuple(
+            goal(one.words, one.why, one.step, one.step_who, one.step_by)
+            for one in running.text.goals
+            if one.words.strip() and not one.ended
+        )
+    return tuple(
+        goal(said.words, said.why, said.step, said.step_who, day_text(said.step_by))
+        for said in (one.latest for one in spoken_of if one.ended_on is None)
     )
-    return tuple(Goal(hide(row["words"]), hide(row["why"]), _step(row, hide)) for row in rows)
 
 
-def _step(row: Row, hide: _Hide) -> Step | None:
-    if not row["step"].strip():
-        return None
-    return Step(
-        hide(row["step"]), hide(row["step_who"]), _day(row["step_by"]), _day(row["step_done_on"])
-    )
+def _reached(spoken_of: tuple[Goal, ...], hide: Hide) -> tuple[Reached, ...]:
+    """Those that are reached, the newest first."""
+    found = [
+        Reached(hide(one.latest.words), one.ended_on)
+        for one in spoken_of
+        if one.ended_how == "reached" and one.ended_on is not None
+    ]
+    return tuple(sorted(found, key=lambda one: one.on, reverse=True))
 
 
-def _reached(reading: Reading, citizen_id: int, hide: _Hide) -> tuple[Reached, ...]:
-    rows = reading.rows(
-        f"{_LAST_SAID} AND g.ended_how = 'reached' ORDER BY g.ended_on DESC, g.id", (citizen_id,)
-    )
-    return tuple(Reached(hide(row["words"]), date.fromisoformat(row["ended_on"])) for row in rows)
+def _promises(
+    reading: Reading, citizen_id: int, running: InProgress | None, hide: Hide
+) -> tuple[PlanPromise, ...]:
+    """Those that are not kept, then those that are being written."""
+    found = [
+        PlanPromise(hide(one.words), one.staff, day_text(one.by_on))
+        for one in promises.open_of(reading, citizen_id)
+    ]
+    colleagues = {str(row["id"]): row["name"] for row in reading.rows("SELECT id, name FROM staff")}
+    found += [
+        PlanPromise(hide(one.words.strip()), colleagues.get(one.who, ""), one.by.strip())
+        for one in (running.text.promises if running is not None else ())
+        if one.promise_id is None and one.words.strip()
+    ]
+    return tuple(found)
 
 
-def _promises(reading: Reading, citizen_id: int, hide: _Hide) -> tuple[Promise, ...]:
-    rows = reading.rows(
-        "SELECT p.words, p.by_on, coalesce(s.name, '') AS who FROM promise p"
-        " LEFT JOIN staff s ON s.id = p.staff_id WHERE p.citizen_id = ? AND p.kept_on IS NULL"
-        " ORDER BY p.by_on IS NULL, p.by_on, p.id",
-        (citizen_id,),
-    )
-    return tuple(Promise(hide(row["words"]), row["who"], _day(row["by_on"])) for row in rows)
-
-
-def _meetings(reading: Reading, citizen_id: int, hide: _Hide) -> tuple[tuple[Meeting, ...], int]:
+def _meetings(reading: Reading, citizen_id: int, hide: Hide) -> tuple[tuple[Meeting, ...], int]:
     """The next times that are booked, and how many come after them."""
     rows = reading.rows(
         "SELECT t.starts_at, t.place, t.room, r.label AS room_label,"
@@ -239,59 +264,5 @@ def _where(row: Row) -> str:
 
 
 def _coach(reading: Reading, citizen_id: int, phone: str) -> Contact | None:
-    name = reading.value(
-        "SELECT s.name FROM course c JOIN staff s ON s.id = c.coach_id"
-        " WHERE c.citizen_id = ? AND c.closed_on IS NULL AND s.active = 1"
-        " ORDER BY c.opened_on DESC, c.id DESC LIMIT 1",
-        (citizen_id,),
-    )
-    return None if name is None else Contact(name, phone)
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-# A protected address in what was said -----------------------------------------------------------
-
-
-def _hider(row: Row, today: date) -> _Hide:
-    """Takes what protection hides out of a text; leaves every text of others as it is."""
-    if not citizens.is_protected(row, today):
-        return lambda text: text
-    patterns = [
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (_street(row["street"]), _phone(row["phone_digits"]), _email(row["email"]))
-        if pattern
-    ]
-
-    def hide(text: str) -> str:
-        for pattern in patterns:
-            text = pattern.sub(LEFT_OUT, text)
-        return text
-
-    return hide
-
-
-def _street(street: str) -> str:
-    """The street with or without its number and floor, however many spaces it is written with."""
-    name = re.split(r"\s*\d", street, maxsplit=1)[0].strip(" ,")
-    if len(name) < _LEAST_STREET:
-        name = street.strip()
-    if not name:
-        return ""
-    floor = r"(?:\s*,\s*(?:\d+\.?\s*)?(?:(?:sal|st|tv|th|mf)\b\.?\s*)*)"
-    words = r"\s+".join(map(re.escape, name.split()))
-    return rf"(?<!\w){words}(?:\s+\d+\s?[a-z]?\b{floor}?)?"
-
-
-def _phone(digits: str) -> str:
-    """The number with or without its country, grouped in whatever way."""
-    if not digits:
-        return ""
-    between = r"[\s.-]*"
-    return rf"(?<!\d)(?:(?:\+|00)45{between})?{between.join(digits)}(?!\d)"
-
-
-def _email(email: str) -> str:
-    return re.escape(email.strip())
+    course = courses.open_of(reading, citizen_id)
+    return Contact(course.coach, phone) if course is not None and course.coach else None
