@@ -113,7 +113,9 @@ def _check(unit: Unit, course: Row, first: date, last: date | None, pause_id: in
     (now,) = courses.courses_of(unit, [course])
     others = tuple(pause.days for pause in now.pauses if pause.pause_id != pause_id)
     ends = replace(now.weeks, pauses=others).end_on
-    if first > max(ends, unit.today):
+    # The end may have moved since: a pause that stands on its first day stays there.
+    stands = any(one.pause_id == pause_id and one.days.first_on == first for one in now.pauses)
+    if not stands and first > max(ends, unit.today):
         raise DeskError(
             _("The course ends on {day}, before that pause.").format(day=written(ends.isoformat())),
             field="first_on",
