@@ -17,7 +17,7 @@ from din_indgang_tui.store.unit import Reading, reads
 HALF_HOUR = 30  # minutes: one sign of the week's grid
 _AT_A_TIME = 14  # days that are read at once by who looks for the next free time
 _HORIZON = 26 * 7  # days: what is further away is no next free time
-_NEAR = 7  # days after a date within which something near it is proposed
+NEAR_DAYS = 7  # days after a date within which something near it is proposed
 
 
 class Cell(StrEnum):
@@ -160,7 +160,7 @@ def near(of: Known, wanted: Wanted, about: datetime, count: int = 3) -> tuple[Fr
     day = local_date(about)
     wall = minutes.of_moment(about) - minutes.midnight(day)
     length = timedelta(minutes=wanted.minutes)
-    for offset in range(_NEAR):
+    for offset in range(NEAR_DAYS):
         on = day + timedelta(days=offset)
         if on > of.timetable.last:
             break
@@ -291,7 +291,8 @@ def _of_day(of: Known, some: list[Wanted], day: date) -> Iterator[Free]:
         wanted = some[place]
         room = None
         if not wanted.outside:
-            room = next(iter(of.rooms_free(day, start, wanted.minutes)), None)
+            rooms_free = of.rooms_free(day, start, wanted.minutes)
+            room = wanted.room if wanted.room in rooms_free else next(iter(rooms_free), None)
         yield Free(
             minutes.moment_at(first + start),
             wanted.minutes,

@@ -57,6 +57,7 @@ class Slot:
 
 
 def row_of(reading: Reading, slot_id: int) -> Row:
+    """One row of `ALL` with the name it goes by. Raises DeskError where it is gone."""
     row = reading.one(f"{ALL} WHERE s.id = ?", (slot_id,))
     if row is None:
         raise DeskError(_("That time is not here any more."))
@@ -64,15 +65,22 @@ def row_of(reading: Reading, slot_id: int) -> Row:
     return dict(row) | {"name": enquiries.short_name(row)}
 
 
-def slots_of(reading: Reading, rows: Iterable[Row]) -> list[Slot]:
-    there = list(rows)
+def short_names_of(reading: Reading, rows: Iterable[Row]) -> dict[int, str]:
+    """What a list shows of the citizens of these rows, who are what the question is about."""
     shown = names.short_names(
         {
-            r["citizen_id"]: (r["given_name"] or enquiries.no_name(r), r["family_name"])
-            for r in there
+            row["citizen_id"]: (row["given_name"] or enquiries.no_name(row), row["family_name"])
+            for row in rows
         }
     )
     reading.about(*shown)
+    return shown
+
+
+def slots_of(reading: Reading, rows: Iterable[Row]) -> list[Slot]:
+    """These rows of `ALL` as slots."""
+    there = list(rows)
+    shown = short_names_of(reading, there)
     return [
         Slot(
             slot_id=row["id"],

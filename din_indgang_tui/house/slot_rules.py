@@ -8,7 +8,7 @@ from din_indgang_tui.clock import from_stored, local, local_date, stored
 from din_indgang_tui.house import verdicts
 from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, SlotStatus
 from din_indgang_tui.house.minutes import STEP
-from din_indgang_tui.house.verdicts import TAKEN, Answer, Wanted
+from din_indgang_tui.house.verdicts import TAKEN, Answer, Known, Wanted
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value
@@ -16,6 +16,7 @@ from din_indgang_tui.words import clock_time, full_day
 
 
 def on_a_quarter(starts_at: datetime) -> None:
+    """Refuses, with a DeskError, a time that does not begin on a quarter of an hour on the wall."""
     wall = local(starts_at)
     if wall.minute % STEP or wall.second or wall.microsecond:
         raise DeskError(
@@ -29,10 +30,11 @@ def allowed(
     starts_at: datetime,
     course_id: int | None,
     but: int | None = None,
+    of: Known | None = None,
 ) -> None:
     """Refuses what no trigger knows of; what is taken is for the database to refuse."""
     day = local_date(starts_at)
-    of = verdicts.known(unit, day, day, course_id=course_id, but=but)
+    of = of or verdicts.known(unit, day, day, course_id=course_id, but=but)
     if of.course is not None and of.course.citizen_id != wanted.citizen_id:
         raise DeskError(_("That course is somebody else's."), field="course")
     if wanted.coach_id not in of.timetable.colleagues:
@@ -51,6 +53,7 @@ def to_tell(unit: Unit, row: Row, starts_at: datetime, told: bool) -> dict[str, 
 
 
 def told_now(unit: Unit) -> dict[str, Value]:
+    """The columns of a citizen who knows now."""
     return {"told": 1, "told_at": stored(unit.now), "told_by": unit.who.staff_id}
 
 

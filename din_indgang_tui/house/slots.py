@@ -24,7 +24,7 @@ from din_indgang_tui.house.slot_rules import (
     told_now,
     why_not_booked,
 )
-from din_indgang_tui.house.verdicts import Wanted, known_kind
+from din_indgang_tui.house.verdicts import Known, Wanted, known_kind
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.errors import DeskError
@@ -90,8 +90,13 @@ def book(unit: Unit, new: NewSlot) -> Slot:
     return one(unit, insert(unit, new))
 
 
-def insert(unit: Unit, new: NewSlot, series_id: int | None = None) -> int:
-    """Book a time, alone or as one of a series. Returns its number. Raises as `book`."""
+def insert(
+    unit: Unit, new: NewSlot, series_id: int | None = None, *, of: Known | None = None
+) -> int:
+    """Book a time, alone or as one of a series. Returns its number. Raises as `book`.
+
+    `of`: what was read of its day already, with the course.
+    """
     if new.citizen_id is None:
         raise DeskError(_("A time is for somebody: find or write down who it is."), field="who")
     unit.about(new.citizen_id)
@@ -99,7 +104,7 @@ def insert(unit: Unit, new: NewSlot, series_id: int | None = None) -> int:
     length = known_kind(unit, new.kind, new.minutes)
     on_a_quarter(new.starts_at)
     wanted = Wanted(new.citizen_id, new.coach_id, new.kind, length, new.room)
-    allowed(unit, wanted, new.starts_at, new.course_id)
+    allowed(unit, wanted, new.starts_at, new.course_id, of=of)
     values = times(new.starts_at, length) | {
         "citizen_id": new.citizen_id,
         "course_id": new.course_id,
