@@ -5,11 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import accumulate
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from din_indgang_tui.clock import iso_week
 from din_indgang_tui.house.statistics_part import Cell, Ratio, Span, Total, between, place
@@ -17,6 +16,7 @@ from din_indgang_tui.store.unit import Reading
 
 # The longest that a course lasts in the concept: courses_past_20_weeks counts what is longer.
 LIMIT_DAYS = 140
+_NEVER = "9999-12-31"  # when a course that is open was closed
 
 _CONVERSATIONS = """
 SELECT held_week AS week, count(*) AS n FROM conversation
@@ -26,11 +26,16 @@ GROUP BY held_week
 # The first enquiry after the closing day is found in the index enquiry_citizen. Which of two
 # enquiries on one day was the first changes nothing here: they are in one week, and whoever comes
 # back after two closings on one day has come back once.
+# Closed courses stand in order from the first to the latest (of one day the one that opened later,
+# then the greater ref, and what the program itself wrote after what was imported).
 _COURSES = """
-SELECT id, ref, citizen_id, opened_on, closed_on, onward_support, formerly_assessed,
+SELECT citizen_id, opened_on, CASE WHEN closed_on <= :as_of THEN closed_on END AS closed,
+    onward_support, formerly_assessed,
     (SELECT min(arrived_on) FROM enquiry AS later
-     WHERE later.citizen_id = course.citizen_id AND arrived_on > closed_on) AS came_again_on
-FROM course WHERE opened_on <= ?
+     WHERE later.citizen_id = course.citizen_id
+         AND arrived_on > closed_on AND arrived_on <= :as_of) AS came_again_on
+FROM course NOT INDEXED WHERE opened_on <= :as_of
+ORDER BY closed, opened_on, ref IS NULL, ref, id
 """
 
 
@@ -55,29 +60,15 @@ class Conversations:
         return {}
 
 
-@dataclass(frozen=True, slots=True)
-class _Course:
+class _Course(NamedTuple):
     """One course as of the day the figures are made for. Days are ISO texts, which sort as days."""
 
-    row_id: int
-    ref: str | None
     citizen: int
     opened: str
     closed: str | None
     onward_support: str | None
     formerly_assessed: str | None
     returned: str | None  # the day of the first enquiry after it was closed
-
-    @property
-    def latest(self) -> tuple[str, str, bool, str, int]:
-        """Sorts closed courses: by closing, opening, ref; those of the program after imported."""
-        return self.closed or "", self.opened, self.ref is None, self.ref or "", self.row_id
-
-    @property
-    def days(self) -> int:
-        """How long a closed course lasted."""
-        lasted = date.fromisoformat(self.closed or "") - date.fromisoformat(self.opened)
-        return lasted.days
 
 
 class Courses:
@@ -92,24 +83,11 @@ class Courses:
     }
 
     def __init__(self, reading: Reading, as_of: date) -> None:
-        day = as_of.isoformat()
-
-        def happened(on: str | None) -> str | None:
-            return on if on is not None and on <= day else None
-
-        self._courses = [
-            _Course(
-                row["id"],
-                row["ref"],
-                row["citizen_id"],
-                row["opened_on"],
-                happened(row["closed_on"]),
-                row["onward_support"],
-                row["formerly_assessed"],
-                happened(row["came_again_on"]),
-            )
-            for row in reading.rows(_COURSES, (day,))
-        ]
+        rows = reading.rows(_COURSES, {"as_of": as_of.isoformat()})
+        self._courses = [_Course._make(row) for row in rows]
+        self._closed = [course for course in self._courses if course.closed]
+        # The first enquiry after two closings is one return.
+        self._returns = {(c.citizen, c.returned) for c in self._closed if c.returned}
         self._assessed = {
             row["code"] for row in reading.rows("SELECT code FROM onward_support WHERE assessed")
         }
@@ -118,29 +96,24 @@ class Courses:
         """Every week of the span, for courses stay open through weeks without any event."""
         ends = [end.isoformat() for end in span.ends]
         long_ago = [(end - timedelta(days=LIMIT_DAYS + 1)).isoformat() for end in span.ends]
-        closings = [course.closed or "9999" for course in self._courses]
-        closed_at = [bisect_left(ends, closed) for closed in closings]
-        open_at = _through(
-            (bisect_left(ends, course.opened), closed)
-            for course, closed in zip(self._courses, closed_at, strict=True)
-        )
-        past = _through(
-            (bisect_left(long_ago, course.opened), closed)
-            for course, closed in zip(self._courses, closed_at, strict=True)
-        )
         first = span.mondays[0].isoformat()
+        opened_at = [bisect_left(ends, course.opened) for course in self._courses]
+        closed_at = [bisect_left(ends, course.closed or _NEVER) for course in self._courses]
+        past_at = [bisect_left(long_ago, course.opened) for course in self._courses]
+        open_ = _through(opened_at, closed_at, len(ends))
+        past = _through(past_at, closed_at, len(ends))
 
         def of_week(days: Iterable[str]) -> Counter[int]:
             return Counter(bisect_left(ends, day) for day in days if day >= first)
 
         opened = of_week(course.opened for course in self._courses)
-        closed = of_week(closings)
-        returned = of_week(day for _citizen, day in self._returns())
+        closed = of_week(course.closed or _NEVER for course in self._closed)
+        returned = of_week(day for _citizen, day in self._returns)
         return {
             iso_week(monday): {
                 "courses_opened": opened[n],
                 "courses_closed": closed[n],
-                "courses_open_at_end": open_at[n],
+                "courses_open_at_end": open_[n],
                 "courses_past_20_weeks": past[n],
                 "returned": returned[n],
             }
@@ -150,15 +123,12 @@ class Courses:
     def totals(self, opened: date) -> Mapping[str, Total]:
         """What is published of courses; a return counts by its own day, whenever it was closed."""
         since = opened.isoformat()
-        closed = sorted(
-            (course for course in self._courses if course.closed and course.closed >= since),
-            key=lambda course: course.latest,
-        )
+        closed = [course for course in self._closed if (course.closed or "") >= since]
         last = {course.citizen: course for course in closed}.values()
         onward = [course for course in last if course.onward_support in self._assessed]
         formerly = [course for course in last if course.formerly_assessed == "yes"]
-        returned = {citizen for citizen, day in self._returns() if day >= since}
-        days = sorted(course.days for course in closed)
+        returned = {citizen for citizen, day in self._returns if day >= since}
+        days = sorted(_days(course.opened, course.closed or "") for course in closed)
         return {
             "total_citizens_in_course": len(
                 {course.citizen for course in self._courses if course.opened >= since}
@@ -175,26 +145,21 @@ class Courses:
             "course_weeks_max": Fraction(days[-1], 7) if days else None,
         }
 
-    def _returns(self) -> set[tuple[int, str]]:
-        """Who came back on which day; the first enquiry after two closings is one return."""
-        return {
-            (course.citizen, course.returned)
-            for course in self._courses
-            if course.closed and course.returned
-        }
-
 
 def _middle(ordered: Sequence[int]) -> Fraction:
     behind, rest = place(len(ordered), 50)
     return between(ordered[behind : behind + 2], rest)
 
 
-def _through(stretches: Iterable[tuple[int, int]]) -> Mapping[int, int]:
-    """How many stretches from one place to before another each place lies in."""
-    steps: Counter[int] = Counter()
-    for start, stop in stretches:
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _through(starts: Sequence[int], stops: Sequence[int], places: int) -> list[int]:
+    """How many stretches, from one place to before another, each place lies in."""
+    steps = [0] * (places + 1)
+    for start, stop in zip(starts, stops, strict=True):
         if start < stop:
             steps[start] += 1
             steps[stop] -= 1
-    last = max(steps, default=0)
-    return Counter(dict(enumerate(accumulate(steps[n] for n in range(last + 1)))))
+    return list(accumulate(steps))
