@@ -9,6 +9,15 @@ from din_indgang_tui.clock import local
 from din_indgang_tui.i18n import N_, _, language
 
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+_DAYS_IN_FULL = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
 _MONTHS = (
     N_("January"),
     N_("February"),
@@ -38,6 +47,13 @@ def long_day(day: date) -> str:
         month=_(_MONTHS[day.month - 1]),
         year=day.year,
         week=day.isocalendar().week,
+    )
+
+
+def spoken_day(day: date) -> str:
+    """`tirsdag den 24. november`, as it is said aloud."""
+    return _("{weekday} {day} {month}").format(
+        weekday=_(_DAYS_IN_FULL[day.isoweekday() - 1]), day=day.day, month=_(_MONTHS[day.month - 1])
     )
 
 

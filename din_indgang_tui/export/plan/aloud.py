@@ -1,0 +1,116 @@
+"""The plan as it is read aloud to the one whose it is: whole sentences, days as people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from din_indgang_tui.clock import local, local_date
+from din_indgang_tui.house import dates
+from din_indgang_tui.house.plans import Meeting, Plan, PlanGoal
+from din_indgang_tui.i18n import _, ngettext
+from din_indgang_tui.words import spoken_day
+
+
+def aloud(plan: Plan) -> tuple[tuple[str, ...], ...]:
+    """What is said, in order: sentences that belong together, a breath between them."""
+    return tuple(tuple(sentences) for sentences in _breaths(plan) if sentences)
+
+
+def _breaths(plan: Plan) -> Iterator[list[str]]:
+    given = plan.name.partition(" ")[0]
+    yield [_("This is your plan, {name}.").format(name=given) if given else _("This is your plan.")]
+    if plan.dream:
+        yield [_("You dream of this. You said:"), *_lines(plan.dream)]
+    if plan.matters:
+        yield [_("What matters to you now:"), *_lines(plan.matters)]
+    for number, goal in enumerate(plan.goals, 1):
+        yield list(_goal(goal, number, len(plan.goals)))
+    if plan.goals_text:
+        yield [_("Your goals:"), *_lines(plan.goals_text)]
+    if plan.strengths:
+        yield [_("This goes well, and these people are there:"), *_lines(plan.strengths)]
+    if plan.reached:
+        yield [_("You have reached this:"), *(_stop(one.words) for one in plan.reached)]
+    if plan.promises:
+        yield [
+            _("The house has promised you:"),
+            *(
+                " ".join([_stop(one.words), *_by_whom(one.who, one.by)]).strip()
+                for one in plan.promises
+            ),
+        ]
+    yield list(_meetings(plan))
+    yield list(_calls(plan))
+    yield [_("It is your plan. Is there anything that should be different?")]
+
+
+def _goal(goal: PlanGoal, number: int, count: int) -> Iterator[str]:
+    if count == 1:
+        yield _("Your goal is:") + " " + _stop(goal.words)
+    else:
+        yield _("Goal number {n}:").format(n=number) + " " + _stop(goal.words)
+    if goal.why:
+        yield _("Why:") + " " + _stop(goal.why)
+    if goal.step is not None:
+        yield _("The first small step is:") + " " + _stop(goal.step.words)
+        yield from _by_whom(goal.step.who, goal.step.by)
+
+
+def _by_whom(who: str, by: str) -> Iterator[str]:
+    if who:
+        yield _("Who does it: {who}.").format(who=who)
+    if by:
+        try:
+            day = spoken_day(dates.calendar_day(by))
+        except dates.NotADate:
+            day = by  # while it is typed
+        yield _stop(_("It is done by {day}").format(day=day))
+
+
+def _meetings(plan: Plan) -> Iterator[str]:
+    if not plan.meetings:
+        yield _("No time is booked yet.")
+        return
+    yield _("We meet:")
+    for meeting in plan.meetings:
+        yield _meeting(meeting)
+    if plan.more_meetings:
+        yield ngettext(
+            "And {n} more time after that.", "And {n} more times after that.", plan.more_meetings
+        ).format(n=plan.more_meetings)
+
+
+def _meeting(meeting: Meeting) -> str:
+    said = _("{day} at {time}").format(
+        day=spoken_day(local_date(meeting.starts_at)), time=f"{local(meeting.starts_at):%H.%M}"
+    )
+    if meeting.coach:
+        said = _("{when} with {coach}").format(when=said, coach=meeting.coach)
+    if meeting.where:
+        said += f", {meeting.where}"
+    return _stop(said[:1].upper() + said[1:])
+
+
+def _calls(plan: Plan) -> Iterator[str]:
+    if plan.coach is not None and plan.coach.number:
+        yield _("You can call {coach} on {number}.").format(
+            coach=plan.coach.who, number=plan.coach.number
+        )
+    elif plan.coach is not None:
+        yield _("Your coach is {coach}.").format(coach=plan.coach.who)
+    elif plan.house_phone:
+        yield _("You can call {coach} on {number}.").format(
+            coach=plan.house, number=plan.house_phone
+        )
+    if plan.acute:
+        yield _("If it is urgent, the numbers stand at the bottom of the plan.")
+
+
+def _lines(text: str) -> list[str]:
+    return [_stop(line) for line in text.splitlines() if line.strip()]
+
+
+def _stop(text: str) -> str:
+    """The text as a sentence: with a stop, unless it ends with a sign of its own."""
+    text = text.strip()
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."

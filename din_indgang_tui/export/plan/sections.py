@@ -1,0 +1,143 @@
+"""What the plan says, in its order: headings, own words and short lines, for every format alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from din_indgang_tui.clock import local, local_date
+from din_indgang_tui.house.plans import Contact, Meeting, Plan, PlanGoal, PlanPromise, Step
+from din_indgang_tui.i18n import _, ngettext
+from din_indgang_tui.words import full_day, weekday
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of several: a goal, a promise, a time; with the lines that belong to it."""
+
+    text: str
+    more: tuple[str, ...] = ()
+    strong: bool = False  # one of the citizen's goals, which stand out
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with own words (which may have lines) or with items below it."""
+
+    title: str
+    words: str = ""
+    items: tuple[Item, ...] = ()
+    numbered: bool = False
+
+
+def title() -> str:
+    """What the plan is called on its first line."""
+    return _("My plan")
+
+
+def byline(plan: Plan) -> str:
+    """Whose it is, and of which day: `Kirsten Møller, 17.11.2026`."""
+    return ", ".join(part for part in (plan.name, full_day(plan.made_on)) if part)
+
+
+def closing() -> str:
+    """The last line."""
+    return _("This is my plan. I can change it whenever I want to.")
+
+
+def sections(plan: Plan) -> tuple[Section, ...]:
+    """All that stands in it; what was not spoken of has no heading."""
+    return tuple(_sections(plan))
+
+
+def _sections(plan: Plan) -> Iterator[Section]:
+    if plan.dream:
+        yield Section(_("What I dream of"), plan.dream)
+    if plan.matters:
+        yield Section(_("What matters to me now"), plan.matters)
+    if plan.goals:
+        goals = tuple(_goal(goal) for goal in plan.goals)
+        yield Section(_("My goals"), items=goals, numbered=len(goals) > 1)
+    elif plan.goals_text:
+        yield Section(_("My goals"), plan.goals_text)
+    if plan.strengths:
+        yield Section(_("What goes well, and who is there"), plan.strengths)
+    if plan.reached:
+        yield Section(
+            _("What I have reached"),
+            items=tuple(Item(f"{one.words} ({full_day(one.on)})") for one in plan.reached),
+        )
+    if plan.promises:
+        yield Section(
+            _("What the house has promised me"),
+            items=tuple(Item(_promise(promise)) for promise in plan.promises),
+        )
+    yield Section(_("When we meet"), items=tuple(_meetings(plan)))
+    if calls := tuple(Item(_call(one)) for one in _contacts(plan)):
+        yield Section(_("Who I can call"), items=calls)
+
+
+def _goal(goal: PlanGoal) -> Item:
+    more = []
+    if goal.why:
+        more.append(_("Why: {why}").format(why=goal.why))
+    if goal.step is not None:
+        more.append(_("First step: {step}").format(step=goal.step.words))
+        if who_and_when := _who_and_when(goal.step):
+            more.append(who_and_when)
+    return Item(goal.words, tuple(more), strong=True)
+
+
+def _who_and_when(step: Step) -> str:
+    if step.who and step.by:
+        return _("Who: {who}, by {day}").format(who=step.who, day=step.by)
+    if step.who:
+        return _("Who: {who}").format(who=step.who)
+    return _("When: by {day}").format(day=step.by) if step.by else ""
+
+
+def _promise(promise: PlanPromise) -> str:
+    by = _("by {day}").format(day=promise.by) if promise.by else ""
+    said = ", ".join(part for part in (promise.who, by) if part)
+    return f"{promise.words} ({said})" if said else promise.words
+
+
+def _meetings(plan: Plan) -> Iterator[Item]:
+    if not plan.meetings:
+        yield Item(_("No time is booked yet."))
+    for meeting in plan.meetings:
+        yield Item(_meeting(meeting))
+    if plan.more_meetings:
+        yield Item(
+            ngettext("and {n} more time", "and {n} more times", plan.more_meetings).format(
+                n=plan.more_meetings
+            )
+        )
+
+
+def _meeting(meeting: Meeting) -> str:
+    day = local_date(meeting.starts_at)
+    when = _("{weekday} {day} at {time}").format(
+        weekday=weekday(day.isoweekday()),
+        day=full_day(day),
+        time=f"{local(meeting.starts_at):%H.%M}",
+    )
+    if meeting.coach:
+        when = _("{when} with {coach}").format(when=when, coach=meeting.coach)
+    return f"{when}, {meeting.where}" if meeting.where else when
+
+
+def _contacts(plan: Plan) -> Iterator[Contact]:
+    if plan.coach is not None:
+        who = _("{coach}, my coach in {house}").format(coach=plan.coach.who, house=plan.house)
+        yield Contact(who, plan.coach.number)
+    elif plan.house_phone:
+        yield Contact(plan.house, plan.house_phone)
+    yield from plan.acute
+
+
+def _call(contact: Contact) -> str:
+    said = contact.who
+    if contact.number:
+        said = _("{who}. Phone {number}").format(who=said, number=contact.number)
+    return f"{said}, {contact.when}" if contact.when else said

@@ -1,0 +1,44 @@
+"""The plan as plain text, 80 columns wide: to print as it is, or to put into a mail."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from din_indgang_tui.export.plan.sections import Section, byline, closing, sections, title
+from din_indgang_tui.house.plans import Plan
+from din_indgang_tui.text import printed
+
+WIDTH = 80
+_INDENT = "  "
+
+
+def as_text(plan: Plan) -> bytes:
+    """UTF-8, with a line feed at the end of every line."""
+    blocks = [
+        [title(), "=" * len(title()), byline(plan)],
+        *(list(_section(one)) for one in sections(plan)),
+        [closing()],
+    ]
+    return ("\n\n".join("\n".join(lines) for lines in blocks) + "\n").encode()
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield printed(section.title)
+    for line in printed(section.words).splitlines():
+        yield from _wrapped(line, _INDENT, _INDENT)
+    for number, item in enumerate(section.items, 1):
+        sign = f"{number}. " if section.numbered else "- "
+        below = _INDENT + " " * len(sign)
+        yield from _wrapped(printed(item.text), _INDENT + sign, below)
+        for more in item.more:
+            yield from _wrapped(printed(more), below, below)
+
+
+def _wrapped(text: str, first: str, then: str) -> list[str]:
+    """One line of text over as many as it takes; an empty one stays empty."""
+    if not text.strip():
+        return [""]
+    return textwrap.wrap(
+        " ".join(text.split()), WIDTH, initial_indent=first, subsequent_indent=then
+    )
