@@ -80,9 +80,10 @@ PIP_COMPILE = CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/pip-compile --quiet --up
 	--strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	--no-emit-options --build-deps-for=editable
 
+# The two commands of the README give the whole program, the PDF of the plan with it.
 .PHONY: lock
 lock: $(VENV)/installed-dev
-	$(PIP_COMPILE) --output-file=requirements.lock pyproject.toml
+	$(PIP_COMPILE) --extra=pdf --output-file=requirements.lock pyproject.toml
 	$(PIP_COMPILE) --extra=dev --constraint=requirements.lock \
 		--output-file=requirements-dev.lock pyproject.toml
 

@@ -144,7 +144,7 @@ This is my plan. I can change it whenever I want to.
 """
     )
     for one in FORMATS:
-        data = one.write(plan)
+        data = one.make(plan)
         shown = pdf_text(data) if one.ending == "pdf" else data.decode()
         assert "Karen Vang" in shown
         for hidden in ("Havnegade", "7000", "Fredericia", "20 00 00 58", "1958"):
@@ -171,7 +171,7 @@ def test_every_format_says_the_same() -> None:
 
 def test_the_same_plan_is_the_same_file() -> None:
     for one in FORMATS:
-        assert one.write(KIRSTEN) == one.write(replace(KIRSTEN)), one.ending
+        assert one.make(KIRSTEN) == one.make(replace(KIRSTEN)), one.ending
 
 
 def test_what_was_not_spoken_of_has_no_heading() -> None:

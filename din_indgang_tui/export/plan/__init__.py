@@ -20,7 +20,7 @@ class PlanFormat:
 
     ending: str
     label: str
-    write: Callable[[Plan], bytes]
+    make: Callable[[Plan], bytes]
 
 
 FORMATS = (
