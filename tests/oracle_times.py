@@ -171,7 +171,7 @@ def verdict(
             if day in house.closed:
                 return "closed"
             return "away" if others(house, coach, day, "away") else "outside_hours"
-        if any(is_busy(house, coach, minute) for minute in need):
+        if any(is_busy(house, coach, one) for one in need if day_of(one) == day):
             return "coach_busy"
         return "outside_hours"
     there = [one for one in house.booked if overlaps(one, start, length)]
