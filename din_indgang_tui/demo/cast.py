@@ -71,7 +71,7 @@ CAST: dict[str, Member] = {
     ),
     "yusuf": Member(
         NewCitizen("Yusuf", "Demir", date(1988, 5, 17), phone="20 00 00 88"),
-        (Visit(205, "KSØ", ("work_education",), "helped", "Vi skrev en ansøgning sammen."),),
+        (Visit(205, "KSØ", ("work_education",), "course_opened", "Var elektriker i elleve år."),),
         woman=False,
     ),
     "hanne": Member(NewCitizen("Hanne", "Bruun")),
@@ -120,6 +120,7 @@ CAST: dict[str, Member] = {
     "tove": Member(
         NewCitizen("Tove", "Krogh", date(1949, 6, 24), phone="20 00 00 49"),
         (
+            Visit(300, "KSØ", ("loneliness",), "course_opened"),
             Visit(112, "PIA", ("talk",), "helped", "Fortalte om haven og de nye kartofler."),
             Visit(55, "BOD", ("post_digital",), "helped", "Vi læste et brev fra kommunen sammen."),
             Visit(9, "PIA", ("talk", "loneliness"), "group", "Har meldt sig til fællesspisning."),
@@ -128,19 +129,46 @@ CAST: dict[str, Member] = {
     # The rest come and go like everybody else.
     "møgelkær": Member(
         _at("Vesterbrogade 679", NewCitizen("Kirsten", "Møgelkær", date(1979, 7, 4))),
+        (Visit(60, "KSØ", ("everyday_life",), "course_opened"),),
         has_cpr=True,
     ),
-    "mørk": Member(_at("Egeskovvej 690", NewCitizen("Kirstine", "Mørk", date(1990, 1, 22)))),
+    "mørk": Member(
+        _at("Egeskovvej 690", NewCitizen("Kirstine", "Mørk", date(1990, 1, 22))),
+        (Visit(230, "JES", ("housing",), "course_opened"),),
+    ),
     "møhl": Member(
-        _at("Fælledvej 652, st. th.", NewCitizen("Birthe-Kirsten", "Møhl", date(1952, 5, 30)))
+        _at("Fælledvej 652, st. th.", NewCitizen("Birthe-Kirsten", "Møhl", date(1952, 5, 30))),
+        (Visit(160, "MJU", ("mental_health",), "course_opened"),),
     ),
     "mørch": Member(
-        _at("Prangervej 668", NewCitizen("Christen", "Mørch", date(1968, 11, 11))), woman=False
+        _at("Prangervej 668", NewCitizen("Christen", "Mørch", date(1968, 11, 11))),
+        (Visit(200, "JES", ("family",), "course_opened"),),
+        woman=False,
     ),
-    "kjær": Member(NewCitizen("Søren", "Kjær", date(1983, 3, 29)), woman=False),
-    "aase": Member(NewCitizen("Aase", "Lund", date(1946, 12, 9), phone="20 00 00 46")),
-    "birgit": Member(NewCitizen("Birgit", "Nissen", date(1958, 8, 15))),
-    "inger": Member(NewCitizen("Inger", "Ravn", date(1971, 10, 26), phone="20 00 00 71")),
-    "karen": Member(NewCitizen("Karen", "Vad", date(1963, 7, 19))),
-    "bo": Member(NewCitizen("Bo", "Skov", date(1980, 2, 6)), woman=False),
+    "kjær": Member(
+        NewCitizen("Søren", "Kjær", date(1983, 3, 29)),
+        (Visit(1, "JES", ("mental_health",), "course_opened"),),
+        woman=False,
+    ),
+    "aase": Member(
+        NewCitizen("Aase", "Lund", date(1946, 12, 9), phone="20 00 00 46"),
+        (Visit(170, "MJU", ("loneliness",), "course_opened"),),
+    ),
+    "birgit": Member(
+        NewCitizen("Birgit", "Nissen", date(1958, 8, 15)),
+        (Visit(22, "KSØ", ("mental_health",), "course_opened"),),
+    ),
+    "inger": Member(
+        NewCitizen("Inger", "Ravn", date(1971, 10, 26), phone="20 00 00 71"),
+        (Visit(24, "MJU", ("leisure",), "course_opened"),),
+    ),
+    "karen": Member(
+        NewCitizen("Karen", "Vad", date(1963, 7, 19)),
+        (Visit(107, "JES", ("everyday_life",), "course_opened"),),
+    ),
+    "bo": Member(
+        NewCitizen("Bo", "Skov", date(1980, 2, 6)),
+        (Visit(128, "KSØ", ("work_education",), "course_opened"),),
+        woman=False,
+    ),
 }

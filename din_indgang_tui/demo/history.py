@@ -14,7 +14,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from random import Random
 
-from din_indgang_tui.demo import cast, days, distributions
+from din_indgang_tui.demo import cast, days, distributions, own_words
+from din_indgang_tui.demo.courses import Courses, Start
 from din_indgang_tui.demo.days import Day
 from din_indgang_tui.demo.notes import NOTES
 from din_indgang_tui.demo.people import People
@@ -53,8 +54,10 @@ class History:
         first: date,
         today: date,
         come_today: Sequence[str],
+        courses: Courses,
     ) -> None:
         """`come_today` names those of the cast whom the morning brings for the first time."""
+        self._courses = courses
         self._rng, self._people, self._rows, self._staff = rng, people, rows, staff
         self._today = today
         self._first = first
@@ -175,7 +178,12 @@ class History:
             who, kind = self._who(slot, here)
             if who is not None:
                 here.add(who)
-            self._rows.enquiry(self._event(slot, who, kind))
+            event = self._event(slot, who, kind)
+            enquiry_id = self._rows.enquiry(event)
+            if who is not None:
+                theme = own_words.theme_of(event.reasons)
+                start = Start(who, event.met.day if event.met else on, enquiry_id, theme)
+                self._courses.after(event.outcome, start)
 
     def _who(self, slot: _Slot, here: set[int]) -> tuple[int | None, str]:
         """Whose enquiry it is, and whether they are `new`, `known` or `anonymous`."""
@@ -208,6 +216,7 @@ class History:
         if key not in self.cast_ids:
             person = self._people.of_the_cast(cast.CAST[key])
             self.cast_ids[key] = self._rows.citizen(person, arrived)
+            self._courses.keep_for_cast(self.cast_ids[key])
         return self.cast_ids[key]
 
     def _scripted(self, slot: _Slot) -> Event:
@@ -241,7 +250,8 @@ class History:
             outcome, met, met_by = "left_without_help", None, None
             end = slot.arrived.second + rng.randint(6 * 60, 40 * 60)
         else:
-            outcome = draw_outcome(rng, who is not None, reasons)
+            drawn = draw_outcome(rng, who is not None, reasons)
+            outcome = self._courses.outcome(who, slot.handled.date, drawn)
             met = self._met(slot)
             end = met.second + draw_stay(rng, outcome)
         closing = slot.handled.closes or 17 * 3600  # out in the town nobody looks at the hours

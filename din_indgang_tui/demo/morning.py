@@ -160,6 +160,7 @@ class Today:
         self._rng, self._morning, self._history = rng, morning, history
         self._rows, self._staff = rows, staff
         self._today: set[int] = set()  # nobody comes twice the same day
+        self.in_the_house: dict[int, int] = {}  # by citizen: the enquiry that is open
         self._busy: dict[str, list[tuple[int, int]]] = {initials: [] for initials in _MEETING}
         for person in morning.with_us:
             if person.met is not None and person.met_by is not None:
@@ -171,7 +172,9 @@ class Today:
         events = [*self._in_the_house(), *self._done(), *self._inbox()]
         events.sort(key=lambda event: event.arrived.stored())
         for event in events:
-            self._rows.enquiry(event)
+            enquiry_id = self._rows.enquiry(event)
+            if event.who is not None and event.state != "done":
+                self.in_the_house[event.who] = enquiry_id
 
     def _moment(self, second: int) -> Moment:
         return Moment(self._morning.day, min(second, self._morning.now))

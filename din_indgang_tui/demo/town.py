@@ -6,18 +6,22 @@ the clock give the same town, row for row.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from din_indgang_tui.clock import Clock, local_date, stored
-from din_indgang_tui.demo import messages
+from din_indgang_tui.demo import days, messages, timetable
 from din_indgang_tui.demo import morning as mornings
 from din_indgang_tui.demo.cast import COLLEAGUES
-from din_indgang_tui.demo.history import History
+from din_indgang_tui.demo.courses import FORMER, Courses
+from din_indgang_tui.demo.history import ENQUIRIES_A_WEEK, VISITS_A_YEAR, History
 from din_indgang_tui.demo.people import People
 from din_indgang_tui.demo.rows import Batch, Row, Rows
+from din_indgang_tui.demo.stories import Stories
+from din_indgang_tui.demo.tables import Tables
+from din_indgang_tui.demo.timetable import Timetable
 from din_indgang_tui.house import days_off
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.door import Door
@@ -40,6 +44,7 @@ LEAST_CITIZENS, MOST_CITIZENS = 50, 1_000_000  # the people of the drawings have
 MOST_YEARS = 20
 FIRST_YEAR, LAST_YEAR = 2016, 2099  # the house opened in 2016
 
+_MANY_A_WEEK = 600  # enquiries, of which some twenty end in a course: no more than that
 Progress = Callable[[int, int], None]
 """Told now and then how many rows of citizens and enquiries are written, and of how many."""
 
@@ -93,7 +98,11 @@ def build(
     door.change(who, fill, seed, citizens, years, with_morning, progress)
 
 
-@changes(LEADERS, "staff", "enquiries", "messages", "settings")
+@changes(
+    LEADERS,
+    *("staff", "enquiries", "messages", "settings", "lists"),
+    *("conversations", "courses", "slots"),
+)
 def fill(
     unit: Unit,
     seed: int,
@@ -106,14 +115,27 @@ def fill(
     _check(unit.now, citizens, years)
     if unit.value("SELECT EXISTS (SELECT 1 FROM citizen) OR EXISTS (SELECT 1 FROM enquiry)"):
         raise DeskError(_("There are people in this file. The demo town needs a file of its own."))
-    days_off.fill(unit)
     today = unit.today
     first = _years_before(today, years)
+    for day, label in timetable.closed_days(today):
+        unit.insert("closed_day", {"day": day.isoformat(), "label": label})
+    days_off.fill(unit)
     staff = _colleagues(unit, first)
+    told = _house(staff, today, first)
+    for table, lines in told.items():
+        unit.insert_many(table, lines)
     # Three sources of chance, so that a change of one part leaves the others as they were.
     rows = Rows()
     people = People(Random(f"{seed} people"), today)
     now = mornings.at(unit.now)
+    tables = Tables()
+    hours = Timetable(today)
+    stories = Stories(tables, hours, staff, today)
+    a_week = max(ENQUIRIES_A_WEEK, VISITS_A_YEAR * citizens / 52)
+    if a_week > _MANY_A_WEEK:
+        staff |= _former_colleagues(unit, first)
+    share = min(1.0, _MANY_A_WEEK / a_week)
+    courses = Courses(Random(f"{seed} courses"), tables, hours, staff, today, share)
     history = History(
         Random(f"{seed} history"),
         people,
@@ -123,24 +145,31 @@ def fill(
         first=first,
         today=today,
         come_today=(mornings.HANNE,) if with_morning and now.brings_hanne else (),
+        courses=courses,
     )
     total = citizens + history.enquiries
     for batch in history.batches():
-        _write(unit, batch)
+        _write(unit, batch, tables)
         if progress:
             progress(rows.citizen_count + rows.enquiry_count, total)
-    told: dict[str, list[Row]] = {}
+    stories.write(history, courses)
     if with_morning:
-        mornings.Today(Random(f"{seed} morning"), now, history, rows, staff).write()
-        told = messages.rows(now, staff, history)
-        _write(unit, rows.batch())
-        for table, lines in told.items():
+        hall = mornings.Today(Random(f"{seed} morning"), now, history, rows, staff)
+        hall.write()
+        stories.write_today(history, now, hall.in_the_house)
+        messages_ = messages.rows(now, staff, history)
+        _write(unit, rows.batch(), tables)
+        for table, lines in messages_.items():
             unit.insert_many(table, lines)
+        told |= messages_
+    _write(unit, rows.batch(), tables)
     if progress:
         progress(total, total)
     facts = {"seed": seed, "made_up": 1}
     unit.record_file("citizen", "demo", facts | {"rows": rows.citizen_count})
     unit.record_file("enquiry", "demo", facts | {"rows": rows.enquiry_count})
+    for table, written in tables.written.items():
+        unit.record_file(table, "demo", facts | {"rows": written})
     for table, lines in told.items():
         unit.record_file(table, "demo", facts | {"rows": len(lines)})
 
@@ -194,7 +223,39 @@ def _colleagues(unit: Unit, since: date) -> dict[str, int]:
     return known
 
 
-def _write(unit: Unit, batch: Batch) -> None:
+def _former_colleagues(unit: Unit, since: date) -> dict[str, int]:
+    """Those who worked in a larger house and have left: they cannot log in."""
+    return {
+        initials: unit.insert(
+            "staff",
+            {
+                "initials": initials,
+                "name": name,
+                "role": Role.COACH.value,
+                "password_hash": None,
+                "active": 0,
+                "created_at": f"{since.isoformat()}T07:00:00Z",
+            },
+        )
+        for initials, name in FORMER
+    }
+
+
+def _house(staff: Mapping[str, int], today: date, since: date) -> dict[str, list[Row]]:
+    """Rooms, working hours, and when colleagues do not work as usual."""
+    return {
+        "room": [
+            {"code": code, "label": label, "position": position}
+            for position, (code, label) in enumerate(timetable.ROOMS, 1)
+        ],
+        "working_hours": timetable.pattern_rows(staff),
+        "working_exception": timetable.exception_rows(
+            staff, today, days.day(days.open_day_before(today - timedelta(days=30))).utc(43_200)
+        ),
+    }
+
+
+def _write(unit: Unit, batch: Batch, tables: Tables) -> None:
     for table, rows in (
         ("citizen", batch.citizens),
         ("name_part", batch.name_parts),
@@ -204,3 +265,5 @@ def _write(unit: Unit, batch: Batch) -> None:
     ):
         if rows:
             unit.insert_many(table, rows)
+    for table, rows in tables.take():
+        unit.insert_many(table, rows)

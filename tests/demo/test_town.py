@@ -83,6 +83,9 @@ def test_the_town_is_one_unit_of_work_with_a_line_for_each_kind_of_row(town: Tow
     lines = town.rows("SELECT table_name, after FROM audit WHERE row_key = 'demo' ORDER BY id")
     assert [line["table_name"] for line in lines] == [
         *("citizen", "enquiry"),
+        *("conversation", "citizen_goal", "goal_said", "goal_level", "promise"),
+        *("disclosure_consent", "course", "course_pause", "course_activity", "course_feedback"),
+        *("slot", "slot_wish", "room", "working_hours", "working_exception"),
         *("duty", "handover_line", "call_back"),
     ]
     days_off = town.value("SELECT count(*) FROM closed_day") + len({2026, 2027, 2028})
@@ -257,11 +260,31 @@ def no_later_than_now(town: Town) -> None:
         "citizen": ("created_at",),
         "staff": ("created_at",),
         "unit_of_work": ("at",),
+        "conversation": ("created_at",),
+        "citizen_goal": ("created_at",),
+        "disclosure_consent": ("created_at",),
+        "course": ("created_at",),
+        "course_pause": ("created_at",),
+        "course_activity": ("created_at",),
+        "slot": ("created_at",),
+        "slot_wish": ("created_at",),
+        "working_exception": ("created_at",),
     }.items():
         for column in columns:
             assert town.value(f"SELECT coalesce(max({column}), '') FROM {table}") <= now, column
-    for column in ("arrived_on", "met_on", "finished_on"):
-        assert town.value(f"SELECT coalesce(max({column}), '') FROM enquiry") <= today
+    for table, column in (
+        *(("enquiry", column) for column in ("arrived_on", "met_on", "finished_on")),
+        *(("conversation", "held_on"), ("course", "opened_on"), ("course", "closed_on")),
+        *(("promise", "made_on"), ("promise", "kept_on"), ("goal_said", "step_done_on")),
+        *(("disclosure_consent", "given_on"), ("disclosure_consent", "withdrawn_on")),
+        *(("course_pause", "first_on"), ("course_activity", "first_on")),
+    ):
+        assert town.value(f"SELECT coalesce(max({column}), '') FROM {table}") <= today, column
+    # A session to come is booked, or was called off in good time; what is over is not booked.
+    to_come = f"SELECT DISTINCT status FROM slot WHERE starts_at > '{now}'"
+    assert {row["status"] for row in town.rows(to_come)} <= {"booked", "cancelled_citizen"}
+    over = f"SELECT count(*) FROM slot WHERE ends_at <= '{now}' AND status = 'booked'"
+    assert town.value(over) == 0
     assert town.value("SELECT coalesce(max(birth_date), '') FROM citizen") < today
 
 
