@@ -111,6 +111,8 @@ class Courses:
         coach = self._coach(opened, closed)
         talk = self._conversation(start.who, start.day, start.enquiry_id, start.theme, coach, 0)
         over = lasts > LENGTH + (pause[2] if pause else 0)
+        if over:
+            planned = opened + timedelta(days=lasts)
         longer = rng.choice(own_words.LONGER) if over else ""
         ending = self._ending() if closed else {}
         course = self._tables.add(

@@ -18,6 +18,7 @@ from din_indgang_tui.demo.tables import Tables
 from din_indgang_tui.demo.timetable import Timetable
 
 _WRITTEN = 11 * 3600  # the second of the day at which a conversation was written down
+_EARLY = 3600  # seconds before a session that somebody may have come for it
 
 
 class Stories:
@@ -75,7 +76,8 @@ class Stories:
             if ends > now.day.closes:
                 continue
             who = history.one_of_the_cast(session.who, Moment(before, 36_000))
-            visit = in_the_house.get(who)
+            # Whoever is here in the morning has not come for their time in the afternoon.
+            visit = in_the_house.get(who) if second <= now.now + _EARLY else None
             self._tables.add(
                 "slot",
                 citizen_id=who,
