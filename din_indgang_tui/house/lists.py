@@ -1,4 +1,4 @@
-"""The lists that the house edits: reasons, heard of us, outcomes. Labels change, codes stay.
+"""The lists that the house edits: reasons, outcomes, activities, rooms. Labels change, codes stay.
 
 A code is what is stored with an enquiry and what the figures count by, so it is never changed and
 never deleted: an entry that is not wanted any more is retired, and cannot be chosen from then on.
@@ -14,8 +14,9 @@ from din_indgang_tui.house.codes import LABELS, shown_label
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.lists import ASSESSED
 from din_indgang_tui.store.roles import COLLEAGUES, LEADERS
-from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
+from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 
 LABEL_LIMIT = 40  # characters: half of the 80 columns, so that a line has room for who and when
 CODE_LIMIT = 30  # characters
@@ -25,13 +26,41 @@ LISTS = {
     "reason": N_("Reasons"),
     "heard_from": N_("Heard of us"),
     "outcome": N_("Outcomes"),
+    "closing_reason": N_("Why a course ends"),
+    "onward_support": N_("What comes after"),
+    "activity_kind": N_("Activities"),
+    "room": N_("Rooms"),
 }
-# Codes that a figure names (house/statistics_enquiries.py): without them it would count nothing.
-NAMED_BY_A_FIGURE = {"outcome": frozenset({"helped", "left_without_help"})}
+# Codes that a figure names (house/statistics_enquiries.py, statistics_courses.py): without them it
+# would count nothing.
+NAMED_BY_A_FIGURE = {
+    "outcome": frozenset({"helped", "left_without_help"}),
+    "onward_support": ASSESSED,
+}
+# Codes that the program itself writes: an imported slot is coaching, and a closing that knows of
+# nothing after it says so.
+WRITTEN_BY_THE_PROGRAM = {
+    "activity_kind": frozenset({"coaching"}),
+    "onward_support": frozenset({"none", "unknown"}),
+}
+LEAST_MINUTES, MOST_MINUTES = 5, 720  # of a slot, as schema.sql has it
 
 _CODE = re.compile(rf"[a-z0-9_]{{1,{CODE_LIMIT}}}")
 # As the Danish letters are written where there is no room for them; NFKD knows the other accents.
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What an entry says beside its label; None where its list says no such thing."""
+
+    assessed: bool | None = None  # what comes after: whether the authority grants it
+    bookable: bool | None = None  # an activity: whether it is booked as a slot ...
+    minutes: int | None = None  # ... and how many minutes one takes
+
+
+# The columns of the lists that have some.
+FACTS = {"onward_support": ("assessed",), "activity_kind": ("bookable", "minutes")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +71,7 @@ class Entry:
     label: str  # as it is shown: the house's own, else the catalogue's
     retired: bool
     version: int
+    facts: Facts = Facts()  # frozen, so one for all
 
 
 @reads(COLLEAGUES)
@@ -74,10 +104,17 @@ def reserved_codes() -> set[str]:
 
 
 @changes(LEADERS, "lists")
-def add(unit: Unit, list_name: str, label: str, code: str | None = None) -> str:
+def add(
+    unit: Unit,
+    list_name: str,
+    label: str,
+    code: str | None = None,
+    facts: Facts | None = None,
+) -> str:
     """A new entry, last in its list. Returns its code, made from the label where none is given.
 
-    Raises DeskError where the label is missing, too long or taken, or the code cannot be one.
+    Raises DeskError where the label is missing, too long or taken, the code cannot be one, or it
+    says what `describe` refuses.
     """
     label = one_line(label, "label", LABEL_LIMIT)
     if not label:
@@ -87,7 +124,8 @@ def add(unit: Unit, list_name: str, label: str, code: str | None = None) -> str:
     taken = {row["code"] for row in known} | reserved_codes()
     code = code_from(label, taken) if code is None else tidy_code(code, taken)
     last = max((row["position"] for row in known), default=0)
-    unit.insert(list_name, {"code": code, "label": label, "position": last + 1})
+    values = _values(list_name, facts or Facts())
+    unit.insert(list_name, {"code": code, "label": label, "position": last + 1, **values})
     return code
 
 
@@ -114,10 +152,34 @@ def rename(unit: Unit, list_name: str, code: str, label: str, version: int | Non
 
 
 @changes(LEADERS, "lists")
+def describe(
+    unit: Unit, list_name: str, code: str, facts: Facts, version: int | None = None
+) -> None:
+    """Let an entry say this beside its label; what is None stays as it is.
+
+    Raises DeskError by the name of the fact where its list says no such thing, a figure goes by it,
+    or a slot cannot be so long; Conflict where somebody saved another meanwhile.
+    """
+    values = _values(list_name, facts)
+    if values.get("assessed") == 0 and code in ASSESSED:
+        raise DeskError(
+            _("A published figure counts this one as an assessed service, so it stays one."),
+            field="assessed",
+        )
+    if code in WRITTEN_BY_THE_PROGRAM.get(list_name, ()):
+        for name, refused in (("bookable", 0), ("assessed", 1)):
+            if values.get(name) == refused:
+                raise DeskError(_("The program itself writes this one, so that stays."), field=name)
+    unit.update(list_name, code, values, version=version)
+
+
+@changes(LEADERS, "lists")
 def retire(unit: Unit, list_name: str, code: str, version: int | None = None) -> None:
     """Cannot be chosen any more; what was counted under it stays counted under it."""
     if code in NAMED_BY_A_FIGURE.get(list_name, ()):
         raise DeskError(_("A weekly figure counts this one, so it stays. Its text may be changed."))
+    if code in WRITTEN_BY_THE_PROGRAM.get(list_name, ()):
+        raise DeskError(_("The program itself writes this one, so it stays. Its text may change."))
     unit.update(list_name, code, {"retired": 1}, version=version)
 
 
@@ -170,6 +232,23 @@ def _refuse_twice(list_name: str, rows: list[Row], label: str, but: str | None =
         raise DeskError(sentence.format(label=entry.label), field="label")
 
 
+def _values(list_name: str, facts: Facts) -> dict[str, Value]:
+    """The columns of what is said. Raises DeskError by the name of the fact."""
+    said = {name: getattr(facts, name) for name in ("assessed", "bookable", "minutes")}
+    values: dict[str, Value] = {name: int(one) for name, one in said.items() if one is not None}
+    for name in values:
+        if name not in FACTS.get(list_name, ()):
+            raise DeskError(_("This list says no such thing."), field=name)
+    if facts.minutes is not None and not LEAST_MINUTES <= facts.minutes <= MOST_MINUTES:
+        raise DeskError(
+            _("Write a whole number from {least} to {most}.").format(
+                least=LEAST_MINUTES, most=MOST_MINUTES
+            ),
+            field="minutes",
+        )
+    return values
+
+
 def _rows(reading: Reading, list_name: str) -> list[Row]:
     if list_name not in LISTS:
         raise KeyError(list_name)
@@ -178,4 +257,10 @@ def _rows(reading: Reading, list_name: str) -> list[Row]:
 
 def _entry(list_name: str, row: Row) -> Entry:
     label = shown_label(list_name, row["code"], row["label"])
-    return Entry(row["code"], label, bool(row["retired"]), row["version"])
+    names = FACTS.get(list_name, ())
+    facts = Facts(
+        assessed=bool(row["assessed"]) if "assessed" in names else None,
+        bookable=bool(row["bookable"]) if "bookable" in names else None,
+        minutes=row["minutes"] if "minutes" in names else None,
+    )
+    return Entry(row["code"], label, bool(row["retired"]), row["version"], facts)

@@ -125,6 +125,7 @@ TABLE = (
     ),
 )
 DEFAULTS = {setting.key: setting.default for setting in TABLE}
+_IN_ORDER = ("first_warning_week", "second_warning_week", "course_weeks")
 _BY_KEY = {setting.key: setting for setting in TABLE}
 
 
@@ -195,6 +196,7 @@ def put(unit: Unit, key: str, text: str, version: int | None = None) -> str:
     if setting is None:
         raise DeskError(_("There is no setting {key}.").format(key=clean(key)))
     value = _tidy(unit, setting, " ".join(clean(text).split()))
+    _refuse_out_of_order(unit, key, value or setting.default)
     if value == setting.default:
         value = ""
     row = unit.one("SELECT 1 FROM setting WHERE key = ?", (key,))
@@ -203,6 +205,22 @@ def put(unit: Unit, key: str, text: str, version: int | None = None) -> str:
     elif value:
         unit.insert("setting", {"key": key, "value": value})
     return value or setting.default
+
+
+def _refuse_out_of_order(unit: Unit, key: str, value: str) -> None:
+    """The warnings of a course come in their order, and before it ends. Raises DeskError."""
+    if key not in _IN_ORDER:
+        return
+    kept = {one.setting.key: one.text for one in everything(unit)} | {key: value}
+    first, last, end = (int(kept[name]) for name in _IN_ORDER)
+    if not first < last <= end:
+        raise DeskError(
+            _(
+                "The first warning comes before the last one, and that before the course ends:"
+                " {first}, {last}, {end} would not be so."
+            ).format(first=first, last=last, end=end),
+            field=key,
+        )
 
 
 def _tidy(unit: Unit, setting: Setting, text: str) -> str:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from din_indgang_tui import clock as clocks
-from din_indgang_tui.house import dates, spans, weekly_hours
+from din_indgang_tui.house import coming_days, dates, spans, weekly_hours
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.house.spans import Span
 from din_indgang_tui.house.working_hours import READERS, WRITERS, must_be_own
@@ -147,12 +147,15 @@ def take_away(unit: Unit, exception_id: int, version: int | None = None) -> None
     unit.delete("working_exception", exception_id)
 
 
-def typed_day(text: str, field: str) -> date:
-    """A day as typed, also one that is past. Raises DeskError with the field."""
+def typed_day(text: str, today: date, field: str) -> date:
+    """A day as typed: as a coming day may be, or one with its year, which may be past.
+
+    Raises DeskError with the field.
+    """
     try:
         return dates.calendar_day(clean(text))
     except dates.NotADate:
-        raise DeskError(_("Write a day like 24.12.2026."), field=field) from None
+        return coming_days.coming_day(text, today, field=field)
 
 
 def _values(new: NewException) -> dict[str, Value]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from din_indgang_tui import i18n
 from din_indgang_tui.house import codes, enquiries, lists, statistics, statistics_by
-from din_indgang_tui.house.lists import LISTS, code_from
+from din_indgang_tui.house.lists import LISTS, Facts, code_from
 from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
@@ -25,6 +25,8 @@ from tests.scene import OWNER, HandClock, copy_of, everything, hurry, refused, s
 
 YEAR = Days(date(2026, 1, 1), date(2026, 12, 31))
 EVERY_LIST = pytest.mark.parametrize("name", LISTS)
+# Where the weekly figures have a column a code: the others are counted by course and by slot.
+OF_ENQUIRIES = pytest.mark.parametrize("name", ["reason", "heard_from", "outcome"])
 
 
 def entries(door: Door, name: str) -> dict[str, lists.Entry]:
@@ -38,8 +40,16 @@ def test_a_new_entry_is_last_and_can_be_chosen_at_once(door: Door, leader: Who, 
     last = door.read(OWNER, lists.entries, name)[-1]
     assert (last.code, last.label, last.retired) == (code, "Hund og kat", False)
     everywhere = door.read(OWNER, codes.lists)
-    shown = {"reason": everywhere.reasons, "heard_from": everywhere.heard_from}
-    assert shown.get(name, everywhere.outcomes)[-1].label == "Hund og kat"
+    shown: dict[str, Sequence[codes.Choice]] = {
+        "reason": everywhere.reasons,
+        "heard_from": everywhere.heard_from,
+        "outcome": everywhere.outcomes,
+        "closing_reason": everywhere.closing_reasons,
+        "onward_support": everywhere.onward_supports,
+        "activity_kind": everywhere.kinds,
+        "room": everywhere.rooms,
+    }
+    assert shown[name][-1].label == "Hund og kat"
 
 
 @pytest.mark.parametrize(
@@ -102,6 +112,8 @@ def test_codes_never_meet(labels: list[str]) -> None:
 def test_a_label_that_cannot_be_one(
     door: Door, leader: Who, name: str, label: str, words: str
 ) -> None:
+    if not any(one.label == "Other" for one in entries(door, name).values()):
+        door.change(leader, lists.add, name, "Other")
     error = refused(door, leader, lists.add, name, label)
     assert words in error.message
     assert error.field == "label"
@@ -159,14 +171,84 @@ def test_two_who_rename_the_same(door: Door, leader: Who, who: dict[Role, Who]) 
     assert isinstance(error, Conflict) and error.who == "Åse Holm"
 
 
-@pytest.mark.parametrize("code", ["helped", "left_without_help"])
-def test_what_a_figure_names_cannot_be_retired(door: Door, leader: Who, code: str) -> None:
-    error = refused(door, leader, lists.retire, "outcome", code)
-    assert "weekly figure" in error.message
-    assert door.change(leader, lists.rename, "outcome", code, "Andre ord") == "Andre ord"
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("outcome", "helped", "weekly figure"),
+        ("outcome", "left_without_help", "weekly figure"),
+        ("onward_support", "sel85", "weekly figure"),
+        ("onward_support", "none", "program itself"),
+        ("onward_support", "unknown", "program itself"),
+        ("activity_kind", "coaching", "program itself"),
+    ],
+)
+def test_what_a_figure_or_the_program_names_cannot_be_retired(
+    door: Door, leader: Who, name: str, code: str, words: str
+) -> None:
+    error = refused(door, leader, lists.retire, name, code)
+    assert words in error.message
+    assert door.change(leader, lists.rename, name, code, "Andre ord") == "Andre ord"
 
 
-@EVERY_LIST
+def test_a_new_house_names_its_rooms_itself(door: Door, leader: Who) -> None:
+    assert entries(door, "room") == {}
+    code = door.change(leader, lists.add, "room", "Broen")
+    assert door.change(leader, lists.rename, "room", code, "Molen") == "Molen"
+    assert "needs a text" in refused(door, leader, lists.rename, "room", code, "").message
+
+
+def test_an_activity_says_whether_it_is_booked_and_how_long_it_takes(
+    door: Door, leader: Who
+) -> None:
+    assert entries(door, "activity_kind")["coaching"].facts == Facts(bookable=True, minutes=45)
+    assert entries(door, "activity_kind")["group"].facts.bookable is False
+    code = door.change(
+        leader, lists.add, "activity_kind", "Gåtur", None, Facts(bookable=True, minutes=30)
+    )
+    (kind,) = (one for one in door.read(OWNER, codes.lists).kinds if one.code == code)
+    assert (kind.bookable, kind.minutes) == (True, 30)
+    version = entries(door, "activity_kind")[code].version
+    door.change(leader, lists.describe, "activity_kind", code, Facts(minutes=60), version)
+    assert entries(door, "activity_kind")[code].facts == Facts(bookable=True, minutes=60)
+    error = refused(
+        door, leader, lists.describe, "activity_kind", code, Facts(bookable=False), version
+    )
+    assert isinstance(error, Conflict)
+    for deed in ("lists.describe", "lists.add"):
+        assert door.change(leader, undo).deed == deed
+    assert code not in entries(door, "activity_kind")
+
+
+def test_what_comes_after_says_whether_it_is_an_assessed_service(door: Door, leader: Who) -> None:
+    assessed = {code for code, one in entries(door, "onward_support").items() if one.facts.assessed}
+    assert assessed == {"sel85", "sel103_104", "sel107_108"}
+    code = door.change(leader, lists.add, "onward_support", "Botræning", None, Facts(assessed=True))
+    door.change(leader, lists.describe, "onward_support", "jobcentre", Facts(assessed=True))
+    supports = {one.code: one.assessed for one in door.read(OWNER, codes.lists).onward_supports}
+    assert (supports[code], supports["jobcentre"], supports["treatment"]) == (True, True, False)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "facts", "field", "words"),
+    [
+        ("onward_support", "sel85", Facts(assessed=False), "assessed", "published figure"),
+        ("onward_support", "sel107_108", Facts(assessed=False), "assessed", "published figure"),
+        ("onward_support", "none", Facts(assessed=True), "assessed", "program itself"),
+        ("activity_kind", "coaching", Facts(bookable=False), "bookable", "program itself"),
+        ("activity_kind", "training", Facts(minutes=4), "minutes", "from 5 to 720"),
+        ("activity_kind", "training", Facts(minutes=721), "minutes", "from 5 to 720"),
+        ("activity_kind", "training", Facts(assessed=True), "assessed", "no such thing"),
+        ("reason", "talk", Facts(minutes=45), "minutes", "no such thing"),
+    ],
+)
+def test_what_a_line_cannot_say(
+    door: Door, leader: Who, name: str, code: str, facts: Facts, field: str, words: str
+) -> None:
+    error = refused(door, leader, lists.describe, name, code, facts)
+    assert (error.field, words in error.message) == (field, True)
+
+
+@OF_ENQUIRIES
 @given(retired=st.sets(st.integers(0, 12), max_size=5))
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]

@@ -91,6 +91,27 @@ def test_whatever_is_typed_the_settings_can_be_read(
     assert door.read(nobody(), settings.current).wait_limit_minutes > 0
 
 
+def test_the_warnings_of_a_course_come_in_their_order_and_before_it_ends(
+    door: Door, leader: Who
+) -> None:
+    for key, text in (
+        ("course_weeks", "18"),
+        ("first_warning_week", "19"),
+        ("second_warning_week", "16"),
+        ("second_warning_week", "21"),
+    ):
+        error = refused(door, leader, settings.put, key, text)
+        assert "before the course ends" in error.message and error.field == key
+    for key, text in (
+        ("first_warning_week", "8"),
+        ("second_warning_week", "12"),
+        ("course_weeks", "12"),
+    ):
+        door.change(leader, settings.put, key, text)
+    # The default again is no exception.
+    assert "16, 12, 12" in refused(door, leader, settings.put, "first_warning_week", "").message
+
+
 def test_two_who_set_the_same(door: Door, leader: Who, who: dict[Role, Who]) -> None:
     door.change(leader, settings.put, "wait_limit_minutes", "15", 0)
     error = refused(door, who[Role.ADMIN], settings.put, "wait_limit_minutes", "20", 0)
