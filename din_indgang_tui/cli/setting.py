@@ -13,6 +13,7 @@ from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError, UsageError
 
 if TYPE_CHECKING:
+    from din_indgang_tui.house.lists import Facts
     from din_indgang_tui.store.door import Door
     from din_indgang_tui.store.roles import Who
 
@@ -93,6 +94,8 @@ def _values(door: Door, who: Who) -> dict[str, str]:
     for name in lists.LISTS:
         for entry in door.read(who, lists.entries, name):
             values[f"{name}.{entry.code}"] = _with_state(entry.label, entry.retired)
+            for fact in lists.FACTS.get(name, ()):
+                values[f"{name}.{entry.code}.{fact}"] = _fact(getattr(entry.facts, fact))
     for one in door.read(who, acute_numbers.everything):
         text = f"{one.label}: {one.number}" + (f", {one.hours}" if one.hours else "")
         values[f"acute.{one.code}"] = _with_state(text, one.retired)
@@ -101,6 +104,12 @@ def _values(door: Door, who: Who) -> dict[str, str]:
 
 def _with_state(text: str, retired: bool) -> str:
     return f"{text} ({_('retired')})" if retired else text
+
+
+def _fact(value: bool | int) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return str(value)
 
 
 def _everything(values: dict[str, str]) -> list[str]:
@@ -128,6 +137,10 @@ def _meaning(key: str) -> str:
         "reason": _("Why people come; the code after the dot stays, the text may change"),
         "heard_from": _("Where people heard of us; the code stays, the text may change"),
         "outcome": _("How an enquiry ends; the code stays, the text may change"),
+        "closing_reason": _("Why a course ends; the code stays, the text may change"),
+        "onward_support": _("What comes after a course; assessed: the authority grants it"),
+        "activity_kind": _("What a course can hold; bookable as a time of so many minutes"),
+        "room": _("Rooms; the code stays, the text may change"),
         "acute": _("Acute telephone numbers: who answers: number, when"),
     }[key.partition(".")[0]]
 
@@ -165,6 +178,10 @@ def _put(door: Door, who: Who, key: str, value: str, values: dict[str, str]) -> 
         key = f"closed_day.{closed.isoformat()}"
         deed = opening_hours.relabel_day if key in values else opening_hours.close_day
         door.change(who, deed, closed, value)
+    elif kind in lists.FACTS and "." in name:
+        _known(key, values)
+        code, _dot, fact = name.partition(".")
+        door.change(who, lists.describe, kind, code, _facts(fact, value))
     elif kind in lists.LISTS and key in values:
         door.change(who, lists.rename, kind, name, value)
     elif kind in lists.LISTS:
@@ -183,12 +200,28 @@ def _put(door: Door, who: Who, key: str, value: str, values: dict[str, str]) -> 
     return key
 
 
+def _facts(fact: str, value: str) -> Facts:
+    """What was written of an entry of a list. Raises DeskError."""
+    from din_indgang_tui.house.lists import Facts
+
+    said = value.strip().lower()
+    if fact == "minutes":
+        # What is no number is refused as a number that cannot be.
+        return Facts(
+            minutes=int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
+        )
+    if said not in (_("yes"), _("no"), "yes", "no", "ja", "nej"):
+        raise DeskError(_("Write yes or no."))
+    yes = said in (_("yes"), "yes", "ja")
+    return Facts(assessed=yes) if fact == "assessed" else Facts(bookable=yes)
+
+
 def _use(door: Door, who: Who, key: str, *, again: bool) -> None:
     """Retire, or bring back. Raises DeskError, UsageError."""
     from din_indgang_tui.house import acute_numbers, lists, opening_hours
 
     kind, _dot, name = key.partition(".")
-    if kind in lists.LISTS:
+    if kind in lists.LISTS and "." not in name:
         door.change(who, lists.bring_back if again else lists.retire, kind, name)
     elif kind == "acute":
         door.change(who, acute_numbers.bring_back if again else acute_numbers.retire, name)
