@@ -269,6 +269,9 @@ class DinIndgangApp(Ways, HardenedApp):
         else:
             self.say(_("Settings are for the leader. Ask your leader to change them."), wrong=True)
 
+    async def go_to_settings(self, kind: str) -> None:
+        await self._to_area(SettingsView(self, kind))
+
     async def do_acute(self) -> None:
         """`0`: the acute telephone numbers, above whatever is shown."""
         if not isinstance(self._views[-1], AcuteView):

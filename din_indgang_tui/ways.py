@@ -17,3 +17,24 @@ class Ways:
         from din_indgang_tui.views.citizen import CitizenView
 
         await self.open(CitizenView(self, citizen_id))
+
+    # Commands by name that lead to a screen.
+
+    async def do_my_working_hours(self: Shell) -> None:
+        """The hours of whoever is logged in."""
+        from din_indgang_tui.views.week_hours import OfColleague, WeekHours
+
+        if (me := self.desk.who.staff_id) is not None:
+            await self.open(WeekHours(self, OfColleague(self, me)))
+
+    async def do_everybodys_working_hours(self: Shell) -> None:
+        """The settings, where everybody's hours stand."""
+        await self.go_to_settings("working hours")
+
+    async def do_rooms_of_the_house(self: Shell) -> None:
+        """The settings, where the rooms stand."""
+        await self.go_to_settings("room")
+
+    async def do_days_closed(self: Shell) -> None:
+        """The settings, where the closed days stand."""
+        await self.go_to_settings("closed days")

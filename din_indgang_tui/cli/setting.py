@@ -181,7 +181,7 @@ def _put(door: Door, who: Who, key: str, value: str, values: dict[str, str]) -> 
     elif kind in lists.FACTS and "." in name:
         _known(key, values)
         code, _dot, fact = name.partition(".")
-        door.change(who, lists.describe, kind, code, _facts(fact, value))
+        door.change(who, lists.edit, kind, code, _facts(fact, value))
     elif kind in lists.LISTS and key in values:
         door.change(who, lists.rename, kind, name, value)
     elif kind in lists.LISTS:

@@ -24,6 +24,7 @@ from din_indgang_tui.commands.messages import MESSAGES
 from din_indgang_tui.commands.settings import SETTINGS
 from din_indgang_tui.commands.today import TODAY
 from din_indgang_tui.commands.walk_in import WALK_IN
+from din_indgang_tui.commands.working_hours import WORKING_HOURS
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import Role
 
@@ -36,6 +37,7 @@ TABLE: tuple[Command, ...] = (
     *WALK_IN,
     *CITIZENS,
     *SETTINGS,
+    *WORKING_HOURS,
     *EDITING,
 )
 

@@ -22,7 +22,7 @@ SETTINGS: tuple[Command, ...] = (
         ("tab",),
         TAB,
         N_("next kind"),
-        N_("Staff, lists, limits, opening hours, closed days, numbers"),
+        N_("Staff, lists, limits, hours, closed days, rooms, numbers"),
         LEADERS,
     ),
     Command(

@@ -114,7 +114,7 @@ def add(
     """A new entry, last in its list. Returns its code, made from the label where none is given.
 
     Raises DeskError where the label is missing, too long or taken, the code cannot be one, or it
-    says what `describe` refuses.
+    says what `edit` refuses.
     """
     label = one_line(label, "label", LABEL_LIMIT)
     if not label:
@@ -152,13 +152,19 @@ def rename(unit: Unit, list_name: str, code: str, label: str, version: int | Non
 
 
 @changes(LEADERS, "lists")
-def describe(
-    unit: Unit, list_name: str, code: str, facts: Facts, version: int | None = None
-) -> None:
-    """Let an entry say this beside its label; what is None stays as it is.
+def edit(
+    unit: Unit,
+    list_name: str,
+    code: str,
+    facts: Facts,
+    label: str | None = None,
+    version: int | None = None,
+) -> str:
+    """Let an entry say this beside its label, and be called so; what is None stays as it is.
 
-    Raises DeskError by the name of the fact where its list says no such thing, a figure goes by it,
-    or a slot cannot be so long; Conflict where somebody saved another meanwhile.
+    Returns what it is called now. Raises DeskError as `rename`, and by the name of the fact where
+    its list says no such thing, a figure goes by it, or a slot cannot be so long; Conflict where
+    somebody saved another meanwhile.
     """
     values = _values(list_name, facts)
     if values.get("assessed") == 0 and code in ASSESSED:
@@ -171,6 +177,10 @@ def describe(
             if values.get(name) == refused:
                 raise DeskError(_("The program itself writes this one, so that stays."), field=name)
     unit.update(list_name, code, values, version=version)
+    if label is not None:
+        return rename(unit, list_name, code, label)
+    own = unit.stored(list_name, code, "label")
+    return shown_label(list_name, code, own)
 
 
 @changes(LEADERS, "lists")

@@ -68,7 +68,7 @@ DEEDS = {
     "settings.put": N_("a setting"),
     "lists.add": N_("a new line in a list"),
     "lists.rename": N_("the text of a line in a list"),
-    "lists.describe": N_("what a line in a list says"),
+    "lists.edit": N_("what a line in a list says"),
     "lists.retire": N_("a retired line in a list"),
     "lists.bring_back": N_("a line brought back"),
     "lists.move": N_("the order of a list"),

@@ -45,6 +45,9 @@ class Shell(Protocol):
     async def go_to_page(self, citizen_id: int) -> None:
         """A citizen's page; that it was opened goes on record."""
 
+    async def go_to_settings(self, kind: str) -> None:
+        """The settings, opened at one kind of them."""
+
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""
 

@@ -11,6 +11,7 @@ from din_indgang_tui.views.settings_hours import ClosedDays, OpeningHours
 from din_indgang_tui.views.settings_kind import Kind
 from din_indgang_tui.views.settings_lists import Limits, ListLines
 from din_indgang_tui.views.settings_staff import Staff
+from din_indgang_tui.views.settings_working_hours import RoomHours, WorkingHours
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, fit, flow, line, ruled
 
@@ -23,17 +24,20 @@ class SettingsView(View):
     area = "9"
     help_text = N_("Here you, as the leader, say how the house works. Tab goes to the next kind.")
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, begin_at: str = "staff") -> None:
         super().__init__(shell)
-        self.kinds: list[Kind] = [
-            Staff(shell, self),
-            *(ListLines(shell, self, name) for name in LISTS),
-            Limits(shell, self),
-            OpeningHours(shell, self),
-            ClosedDays(shell, self),
-            AcuteNumbers(shell, self),
-        ]
-        self.at = 0
+        by_name: dict[str, Kind] = {
+            "staff": Staff(shell, self),
+            **{name: ListLines(shell, self, name) for name in LISTS},
+            "limits": Limits(shell, self),
+            "opening hours": OpeningHours(shell, self),
+            "closed days": ClosedDays(shell, self),
+            "working hours": WorkingHours(shell, self),
+            "room hours": RoomHours(shell, self),
+            "numbers": AcuteNumbers(shell, self),
+        }
+        self.kinds = list(by_name.values())
+        self.at = list(by_name).index(begin_at)
         self.marks: dict[int, Mark] = {}  # of the kinds that were looked at
         self.moving = False
 

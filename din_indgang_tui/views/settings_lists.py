@@ -1,9 +1,9 @@
-"""Settings: the lists of reasons, heard of us and outcomes, and the limits of the house."""
+"""Settings: the lists that the house edits, and the limits of the house."""
 
 from __future__ import annotations
 
 from din_indgang_tui.house import lists, settings
-from din_indgang_tui.house.lists import LABEL_LIMIT, LISTS, Entry
+from din_indgang_tui.house.lists import LABEL_LIMIT, LISTS, Entry, Facts
 from din_indgang_tui.house.settings import Setting, Value
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -19,8 +19,8 @@ from din_indgang_tui.views.settings_kind import (
     SettingForm,
 )
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import TextRow
-from din_indgang_tui.widgets.page import Line, Look, columns
+from din_indgang_tui.widgets.form import ChoiceRow, TextRow
+from din_indgang_tui.widgets.page import Line, Look, columns, fit
 
 
 class ListLines(Kind):
@@ -44,11 +44,20 @@ class ListLines(Kind):
         return [entry.code for entry in self.entries]
 
     def heading(self) -> Line:
+        facts = lists.FACTS.get(self.name)
+        says = {"onward_support": _("assessed"), "activity_kind": _("booked")}.get(self.name, "")
+        if facts:
+            return columns(
+                (2, _("text"), Look.QUIET), (44, says, Look.QUIET), (58, _("code"), Look.QUIET)
+            )
         return columns((2, _("text"), Look.QUIET), (46, _("code"), Look.QUIET))
 
     def line(self, number: int, marked: bool) -> Line:
         entry = self.entries[number]
         state = _("retired") if entry.retired else ""
+        if self.name in lists.FACTS:
+            says = state or said_of(entry.facts)
+            return columns((2, fit(entry.label, 41)), (44, says), (58, entry.code), marked=marked)
         # The state stands before the code where both are: it says whether it can be chosen.
         return columns((2, entry.label), (46, entry.code), (68, state), marked=marked)
 
@@ -63,7 +72,8 @@ class ListLines(Kind):
         ]
 
     def form(self, number: int) -> View:
-        return EntryForm(self.shell, self.behind, self.name, self.entries[number].code)
+        kind = FactsForm if self.name in lists.FACTS else EntryForm
+        return kind(self.shell, self.behind, self.name, self.entries[number].code)
 
     def new_form(self) -> View:
         return NewEntry(self.shell, self.behind, self.name)
@@ -87,6 +97,38 @@ class ListLines(Kind):
 
 def _label_row() -> TextRow:
     return TextRow(_("Text"), Field("label", limit=LABEL_LIMIT))
+
+
+def said_of(facts: Facts) -> str:
+    """What an entry says beside its label, in a word: `yes`, `45 min`."""
+    if facts.bookable is not None:
+        return _("{n} min").format(n=facts.minutes) if facts.bookable else _("no")
+    return _("yes") if facts.assessed else _("no")
+
+
+def _fact_rows(list_name: str) -> list[Row]:
+    """The rows of what an entry of this list says beside its label."""
+    yes_no = [("no", _("no")), ("yes", _("yes"))]
+    if list_name == "onward_support":
+        return [ChoiceRow("assessed", _("Assessed service"), yes_no)]
+    if list_name == "activity_kind":
+        return [
+            ChoiceRow("bookable", _("Booked as a time"), yes_no),
+            TextRow(_("Minutes"), Field("minutes", limit=3), _("How long a booked one takes.")),
+        ]
+    return []
+
+
+def _facts(texts: dict[str, str]) -> Facts:
+    """What was written in those rows; what is no number is refused as one that cannot be."""
+    minutes = texts.get("minutes", "").strip()
+    return Facts(
+        assessed=texts["assessed"] == "yes" if "assessed" in texts else None,
+        bookable=texts["bookable"] == "yes" if "bookable" in texts else None,
+        minutes=(int(minutes) if minutes.isascii() and minutes.isdigit() else -1)
+        if "minutes" in texts
+        else None,
+    )
 
 
 class EntryForm(OneRow):
@@ -123,6 +165,43 @@ class EntryForm(OneRow):
         return super().hint() or _("Enter saves. The code stays, so the figures stay.")
 
 
+class FactsForm(SettingForm):
+    """The label of one entry, and what else its list says of it."""
+
+    panel = "list entry"
+
+    def __init__(self, shell: Shell, behind: Behind, name: str, code: str) -> None:
+        super().__init__(shell, behind)
+        self.name, self.code = name, code
+
+    def subject(self) -> str:
+        return f"{self.name}.{self.code}"
+
+    def rows(self) -> list[Row]:
+        return [_label_row(), *_fact_rows(self.name)]
+
+    async def read(self) -> tuple[int, dict[str, str]]:
+        for entry in await self.shell.desk.read(lists.entries, self.name):
+            if entry.code == self.code:
+                facts = entry.facts
+                return entry.version, {
+                    "label": entry.label,
+                    "assessed": "yes" if facts.assessed else "no",
+                    "bookable": "yes" if facts.bookable else "no",
+                    "minutes": str(facts.minutes),
+                }
+        raise DeskError(_("It is not there any more."))
+
+    async def save(self, version: int, texts: dict[str, str]) -> str:
+        label = await self.shell.desk.change(
+            lists.edit, self.name, self.code, _facts(texts), texts.get("label"), version
+        )
+        return _("Saved: {label}.").format(label=label)
+
+    def title(self) -> tuple[str, str]:
+        return _("Edit the line"), self.code
+
+
 class NewEntry(SettingForm):
     """A new entry of a list: its text, from which the code is made."""
 
@@ -137,10 +216,15 @@ class NewEntry(SettingForm):
         return self.name
 
     def rows(self) -> list[Row]:
-        return [_label_row()]
+        return [_label_row(), *_fact_rows(self.name)]
+
+    async def read(self) -> tuple[int, dict[str, str]]:
+        return 0, {"minutes": "45"}
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
-        self.made = await self.shell.desk.change(lists.add, self.name, texts["label"])
+        self.made = await self.shell.desk.change(
+            lists.add, self.name, texts["label"], None, _facts(texts)
+        )
         return _("Saved: {label} is last in the list. m moves it.").format(label=texts["label"])
 
     def title(self) -> tuple[str, str]:

@@ -153,7 +153,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
 _KINDS = {
     name: ("9",) + ("tab",) * n
     for n, name in enumerate(
-        ("staff", "reasons", "heard of us", "outcomes", "limits", "hours", "closed days", "numbers")
+        (
+            *("staff", "reasons", "heard of us", "outcomes", "closing reasons", "what comes after"),
+            *("activities", "rooms", "limits", "hours", "closed days", "working hours"),
+            *("room hours", "numbers"),
+        )
     )
 }
 LEADERS_SCREENS: dict[str, tuple[str, ...]] = {

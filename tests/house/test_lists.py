@@ -208,13 +208,13 @@ def test_an_activity_says_whether_it_is_booked_and_how_long_it_takes(
     (kind,) = (one for one in door.read(OWNER, codes.lists).kinds if one.code == code)
     assert (kind.bookable, kind.minutes) == (True, 30)
     version = entries(door, "activity_kind")[code].version
-    door.change(leader, lists.describe, "activity_kind", code, Facts(minutes=60), version)
+    door.change(leader, lists.edit, "activity_kind", code, Facts(minutes=60), None, version)
     assert entries(door, "activity_kind")[code].facts == Facts(bookable=True, minutes=60)
     error = refused(
-        door, leader, lists.describe, "activity_kind", code, Facts(bookable=False), version
+        door, leader, lists.edit, "activity_kind", code, Facts(bookable=False), None, version
     )
     assert isinstance(error, Conflict)
-    for deed in ("lists.describe", "lists.add"):
+    for deed in ("lists.edit", "lists.add"):
         assert door.change(leader, undo).deed == deed
     assert code not in entries(door, "activity_kind")
 
@@ -223,7 +223,10 @@ def test_what_comes_after_says_whether_it_is_an_assessed_service(door: Door, lea
     assessed = {code for code, one in entries(door, "onward_support").items() if one.facts.assessed}
     assert assessed == {"sel85", "sel103_104", "sel107_108"}
     code = door.change(leader, lists.add, "onward_support", "Botræning", None, Facts(assessed=True))
-    door.change(leader, lists.describe, "onward_support", "jobcentre", Facts(assessed=True))
+    said = door.change(
+        leader, lists.edit, "onward_support", "jobcentre", Facts(assessed=True), "Jobcentret"
+    )
+    assert said == "Jobcentret"
     supports = {one.code: one.assessed for one in door.read(OWNER, codes.lists).onward_supports}
     assert (supports[code], supports["jobcentre"], supports["treatment"]) == (True, True, False)
 
@@ -244,7 +247,7 @@ def test_what_comes_after_says_whether_it_is_an_assessed_service(door: Door, lea
 def test_what_a_line_cannot_say(
     door: Door, leader: Who, name: str, code: str, facts: Facts, field: str, words: str
 ) -> None:
-    error = refused(door, leader, lists.describe, name, code, facts)
+    error = refused(door, leader, lists.edit, name, code, facts)
     assert (error.field, words in error.message) == (field, True)
 
 
