@@ -16,9 +16,11 @@ from din_indgang_tui.store.unit import Reading, Unit
 from din_indgang_tui.text import clean
 
 HOURS_LIMIT = 60  # characters, as they are written
-NONE = N_("none")
+NONE = N_("no hours")
 # Understood in whichever language the desk speaks, beside the words for a house that is closed.
-_NO_HOURS = frozenset({"", "-", "none", "ingen", "fri", "off", "closed", "lukket"})
+_NO_HOURS = frozenset(
+    {"", "-", "none", "no hours", "ingen", "ingen tider", "fri", "off", "closed", "lukket"}
+)
 
 # Which tables have a week of hours, and by which column they say whose it is.
 OWNERS = {"working_hours": "staff_id", "room_hours": "room"}

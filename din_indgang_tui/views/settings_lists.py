@@ -45,7 +45,7 @@ class ListLines(Kind):
 
     def heading(self) -> Line:
         facts = lists.FACTS.get(self.name)
-        says = {"onward_support": _("assessed"), "activity_kind": _("booked")}.get(self.name, "")
+        says = {"onward_support": _("assessed"), "activity_kind": _("as a time")}.get(self.name, "")
         if facts:
             return columns(
                 (2, _("text"), Look.QUIET), (44, says, Look.QUIET), (58, _("code"), Look.QUIET)

@@ -29,6 +29,7 @@ from din_indgang_tui.house.delivery import Delivery
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import Role
 from din_indgang_tui.views.citizen_facts import EditFacts
+from tests.desk.hours_screens import hours_screens, write_hours
 from tests.desk.house import NOTE, PASSWORD, House, colleague, da, register
 from tests.desk.inside import Inside, inside, run
 from tests.test_catalogues import SAME_IN_DANISH
@@ -191,6 +192,7 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     "a new closed day": (*_KINDS["closed days"], "+", "31 12 2026", "enter"),
     "a new closed day, wrong": (*_KINDS["closed days"], "+", "i morgen", "enter", "enter"),
     "a closed day": (*_KINDS["closed days"], "enter", " fra kl. 12"),
+    **hours_screens(_KINDS),
     "a number": (*_KINDS["numbers"], "enter", "enter", " mv."),
     "a new number": (*_KINDS["numbers"], "+", "Læge vagt", "enter", "20 00 00 07", "enter"),
     "a number on its way": (*_KINDS["numbers"], "m", "down"),
@@ -215,6 +217,8 @@ BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "help to a volunteer": ("ERI", ("?",)),
     "a leader's day": ("ÅSE", ()),
     "an outreach worker's day": ("LIV", ()),
+    "my working hours": ("MJU", (":", "vacation", "enter")),
+    "my days away": ("LIV", (":", "vacation", "enter", "+")),
 }
 
 
@@ -253,6 +257,7 @@ def house(house: House) -> House:
             finished = register(house, NewCitizen(*LONG))
             house.do(colleague(house, "LIV"), enquiries.finish, finished, outcome)
         _told(house)
+        write_hours(house)
     return house
 
 

@@ -21,7 +21,7 @@ from din_indgang_tui.store.unit import Unit, changes
 from tests.scene import NOW, OWNER, citizen, content, refused
 
 TODAY = date(2026, 11, 17)
-OPEN = ["9-15"] * 4 + ["9-13", "none", "none"]  # the house's own
+OPEN = ["9-15"] * 4 + ["9-13", "no hours", "no hours"]  # the house's own
 
 
 def me(who: Who) -> int:
@@ -65,19 +65,27 @@ def test_a_coach_works_as_long_as_the_house_is_open_until_they_have_hours_of_the
     door: Door, leader: Who, mette: Who, bo: Who
 ) -> None:
     assert week(door, mette) == OPEN
-    assert week(door, bo) == ["none"] * 7
+    assert week(door, bo) == ["no hours"] * 7
     assert door.change(leader, hours.put, me(mette), 2, " 9-12,13:00 - 15.30") == "9-12, 13-15.30"
     # One day was written: the others are what they were.
     assert week(door, mette) == [OPEN[0], "9-12, 13-15.30", *OPEN[2:]]
     door.change(leader, opening_hours.put, 1, "10-16")
     assert week(door, mette)[0] == "9-15"
     door.change(leader, hours.put, me(mette), 5, "fri")
-    assert week(door, mette)[4] == "none"
+    assert week(door, mette)[4] == "no hours"
 
 
 def test_who_is_no_coach_works_only_when_it_is_written(door: Door, leader: Who, bo: Who) -> None:
     door.change(leader, hours.put, me(bo), 3, "10-12")
-    assert week(door, bo) == ["none", "none", "10-12", "none", "none", "none", "none"]
+    assert week(door, bo) == [
+        "no hours",
+        "no hours",
+        "10-12",
+        "no hours",
+        "no hours",
+        "no hours",
+        "no hours",
+    ]
     initials = [one.initials for one in door.read(OWNER, hours.workers)]
     assert initials == ["MEJ", "BOD", "PIN", "ÅSE"]  # the coach first, no volunteer
 
