@@ -71,7 +71,7 @@ def as_the_house(unit: Unit, staff_id: int) -> None:
     must_be_own(unit, staff_id)
     _worker(unit, staff_id)
     if not weekly_hours.clear(unit, _TABLE, staff_id):
-        raise DeskError(_("There are no hours of their own to take away."))
+        raise DeskError(_("There are no hours of its own to take away."))
 
 
 def must_be_own(unit: Unit, staff_id: int) -> None:

@@ -114,7 +114,7 @@ def _fact_rows(list_name: str) -> list[Row]:
     if list_name == "activity_kind":
         return [
             ChoiceRow("bookable", _("Booked as a time"), yes_no),
-            TextRow(_("Minutes"), Field("minutes", limit=3), _("How long a booked one takes.")),
+            TextRow(_("Minutes"), Field("minutes", limit=20), _("How long a booked one takes.")),
         ]
     return []
 

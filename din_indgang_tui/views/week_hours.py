@@ -214,6 +214,9 @@ class WeekHours(View):
 
     async def do_as_the_house(self) -> None:
         """No week of its own any more."""
+        if not self.possible("as_the_house"):
+            self.shell.say(_("There are no hours of its own to take away."), wrong=True)
+            return
         await self.whose.clear()
         await self.load()
         self.shell.say(_("Saved: no hours of its own any more. u brings them back."))

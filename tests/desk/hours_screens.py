@@ -1,4 +1,4 @@
-"""The screens of working hours, rooms and the lists of a course, for the walk of test_screens.py."""
+"""The screens of working hours, rooms and the lists of a course, for the walk of all screens."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def test_a_week_of_ones_own_is_taken_away_and_brought_back(
     assert door.read(OWNER, content) == own
     door.change(leader, undo)
     assert door.read(OWNER, content) == before
-    assert "no hours of their own" in refused(door, leader, hours.as_the_house, me(mette)).message
+    assert "no hours of its own" in refused(door, leader, hours.as_the_house, me(mette)).message
 
 
 def test_the_same_hours_as_the_house_are_no_hours_of_ones_own(
