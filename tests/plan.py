@@ -36,9 +36,7 @@ KIRSTEN = Plan(
             "så jeg kan sove om natten",
             Step("lægge posten i kurven ved døren", "mig", "24.11.2026"),
         ),
-        PlanGoal(
-            "Jeg får en aftale med udlejer", "", Step("ringe sammen med Bo", "Bo og mig", "")
-        ),
+        PlanGoal("Jeg får en aftale med udlejer", "", Step("ringe sammen med Bo", "Bo og mig", "")),
         PlanGoal("Jeg bager med mit barnebarn", "", None),
     ),
     goals_text="",

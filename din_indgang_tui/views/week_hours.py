@@ -25,7 +25,7 @@ from din_indgang_tui.views.settings_kind import Behind, OneRow, SettingForm
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 from din_indgang_tui.widgets.marks import Mark, window
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
 from din_indgang_tui.words import full_day, short_day, weekday
 
 
@@ -127,9 +127,8 @@ class WeekHours(View):
     # Reading ------------------------------------------------------------------------------
 
     async def load(self) -> None:
-        week = await self.whose.read()
         marked = self._marked()
-        self.week = week
+        self.week = await self.whose.read()
         if marked is not None:
             # A line that is gone leaves the mark where it was.
             self.mark_line(str(marked.exception_id))
@@ -238,23 +237,27 @@ class WeekHours(View):
         own = any(day.version for day in self.week)
         right = "" if own else self.whose.without_own()
         shown = [ruled(self.whose.title(), right, width=space.width)]
-        for number, day in enumerate(self.week):
+        # Above a long form there is no room for both: that form is about the days below the week.
+        brief = self._is_colleague and space.height < len(self.week) + 5
+        for number, day in enumerate(() if brief else self.week):
             here = marked and number == self.mark.at
             shown.append(columns((2, weekday(day.weekday)), (14, day.text), marked=here))
         if not self._is_colleague:
             return shown[: space.height]
         exceptions = self.whose.exceptions
         title = _("Away, meetings, other hours {n}").format(n=len(exceptions))
-        shown += [EMPTY, ruled(title, width=space.width)]
+        shown += (
+            [ruled(title, width=space.width)] if brief else [EMPTY, ruled(title, width=space.width)]
+        )
         if not exceptions:
             shown.append(line("  " + _("Nothing to come. Press + to write it."), Look.QUIET))
         at = max(0, self.mark.at - len(self.week))
         for number in window(len(exceptions), at, space.height - len(shown)):
             here = marked and len(self.week) + number == self.mark.at
-            shown.append(self._exception_line(exceptions[number], here))
+            shown.append(self._exception_line(exceptions[number], here, space.width))
         return shown[: space.height]
 
-    def _exception_line(self, one: WorkingException, here: bool) -> Line:
+    def _exception_line(self, one: WorkingException, here: bool, width: int) -> Line:
         today = local_date(self.shell.clock())
         days = short_day(one.first_on, today)
         if one.last_on != one.first_on:
@@ -263,8 +266,8 @@ class WeekHours(View):
         return columns(
             (2, days),
             (27, _(EFFECTS[one.effect])),
-            (41, one.hours),
-            (56, ", ".join(filter(None, (why, one.label)))),
+            (39, one.hours),
+            (56, fit(", ".join(filter(None, (why, one.label))), width - 57)),
             marked=here,
         )
 
