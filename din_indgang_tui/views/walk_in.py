@@ -5,42 +5,30 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from din_indgang_tui.clock import from_stored, local_date, stored
-from din_indgang_tui.house import enquiries, finder, names
+from din_indgang_tui.clock import stored
+from din_indgang_tui.house import enquiries, names
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered, StillOpen
-from din_indgang_tui.house.finder import Hit, Matches
+from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.views.drafts import forget
-from din_indgang_tui.views.hits import hit_line
 from din_indgang_tui.views.likeness import additions
 from din_indgang_tui.views.reasons import Reasons
 from din_indgang_tui.views.walk_in_more import More
-from din_indgang_tui.widgets.editor import Field, without_cpr_tail
+from din_indgang_tui.views.who_list import WhoList, WhoRow
+from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow
-from din_indgang_tui.widgets.marks import Mark
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, ruled
 from din_indgang_tui.words import clock_time
 
 PANEL = "walk_in"
-MOST_DRAFTS = 8
-MOST_ROWS = 5  # more matches than that are a reason to type on, not to scroll
-
-
-@dataclass(frozen=True, slots=True)
-class WhoRow:
-    """One row to choose among: someone known, a new person, nobody (anonymous), or a draft."""
-
-    hit: Hit | None = None
-    new: bool = False
-    draft: Draft | None = None
+MOST_ROWS = 5
 
 
 class WalkIn(View):
@@ -57,9 +45,8 @@ class WalkIn(View):
         self.arrived = shell.clock()
         self.step = "who"
         self.who = Field("who", limit=100, hide_cpr=True)
-        self.matches = Matches("")
-        self.mark = Mark()
-        self.drafts = list(kept)
+        nobody = _("Stays anonymous")
+        self.list = WhoList(shell, self.who, most=MOST_ROWS, nobody=nobody, kept=kept)
         # Each panel has a draft of its own: a new one must not write over the last. The number
         # only tells panels of one second apart, and which of them came later.
         self.subject = f"{stored(self.arrived)} {time.monotonic_ns():020}"
@@ -101,7 +88,7 @@ class WalkIn(View):
     async def rested(self) -> None:
         # A fast typist is three letters on: only the text as it stands is looked up.
         if self.step == "who":
-            await self._answer()
+            await self.list.answer()
         elif self.step == "more":
             await self.more.ask_likely()
 
@@ -110,18 +97,6 @@ class WalkIn(View):
         if self.step == "more":
             self.more.letter(character)
 
-    async def _answer(self) -> None:
-        """Have the matches of exactly the text that stands there; the mark goes to the best."""
-        if self.matches.text != self.who.value:
-            self.matches = await self.shell.desk.read(finder.find, self.who.value)
-            self.mark.at = 0
-
-    def _rows(self) -> list[WhoRow]:
-        rows = [WhoRow(hit=hit) for hit in self.matches.hits[:MOST_ROWS]]
-        if self.who.value.strip():
-            return [*rows, WhoRow(new=True), WhoRow()]
-        return [WhoRow(), *(WhoRow(draft=draft) for draft in self.drafts[:MOST_DRAFTS])]
-
     async def do_down(self) -> None:
         """The next row."""
         if self.step == "why":
@@ -129,8 +104,7 @@ class WalkIn(View):
         elif self.step == "more":
             await self.more.down()
         else:
-            await self._answer()
-            self.mark.turn(1, len(self._rows()))
+            await self.list.turn(1)
 
     async def do_to_likely(self) -> None:
         """From the form to those who are alike."""
@@ -140,16 +114,10 @@ class WalkIn(View):
         """The row before; from the best match to the new person, which is wanted most then."""
         if self.step == "why":
             self.reasons.list.move(-1)
-            return
-        if self.step == "more":
+        elif self.step == "more":
             self.more.up()
-            return
-        await self._answer()
-        rows = self._rows()
-        if self.mark.at == 0 and rows[0].hit is not None:
-            self.mark.at = next(n for n, row in enumerate(rows) if row.new)
         else:
-            self.mark.turn(-1, len(rows))
+            await self.list.up_to_new()
 
     async def do_next_row(self) -> None:
         """The next field; past the last one to those who are alike, and from them to the first."""
@@ -177,10 +145,8 @@ class WalkIn(View):
 
     async def do_more(self) -> None:
         """More about the one marked: channel, companion, and who a new person is."""
-        await self._answer()
-        row = self._marked()
-        if row.draft is not None:
-            await self._take_up(row.draft)
+        row = await self._chosen()
+        if row is None:
             return
         self.taken = row
         self.more.fill(self.who.value, new=self.taken.new)
@@ -216,12 +182,7 @@ class WalkIn(View):
     async def _back_to_who(self) -> None:
         """The list of exactly this text, with the mark on the one who was taken."""
         self.step = "who"
-        await self._answer()
-        for number, row in enumerate(self._rows()):
-            same = row.hit and self.taken.hit and row.hit.citizen_id == self.taken.hit.citizen_id
-            if same or (row.hit is None and row == self.taken):
-                self.mark.at = number
-                return
+        await self.list.mark_again(self.taken)
 
     async def do_take(self) -> None:
         """Enter: on to the reason, and from there save."""
@@ -234,15 +195,18 @@ class WalkIn(View):
         else:
             await self._save()
 
-    def _marked(self) -> WhoRow:
-        rows = self._rows()
-        return rows[min(self.mark.at, len(rows) - 1)]
+    async def _chosen(self) -> WhoRow | None:
+        """Who is marked for the text as it stands; None where it was a draft, which goes on."""
+        await self.list.answer()
+        row = self.list.marked()
+        if row is not None and row.draft is not None:
+            await self._take_up(row.draft)
+            return None
+        return row
 
     async def _take_who(self) -> None:
-        await self._answer()
-        row = self._marked()
-        if row.draft is not None:
-            await self._take_up(row.draft)
+        row = await self._chosen()
+        if row is None:
             return
         if row.hit is not None and row.hit.enquiry_id is not None and self._comes_in():
             await self._go_to_line(row.hit, row.hit.enquiry_id)
@@ -346,7 +310,7 @@ class WalkIn(View):
         elif error.field == "who" and self.from_likely:
             await self._back_to_likely()
         elif error.field == "who":
-            self.matches = Matches("")
+            self.list.forget()
             await self._back_to_who()
         elif error.field == "note":
             self.reasons.in_note = True
@@ -384,8 +348,8 @@ class WalkIn(View):
             self.more.fill(self.who.value, new=True)
         texts = content.get("form") or {}
         self.more.put_back({name: str(text) for name, text in texts.items()})
-        self.drafts = []
-        await self._answer()
+        self.list.drafts = []
+        await self.list.answer()
         if not taken:
             return  # nobody was chosen yet: the mark stands on the best match
         self.taken = WhoRow(new=bool(taken.get("new")))
@@ -393,7 +357,7 @@ class WalkIn(View):
             self.step = "more"
             await self.more.go_to_likely(int(taken["citizen_id"]))
             return
-        for hit in self.matches.hits:
+        for hit in self.list.matches.hits:
             if hit.citizen_id == taken.get("citizen_id"):
                 self.taken = WhoRow(hit=hit)
         await self._back_to_who()
@@ -425,7 +389,7 @@ class WalkIn(View):
         if self.step == "more":
             return self.more.hint(self.taken.new)
         if self.step == "who":
-            return self._how_many()
+            return self.list.how_many()
         said = _("Enter saves, and {name} waits.").format(name=self._taken_name())
         after = self.more.form.text("arrived_at").strip()  # registered after the fact
         said = said if self._comes_in() and not after else _("Enter saves.")
@@ -440,41 +404,8 @@ class WalkIn(View):
         picture.add(
             ruled(_("New enquiry, 1 of 2: who?"), f"{came}, {channel}", width=space.width), EMPTY
         )
-        picture.add(line("  " + fit(self.who.shown, space.width - 4)))
-        picture.put_field(self.who, 2, space.width - 4)
-        picture.add(
-            line(
-                "  " + _("Name, phone, birth date or CPR. Leave it empty where there is no name."),
-                Look.QUIET,
-            ),
-            EMPTY,
-        )
-        for number, row in enumerate(self._rows()):
-            picture.add(self._who_line(row, number == self.mark.at, space.width))
-
-    def _who_line(self, row: WhoRow, marked: bool, width: int) -> Line:
-        if row.hit is not None:
-            return hit_line(row.hit, marked=marked, width=width)
-        if row.draft is not None:
-            text = str(row.draft.content.get("who") or row.draft.content.get("note") or "")
-            at = clock_time(from_stored(row.draft.saved_at))
-            said = _("Draft from {time}: {text}").format(time=at, text=without_cpr_tail(text))
-            return columns((2, said), marked=marked)
-        if row.new:
-            person = finder.person_from(self.who.value, local_date(self.shell.clock()))
-            name = f"{person.given_name} {person.family_name}".strip() or _("with that number")
-            return columns((2, _("New person: {name}").format(name=name)), marked=marked)
-        return columns((2, _("Stays anonymous")), marked=marked)
-
-    def _how_many(self) -> str:
-        n = len(self.matches.hits)
-        if self.matches.text != self.who.value or not self.who.value.strip():
-            return ""
-        if self.matches.more:
-            return _("More than {n} fit. Write on.").format(n=n)
-        if n > MOST_ROWS:
-            return _("{n} fit, the best are shown. Write on.").format(n=n)
-        return _("{n} fit.").format(n=n) if n else _("Nobody here fits.")
+        hint = _("Name, phone, birth date or CPR. Leave it empty where there is no name.")
+        self.list.draw(picture, space, hint)
 
     def _taken_name(self) -> str:
         if self.taken.hit is not None:
