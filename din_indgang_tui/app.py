@@ -41,7 +41,8 @@ from din_indgang_tui.views.help import HelpView
 from din_indgang_tui.views.log_in import LogIn
 from din_indgang_tui.views.settings import SettingsView
 from din_indgang_tui.views.today import TodayView
-from din_indgang_tui.views.walk_in import WalkIn, drafts_of
+from din_indgang_tui.views.walk_in import WalkIn
+from din_indgang_tui.views.who_list import drafts_of
 from din_indgang_tui.ways import Ways
 from din_indgang_tui.widgets.editor import Editor
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, beside, columns, fit, flow, line

@@ -46,11 +46,12 @@ class CallBack:
     @property
     def number(self) -> str:
         """The number, after what must be known before it is called; never a protected one."""
-        said = [_("Do not phone.")] if self.safe_to_phone == "no" else []
-        if self.may_leave_message == "no":
-            said.append(_("Leave no message."))
-        number = _("protected number") if self.phone_protected else self.phone or _("no number")
-        return " ".join([*said, number])
+        return number_said(
+            self.phone,
+            protected=self.phone_protected,
+            safe_to_phone=self.safe_to_phone,
+            may_leave_message=self.may_leave_message,
+        )
 
     def for_whom(self, staff_id: int | None) -> str:
         """Whom they want, as whoever has this id reads it: `til dig`, `til Mette Juhl`."""
@@ -72,6 +73,15 @@ class Noted:
     call_back_id: int
     name: str
     doubtful: bool
+
+
+def number_said(phone: str, *, protected: bool, safe_to_phone: str, may_leave_message: str) -> str:
+    """A number after what must be known before it is called; never a protected one."""
+    said = [_("Do not phone.")] if safe_to_phone == "no" else []
+    if may_leave_message == "no":
+        said.append(_("Leave no message."))
+    number = _("protected number") if protected else phone or _("no number")
+    return " ".join([*said, number])
 
 
 @reads(DESK)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
-from din_indgang_tui.house import names
+from din_indgang_tui.house import day_slots, names
 from din_indgang_tui.house.codes import COMPANION_LABELS, Channel, State, companion_in_full
+from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.house.enquiries import no_name, short_name
 from din_indgang_tui.house.enquiry_columns import left_open_on
 from din_indgang_tui.i18n import _
@@ -46,6 +47,8 @@ class InTheHouse:
     writer: str = ""  # who wrote a letter that is nobody's yet, as they wrote it
     writer_short: str = ""
     message: str = ""  # what a letter says, on one line
+    booked_at: datetime | None = None  # the time they had booked when they came
+    booked_with: str = ""
 
     @property
     def anonymous(self) -> bool:
@@ -62,6 +65,14 @@ class InTheHouse:
         """Who came along, in full; empty for nobody."""
         return companion_in_full(self.companion_kind, self.companion)
 
+    @property
+    def waits_from(self) -> datetime:
+        """Since when they wait: whoever comes early for a time waits from that time on.
+
+        The figures count from the arrival all the same.
+        """
+        return max(self.arrived_at, self.booked_at or self.arrived_at)
+
     def minutes(self, now: datetime) -> int:
         """Whole minutes waited, or since taken in."""
         return max(0, int((now - (self.met_at or self.arrived_at)).total_seconds() // 60))
@@ -71,9 +82,15 @@ class InTheHouse:
         began = local_date(self.met_at or self.arrived_at)
         return began if began < local_date(now) else None
 
+    def waited(self, now: datetime) -> int:
+        """Whole minutes of waiting; none before the time that was booked, nor over a night."""
+        if self.since(now) is not None:
+            return 0
+        return max(0, int((now - self.waits_from).total_seconds() // 60))
+
     def too_long(self, now: datetime, limit: int) -> bool:
-        """Whether they have waited more than `limit` minutes; whoever was carried on has not."""
-        return self.since(now) is None and self.minutes(now) > limit
+        """Whether they have waited more than `limit` minutes."""
+        return self.waited(now) > limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +116,8 @@ class Today:
     done: tuple[Done, ...]
     inbox: tuple[InTheHouse, ...]  # letters and digital enquiries that nobody has taken up
     left_open: tuple[InTheHouse, ...] = ()  # from before today, and not carried on yet
+    slots: tuple[DaySlot, ...] = ()  # booked for today, whatever became of them
+    untold: int = 0  # slots of any day that were changed without the citizen knowing yet
 
 
 @reads(DESK)
@@ -109,10 +128,11 @@ def today(reading: Reading) -> Today:
         _HERE + " WHERE e.finished_on = ? AND e.state = 'done' ORDER BY e.finished_at, e.id",
         (reading.today.isoformat(),),
     )
+    slots = day_slots.rows_of(reading, reading.today)
     shown = names.short_names(
         {
             row["citizen_id"]: (row["given_name"] or no_name(row), row["family_name"])
-            for row in (*here, *done)
+            for row in (*here, *done, *slots)
             if row["citizen_id"] is not None
         }
     )
@@ -120,7 +140,7 @@ def today(reading: Reading) -> Today:
     people = [
         _in_the_house(row, shown, history.get(row["citizen_id"], ()), reading.today) for row in here
     ]
-    reading.about(*(person.citizen_id for person in people))
+    reading.about(*(row["citizen_id"] for row in (*here, *slots)))
     left_open = [p for p in people if p.left_open is not None]
     people = [p for p in people if p.left_open is None]
     return Today(
@@ -128,7 +148,7 @@ def today(reading: Reading) -> Today:
         waiting=tuple(
             sorted(
                 (p for p in people if p.state == State.WAITING),
-                key=lambda p: (p.arrived_at, p.enquiry_id),
+                key=lambda p: (p.waits_from, p.arrived_at, p.enquiry_id),
             )
         ),
         with_us=tuple(
@@ -156,6 +176,8 @@ def today(reading: Reading) -> Today:
                 key=lambda p: (p.arrived_at, p.enquiry_id),
             )
         ),
+        slots=tuple(day_slots.day_slot(row, shown[row["citizen_id"]]) for row in slots),
+        untold=day_slots.how_many_untold(reading),
     )
 
 
@@ -173,11 +195,16 @@ def one(reading: Reading, enquiry_id: int) -> InTheHouse:
     return _in_the_house(row, shown, visits, reading.today)
 
 
+_STORED = len("2026-11-17T09:22:00Z")  # a moment as it is stored, before the name of the colleague
 _HERE = (
     "SELECT e.*, c.given_name, c.family_name, c.birth_date, coalesce(s.name, '') AS met_by_name,"
     " (SELECT group_concat(reason, '|') FROM (SELECT reason FROM enquiry_reason r"
     "   WHERE r.enquiry_id = e.id ORDER BY position)) AS reasons"
     ", l.given_name AS writer_given, l.family_name AS writer_family, l.message"
+    # The time they came for; the first, where they came for two.
+    ", (SELECT b.starts_at || coalesce(w.name, '') FROM slot b"
+    "   LEFT JOIN staff w ON w.id = b.coach_id"
+    "   WHERE b.enquiry_id = e.id ORDER BY b.starts_at LIMIT 1) AS booked"
     " FROM enquiry e LEFT JOIN citizen c ON c.id = e.citizen_id"
     " LEFT JOIN staff s ON s.id = e.met_by"
     " LEFT JOIN letter l ON l.enquiry_id = e.id AND e.state = 'inbox'"
@@ -217,6 +244,8 @@ def _in_the_house(
         writer=names.full_name(*writer),
         writer_short=names.short_name(*writer),
         message=" ".join((row["message"] or "").split()),
+        booked_at=from_stored(row["booked"][:_STORED]) if row["booked"] else None,
+        booked_with=row["booked"][_STORED:] if row["booked"] else "",
     )
 
 

@@ -57,6 +57,8 @@ class Hit:
     since: str = ""
     met_by: str = ""
     known_as: str = ""
+    slot_id: int | None = None  # the first time they have today and have not come for yet
+    slot_at: str = ""
 
     @property
     def name(self) -> str:
@@ -359,9 +361,17 @@ def described(reading: Reading, found: Found) -> list[Hit]:
             ids,
         )
     }
+    expected = {
+        row["citizen_id"]: row
+        for row in reading.rows(
+            "SELECT citizen_id, id, starts_at FROM slot WHERE starts_on = ? AND status = 'booked'"
+            f" AND enquiry_id IS NULL AND citizen_id IN ({marks}) ORDER BY starts_at DESC",
+            (reading.today.isoformat(), *ids),
+        )
+    }
     hits = []
     for row, why in found:
-        now = here.get(row["id"])
+        now, slot = here.get(row["id"]), expected.get(row["id"])
         hits.append(
             Hit(
                 citizen_id=row["id"],
@@ -375,6 +385,8 @@ def described(reading: Reading, found: Found) -> list[Hit]:
                 since=now["since"] if now else "",
                 met_by=now["met_by"] if now else "",
                 known_as=row["known_as"],
+                slot_id=slot["id"] if slot else None,
+                slot_at=slot["starts_at"] if slot else "",
             )
         )
     return hits

@@ -17,6 +17,11 @@ _WORDS = {
     "i går": 1, "igår": 1, "i gaar": 1, "igaar": 1, "yesterday": 1,
     "i forgårs": 2, "iforgårs": 2, "i forgaars": 2,
 }  # fmt: skip
+_TO_COME = {
+    "i dag": 0, "idag": 0, "today": 0,
+    "i morgen": 1, "imorgen": 1, "tomorrow": 1,
+    "i overmorgen": 2, "overmorgen": 2,
+}  # fmt: skip
 # By their first letters, Monday first. What is written is a beginning of one of these.
 _WEEKDAYS = (
     ("mandag", "monday"), ("tirsdag", "tuesday"), ("onsdag", "wednesday"), ("torsdag", "thursday"),
@@ -68,6 +73,46 @@ def written(at: datetime, day: date) -> str:
 def same_minute(one: datetime, other: datetime) -> bool:
     """Whether both read the same, since seconds are kept and never shown."""
     return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+
+
+def day_to_come(text: str, today: date, *, field: str) -> date:
+    """Today or a later day as it was written: `i dag`, `fredag`, `19.11.` or a whole date.
+
+    A day of the week is the next one there is; a day without a year is the next such day. Raises
+    DeskError with the field for what is no day, or one that is over.
+    """
+    typed = " ".join(lowered(text).split())
+    try:
+        found = _coming(typed, today)
+    except dates.NotADate:
+        raise DeskError(_("Write a day like 19.11., Friday or tomorrow."), field=field) from None
+    if found < today:
+        raise DeskError(_("That day is over."), field=field)
+    return found
+
+
+def _coming(text: str, today: date) -> date:
+    """The day that was written, seen from today on. Raises NotADate."""
+    if text in _TO_COME:
+        return today + timedelta(days=_TO_COME[text])
+    word = text.rstrip(".")
+    if len(word) >= _LEAST_LETTERS:
+        for number, named in enumerate(_WEEKDAYS):
+            if any(name.startswith(word) for name in named):
+                return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+    if match := _DAY_MONTH.match(text):
+        day, month = int(match[1]), int(match[2])
+        for year in range(today.year, today.year + 9):  # eight years hold a 29 February
+            try:
+                found = date(year, month, day)
+            except ValueError:
+                if (day, month) != (29, 2):
+                    raise dates.NotADate(text) from None
+                continue
+            # A day of last month is a slip, not next year's.
+            if found >= today or today - found < _AHEAD:
+                return found
+    return dates.calendar_day(text)
 
 
 def _day(text: str, today: date) -> date:

@@ -31,6 +31,23 @@ class CallBackList:
         if self.marked_id not in [row.call_back_id for row in found]:
             self.marked_id = found[min(at, len(found) - 1)].call_back_id if found else None
 
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.rows)
+
+    def contexts(self) -> tuple[str, ...]:
+        """Which keys of Today work on the marked one."""
+        return ("today_call_backs",)
+
+    def bar(self) -> tuple[str, ...]:
+        """The keys of Today for the marked one, most needed first."""
+        page = ("open_page",) if self.has_page() else ()
+        return ("enter", "called", *page, "add", "new_enquiry", "next_list", "help", "log_out")
+
+    def possible(self, command_id: str) -> bool:
+        """Whether a command of Today has something to work on."""
+        return command_id != "open_page" or self.has_page()
+
     def at(self) -> int:
         """Which row has the mark."""
         ids = [row.call_back_id for row in self.rows]

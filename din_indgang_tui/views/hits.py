@@ -28,6 +28,8 @@ def hit_line(hit: Hit, *, marked: bool, width: int) -> Line:
         why = _("waits since {time}").format(time=clock_time(from_stored(hit.since)))
     elif hit.state:
         why = _("with {colleague}").format(colleague=hit.met_by)
+    elif hit.slot_id is not None:
+        why = _("appointment {time}").format(time=clock_time(from_stored(hit.slot_at)))
     born = _("born {day}").format(day=full_day(hit.birth_date)) if hit.birth_date else ""
     return columns(
         (2, hit.name or _("No name")),

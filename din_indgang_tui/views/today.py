@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import day, enquiries, handover
-from din_indgang_tui.house.codes import CHANNEL_LABELS, State
 from din_indgang_tui.house.day import Done, InTheHouse
 from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.call_backs import CallBackList
@@ -20,18 +18,19 @@ from din_indgang_tui.views.finished import Finished
 from din_indgang_tui.views.handover import news as handover_news
 from din_indgang_tui.views.leftover import Leftover
 from din_indgang_tui.views.letter import LetterView
+from din_indgang_tui.views.today_detail import person_below, person_beside
 from din_indgang_tui.views.today_lists import LISTS, TodayLists, rows_of
+from din_indgang_tui.views.today_slots import SlotKeys, SlotList
 from din_indgang_tui.views.whose import Whose
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, fit, flow, line, ruled
-from din_indgang_tui.words import short_day
+from din_indgang_tui.widgets.page import EMPTY, Line, line
 
 
-class TodayView(View):
+class TodayView(SlotKeys, View):
     """The day board. The mark stays on the person, not on the row, whatever the lists do."""
 
     area = "1"
     help_text = N_(
-        "Here you see who waits, who is with us, what lies in the inbox, and who is done."
+        "Here you see who waits, who is with us, who is expected, the inbox, and who is done."
     )
 
     def __init__(self, shell: Shell) -> None:
@@ -40,6 +39,7 @@ class TodayView(View):
         self.list = "left_open"
         self.marked: int | None = None  # enquiry id; None where the mark is on a message
         self.call_backs = CallBackList(shell)
+        self.slots = SlotList(shell)
         self.duty: tuple[OnDuty, ...] = ()
 
     # Reading ----------------------------------------------------------------------------
@@ -47,12 +47,13 @@ class TodayView(View):
     async def load(self) -> None:
         if self.shell.desk.who.role in DESK:
             self.day = await self.shell.desk.read(day.today)
+            self.slots.show(self.day.slots, self.day.untold)
             await self.call_backs.read()
             self.duty = await on_duty_today(self.shell)
         self._settle()
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"enquiries", "citizens", "messages", "staff"}:
+        if parts & {"enquiries", "citizens", "messages", "slots", "staff"}:
             await self.load()
 
     async def news(self) -> str:
@@ -62,7 +63,9 @@ class TodayView(View):
         unread = await self.shell.desk.read(handover.unread)
         said = [handover_news(self.shell, unread)] if unread else []
         if not stands_there(self.shell, self.duty):
-            said.append(_("On duty today? Press p."))
+            # Among the slots `p` is who was here.
+            among = self.list == "slots"
+            said.append(_("On duty today? d, then +.") if among else _("On duty today? Press p."))
         return " ".join(said)
 
     def mark_enquiry(self, enquiry_id: int) -> None:
@@ -73,9 +76,13 @@ class TodayView(View):
     def _rows(self, name: str) -> tuple[InTheHouse | Done, ...]:
         return rows_of(self.day, name)
 
+    def _own(self) -> CallBackList | SlotList | None:
+        """The list with the mark, where it knows its rows and its mark itself."""
+        return {"slots": self.slots, "call_backs": self.call_backs}.get(self.list)
+
     def _settle(self) -> None:
         """Keep the mark on its person; where they are gone, on the first who needs someone."""
-        if self.list == "call_backs" and self.call_backs.rows:
+        if (own := self._own()) is not None and own.count():
             self.marked = None
             return
         for name in LISTS:
@@ -89,7 +96,8 @@ class TodayView(View):
         self.marked = rows[0].enquiry_id if rows else None
 
     def _has(self, name: str) -> bool:
-        return bool(self.call_backs.rows if name == "call_backs" else self._rows(name))
+        own = {"slots": self.slots, "call_backs": self.call_backs}.get(name)
+        return bool(self._rows(name) if own is None else own.count())
 
     def _index(self) -> int:
         rows = self._rows(self.list)
@@ -107,33 +115,41 @@ class TodayView(View):
     # Keys -------------------------------------------------------------------------------
 
     def contexts(self) -> tuple[str, ...]:
-        about = () if self.list == "call_backs" else ("today",)
-        off = () if stands_there(self.shell, self.duty) else ("off_duty",)
-        return (f"today_{self.list}", *about, "today_board", *off, "everywhere", "always")
+        own = self._own()
+        here = (f"today_{self.list}", "today") if own is None else own.contexts()
+        # Among the slots `p` is who was here.
+        on = self.list == "slots" or stands_there(self.shell, self.duty)
+        return (*here, "today_board", *(() if on else ("off_duty",)), "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
         if self.shell.desk.who.role not in DESK:
             return ("help", "log_out")
-        if self.list == "call_backs":
-            page = ("open_page",) if self.call_backs.has_page() else ()
-            return ("enter", "called", *page, "add", "new_enquiry", "next_list", "help", "log_out")
+        if (own := self._own()) is not None:
+            return own.bar()
         if self.marked is None:
             return ("new_enquiry", "find", "day_in_the_house", "area_citizens", "help", "log_out")
         common = ("new_enquiry", "find", "next_list", "help", "log_out")
         page = ("open_page",) if self._marked_citizen() is not None else ()
         if self.list == "left_open":
             return ("enter", *page, "fill_in", "whose", *common)
+        talk = ("conversation",) if page and self.shell.desk.who.role in COACHES else ()
         if self.list in ("waiting", "inbox"):
-            return ("enter", "finish", *page, "fill_in", *common)
+            return ("enter", "finish", *page, *(talk or ("fill_in",)), *common)
         if self.list == "with_us":
-            return ("enter", "finish", "hold", "fill_in", *common)
+            return (
+                "enter",
+                "finish",
+                "hold",
+                *((*talk, "book") if talk else ("fill_in",)),
+                *common,
+            )
         return ("enter", *page, "fill_in", "whose", *common)
 
     def possible(self, command_id: str) -> bool:
-        if self.list == "call_backs":
-            return command_id != "open_page" or self.call_backs.has_page()
-        opens = command_id == "open_page" or (command_id == "enter" and self.list == "with_us")
-        if opens:
+        if (own := self._own()) is not None:
+            return own.possible(command_id)
+        opens = command_id in ("open_page", "conversation", "book")
+        if opens or (command_id == "enter" and self.list == "with_us"):
             return self._marked_citizen() is not None
         if command_id == "finish":
             return self._marked_here() is not None
@@ -146,8 +162,8 @@ class TodayView(View):
         )
 
     def marked_one(self) -> tuple[int, str] | None:
-        if self.list == "call_backs":
-            return self.call_backs.marked_one()
+        if (own := self._own()) is not None:
+            return own.marked_one()
         rows = self._rows(self.list)
         row = next((row for row in rows if row.enquiry_id == self.marked), None)
         if row is None:
@@ -177,8 +193,8 @@ class TodayView(View):
         self._move(-10)
 
     def _move(self, step: int) -> None:
-        if self.list == "call_backs":
-            self.call_backs.move(step)
+        if (own := self._own()) is not None:
+            own.move(step)
             return
         rows = self._rows(self.list)
         if rows:
@@ -199,6 +215,7 @@ class TodayView(View):
             if self._has(name):
                 rows = self._rows(name)
                 self.list, self.marked = name, rows[0].enquiry_id if rows else None
+                self.slots.begin()
                 return
 
     def do_back(self) -> None:
@@ -208,8 +225,12 @@ class TodayView(View):
 
     async def do_enter(self) -> None:
         """Take in, or read a letter; close, correct or open what stands in another list."""
-        if self.list == "call_backs":
-            await self.call_backs.open()
+        if (own := self._own()) is not None:
+            try:
+                await own.open()
+            finally:
+                # Also when another desk was faster.
+                await self.load()
             return
         if self.list == "left_open":
             await self.do_finish()
@@ -236,8 +257,8 @@ class TodayView(View):
 
     async def do_open_page(self) -> None:
         """The page of the marked citizen."""
-        if self.list == "call_backs":
-            await self.call_backs.open_page()
+        if (own := self._own()) is not None:
+            await own.open_page()
             return
         if self.marked is None:
             return
@@ -246,6 +267,28 @@ class TodayView(View):
             self.shell.say(_("This enquiry is anonymous: there is no page to open."), wrong=True)
             return
         await self.shell.go_to_page(citizen_id)
+
+    async def do_conversation(self) -> None:
+        """A goal and dream conversation with the marked one."""
+        row = self.slots.marked() if self.list == "slots" else None
+        enquiry_id = self.marked if row is None else row.enquiry_id
+        if (citizen_id := self._whom()) is not None:
+            await self.shell.go_to_conversation(citizen_id, enquiry_id)
+
+    async def do_book(self) -> None:
+        """A time for the marked one."""
+        row = self.slots.marked() if self.list == "slots" else None
+        if (citizen_id := self._whom()) is not None:
+            await self.shell.go_to_booking(citizen_id, row.course_id if row else None)
+
+    def _whom(self) -> int | None:
+        """The marked citizen; None, and a sentence, where it is nobody the house knows."""
+        row = self.slots.marked() if self.list == "slots" else None
+        citizen_id = self._marked_citizen() if row is None else row.citizen_id
+        if citizen_id is None:
+            said = _("Nobody knows who it is: m says whose enquiry it is first.")
+            self.shell.say(said if self.marked is not None else _("Nobody is marked."), wrong=True)
+        return citizen_id
 
     async def do_finish(self) -> None:
         """How did it end?"""
@@ -325,52 +368,18 @@ class TodayView(View):
         return lists.waiting(space.width, space.height - 1, header=False)[: space.height]
 
     def _lists(self) -> TodayLists:
-        return TodayLists(self.shell, self.day, self.list, self.marked, self.call_backs, self.duty)
+        return TodayLists(
+            self.shell, self.day, self.list, self.marked, self.call_backs, self.slots, self.duty
+        )
 
     def _detail(self, width: int) -> list[Line]:
-        if self.list == "call_backs":
-            return self.call_backs.detail(width)
+        if (own := self._own()) is not None:
+            return own.detail(width)
         row = self._marked_here()
-        if row is None:
-            return []
-        who = row.full_name or row.writer or _("Anonymous")
-        if row.birth_year:
-            who = _("{name}, born {year}").format(name=who, year=row.birth_year)
-        facts = self._about(row)
-        return [ruled(who, width=width), line("  " + fit(" ".join(facts), width - 3))]
-
-    def _about(self, row: InTheHouse) -> list[str]:
-        facts = []
-        if row.state == State.INBOX and row.anonymous:
-            facts.append(row.message or _("Nobody knows yet who it is from."))
-        elif row.anonymous:
-            facts.append(_("Anonymous: nothing about who it is."))
-        elif row.seen_before == 0:
-            facts.append(_("New here: the first time."))
-        else:
-            facts.append(_("Time no. {n} this year.").format(n=row.this_year))
-            if row.last_on:
-                last = short_day(row.last_on, local_date(self.shell.clock()))
-                facts.append(_("Last here {day}.").format(day=last.rstrip(".")))
-        if row.together_with:
-            facts.append(_("Together with: {who}.").format(who=row.together_with))
-        if row.note:
-            facts.append(_("Note: {note}").format(note=row.note))
-        return facts
+        return [] if row is None else person_below(row, self.shell, width)
 
     def side(self, width: int) -> list[Line]:
-        if self.list == "call_backs":
-            return self.call_backs.side(width)
+        if (own := self._own()) is not None:
+            return own.side(width)
         row = self._marked_here()
-        if row is None:
-            return []
-        lines = flow(row.full_name or row.writer or _("Anonymous"), width=width, look=Look.TITLE)
-        if row.birth_year:
-            lines += flow(_("born {day}").format(day=row.birth_year), width=width)
-        lines.append(EMPTY)
-        lines += flow(_(CHANNEL_LABELS[row.channel]), width=width)
-        for code in row.reasons:
-            lines += flow(f"- {self.shell.lists.reason(code)}", width=width)
-        for text in self._about(row):
-            lines += [EMPTY, *flow(text, width=width)]
-        return lines
+        return [] if row is None else person_beside(row, self.shell, width)

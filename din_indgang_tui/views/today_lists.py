@@ -15,13 +15,16 @@ from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.views.base import Shell, Space
 from din_indgang_tui.views.call_backs import CallBackList
+from din_indgang_tui.views.today_slots import SlotList
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import Line, Look, columns, fit, line, ruled
 from din_indgang_tui.words import clock_time, since
 
 _ROOMY = 30  # lines, from which on a list without the mark need not be one line
 # In the order in which they stand below each other.
-LISTS = ("left_open", "waiting", "with_us", "inbox", "call_backs", "done")
+LISTS = ("left_open", "waiting", "with_us", "slots", "inbox", "call_backs", "done")
+# These know their rows and their mark themselves.
+OWN_MARK = frozenset({"slots", "call_backs"})
 
 _MESSAGE = 54  # where a letter begins, in the inbox
 
@@ -37,7 +40,7 @@ def rows_of(day: Today, name: str) -> tuple[InTheHouse | Done, ...]:
     """The enquiries of one list as they stand on the screen: of the done the last one first."""
     if name == "done":
         return tuple(reversed(day.done))
-    if name == "call_backs":
+    if name in OWN_MARK:
         return ()
     lists = {"left_open": day.left_open, "with_us": day.with_us, "inbox": day.inbox}
     return lists.get(name, day.waiting)
@@ -52,6 +55,7 @@ class TodayLists:
     here: str = ""  # the list with the mark
     marked: int | None = None  # enquiry id
     call_backs: CallBackList | None = None
+    slots: SlotList | None = None
     duty: tuple[OnDuty, ...] = ()
 
     def lines(self, space: Space) -> list[Line]:
@@ -59,25 +63,41 @@ class TodayLists:
         left_open = self._left_open(space.width)
         inbox = [*self._inbox(space.width), *self._call_backs(space)]
         headings = (4 if self.day.waiting else 3) + len(left_open) + len(inbox)
-        waiting, with_us, done = self._share(space.height - headings)
+        if self.slots is not None and self.slots.count():
+            headings += 1
+        waiting, with_us, slots, done = self._share(space.height - headings)
         return [
             *left_open,
             *self.waiting(space.width, waiting),
             *self._with_us(space.width, with_us),
+            *self._slots(space.width, slots),
             *inbox,
             *self._done(space.width, done),
         ]
 
-    def _share(self, room: int) -> tuple[int, int, int]:
-        """Lines for each list: those who wait first, then those with us, the rest for the done."""
+    def _share(self, room: int) -> tuple[int, int, int, int]:
+        """Lines for each list: those who wait first, then those with us, the slots, the done."""
         waiting = max(1, len(self.day.waiting))
         with_us = max(1, len(self.day.with_us))
-        done = max(3 if self.here == "done" else 0, min(len(self.day.done), 2))
-        if waiting + with_us + done > room:
-            left = room - done
+        booked = self.slots.count() if self.slots is not None else 0
+        done = max(3 if self.here == "done" else 0, 0 if booked else min(len(self.day.done), 2))
+        here = self.here == "slots"
+        slots = min(booked, 6 if here else 4)
+        if waiting + with_us + slots + done > room:
+            slots = min(booked, 5 if here else 2)
+        if waiting + with_us + slots + done > room:
+            left = room - done - slots
             with_us = min(with_us, max(2, left - waiting, left // 3))
             waiting = min(waiting, left - with_us)
-        return waiting, with_us, max(0, room - waiting - with_us)
+        rest = max(0, room - waiting - with_us - slots)
+        more = min(booked - slots, max(0, rest - done))
+        return waiting, with_us, slots + more, rest - more
+
+    def _slots(self, width: int, room: int) -> list[Line]:
+        """Who is expected today; nothing where nobody is."""
+        if self.slots is None or not self.slots.count():
+            return []
+        return self.slots.lines(width, room, here=self.here == "slots")
 
     def _left_open(self, width: int) -> list[Line]:
         """What was not finished before today: the first thing of a day, and then gone."""
@@ -114,7 +134,7 @@ class TodayLists:
         limit = self.shell.settings.wait_limit_minutes
         right = ""
         if waiting:
-            longest = max(row.minutes(now) if row.since(now) is None else 0 for row in waiting)
+            longest = max(row.waited(now) for row in waiting)
             right = _("longest {n} min, ! over {limit} min").format(n=longest, limit=limit)
         title = ngettext("Waiting {n}", "Waiting {n}", len(waiting)).format(n=len(waiting))
         lines = [ruled(title, right, width=width)]
@@ -134,7 +154,7 @@ class TodayLists:
         for number in shown:
             row = waiting[number]
             over = row.too_long(now, limit)
-            why = self._reasons(row)
+            why = self._why(row)
             if row.companion_shown:
                 why += f" + {row.companion_shown}"
             lines.append(
@@ -164,7 +184,7 @@ class TodayLists:
         for number in shown:
             row = with_us[number]
             minutes = _("on hold") if row.state == State.ON_HOLD else self._minutes(row, now)
-            why = self._reasons(row)
+            why = self._why(row)
             if row.channel != Channel.WALK_IN:
                 why = f"{_(CHANNEL_LABELS[row.channel])}, {why}"
             lines.append(
@@ -265,6 +285,16 @@ class TodayLists:
         if row.anonymous:
             return "-"
         return _("known") if row.seen_before else _("new")
+
+    def _why(self, row: InTheHouse) -> str:
+        """What they come for: the time they have, and what they said."""
+        if row.booked_at is None:
+            return self._reasons(row)
+        time = clock_time(row.booked_at)
+        said = _("appointment {time} with {colleague}").format(time=time, colleague=row.booked_with)
+        if not row.booked_with:
+            said = _("appointment {time}").format(time=time)
+        return f"{said}, {self._reasons(row)}" if row.reasons else said
 
     def _reasons(self, row: InTheHouse) -> str:
         if not row.reasons:

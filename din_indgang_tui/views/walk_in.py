@@ -9,26 +9,21 @@ from typing import Any
 
 from din_indgang_tui.clock import stored
 from din_indgang_tui.house import enquiries, names
-from din_indgang_tui.house.codes import Channel, State
-from din_indgang_tui.house.enquiries import NewEnquiry, Registered, StillOpen
+from din_indgang_tui.house.enquiries import StillOpen
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store import drafts
 from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.store.errors import DeskError, StoreError
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.views.drafts import forget
 from din_indgang_tui.views.likeness import additions
 from din_indgang_tui.views.reasons import Reasons
-from din_indgang_tui.views.walk_in_more import More
-from din_indgang_tui.views.who_list import WhoList, WhoRow
+from din_indgang_tui.views.today_slots import has_come
+from din_indgang_tui.views.walk_in_more import More, said_of
+from din_indgang_tui.views.who_list import PANEL, WhoList, WhoRow
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow
 from din_indgang_tui.widgets.page import EMPTY, ruled
 from din_indgang_tui.words import clock_time
-
-PANEL = "walk_in"
-MOST_ROWS = 5
 
 
 class WalkIn(View):
@@ -45,8 +40,7 @@ class WalkIn(View):
         self.arrived = shell.clock()
         self.step = "who"
         self.who = Field("who", limit=100, hide_cpr=True)
-        nobody = _("Stays anonymous")
-        self.list = WhoList(shell, self.who, most=MOST_ROWS, nobody=nobody, kept=kept)
+        self.list = WhoList(shell, self.who, nobody=_("Stays anonymous"), kept=kept)
         # Each panel has a draft of its own: a new one must not write over the last. The number
         # only tells panels of one second apart, and which of them came later.
         self.subject = f"{stored(self.arrived)} {time.monotonic_ns():020}"
@@ -163,7 +157,8 @@ class WalkIn(View):
         elif self.from_likely:
             await self._back_to_likely()
         elif self.step != "who" and self.known is None:
-            await self._back_to_who()
+            self.step = "who"
+            await self.list.mark_again(self.taken)
         else:
             kept = self.draft() is not None
             await self.shell.close(self)
@@ -178,11 +173,6 @@ class WalkIn(View):
         self.from_likely, self.taken, self.step = False, WhoRow(new=True), "more"
         if hit is not None:
             await self.more.go_to_likely(hit.citizen_id)
-
-    async def _back_to_who(self) -> None:
-        """The list of exactly this text, with the mark on the one who was taken."""
-        self.step = "who"
-        await self.list.mark_again(self.taken)
 
     async def do_take(self) -> None:
         """Enter: on to the reason, and from there save."""
@@ -208,8 +198,11 @@ class WalkIn(View):
         row = await self._chosen()
         if row is None:
             return
-        if row.hit is not None and row.hit.enquiry_id is not None and self._comes_in():
+        if row.hit is not None and row.hit.enquiry_id is not None and self.more.comes_in:
             await self._go_to_line(row.hit, row.hit.enquiry_id)
+            return
+        if row.hit is not None and row.hit.slot_id is not None and self.more.comes_in:
+            await self._has_come(row.hit.slot_id)
             return
         self.taken = row
         self.more.fill(self.who.value, new=self.taken.new)
@@ -227,10 +220,15 @@ class WalkIn(View):
             said = _("{name} is here already: this line.")
         self.shell.say(said.format(name=name) + added)
 
+    async def _has_come(self, slot_id: int) -> None:
+        """They have a time today: that is why they are here, and nothing is asked."""
+        enquiry_id = await has_come(self.shell, slot_id)
+        await self._done(enquiry_id)
+
     async def _take_likely(self) -> None:
         """Somebody the house knows in place of the new person; what was typed is kept."""
         hit = self.more.alike.marked.hit
-        if hit.enquiry_id is not None and self._comes_in():
+        if hit.enquiry_id is not None and self.more.comes_in:
             added = await additions(self.shell.desk, hit.citizen_id, self.more.described())
             await self._go_to_line(hit, hit.enquiry_id, added)
             return
@@ -239,14 +237,16 @@ class WalkIn(View):
 
     def _go_on(self) -> None:
         """On to the reason, or to the field that cannot be used, with a sentence by it."""
+        self.step = "why"
+        self._mends_the_form()
+
+    def _mends_the_form(self) -> bool:
+        """Whether something in the form cannot be used: it is open again, with a sentence."""
         if self.taken.new and (wrong := self.more.check()):
             self.step = "more"
             self.shell.say(_("Not saved yet: ") + wrong, wrong=True)
-        else:
-            self.step = "why"
-
-    def _comes_in(self) -> bool:
-        return self.more.channel == Channel.WALK_IN
+            return True
+        return False
 
     # Saving -----------------------------------------------------------------------------
 
@@ -254,51 +254,36 @@ class WalkIn(View):
         if self.reasons.list.nothing_fits():
             self.shell.say(_("No reason fits what you wrote."), wrong=True)
             return
-        if self.taken.new and (wrong := self.more.check()):
-            self.step = "more"
-            self.shell.say(_("Not saved yet: ") + wrong, wrong=True)
+        if self._mends_the_form():
             return
-        new = NewEnquiry(
-            citizen_id=self.taken.hit.citizen_id if self.taken.hit else None,
-            new_citizen=self.more.person() if self.taken.new else None,
-            channel=self.more.channel,
+        new = self.more.enquiry(
+            self.taken.hit.citizen_id if self.taken.hit else None,
+            new=self.taken.new,
             reasons=self.reasons.codes(),
-            heard_from=self.more.form.code("heard_from") or None,
-            companion_kind=self.more.form.code("companion_kind"),
-            companion=self.more.form.text("companion"),
-            arrived_at=self.more.form.text("arrived_at"),
-            met_at=self.more.form.text("met_at"),
-            finished_at=self.more.form.text("finished_at"),
-            outcome=self.more.form.code("outcome") or None,
             note=self.reasons.note.value,
         )
         done = await self.shell.desk.change(enquiries.register, new)
-        said = self.more.about_number() + self._saved(done)
+        said = self.more.about_number() + said_of(done)
         described = self.more.described() if self.from_likely else None
         # Saved: the panel is emptied before anything is awaited, so that no draft is kept of it.
         self._empty()
         if described is not None and done.citizen_id is not None:
             said += await additions(self.shell.desk, done.citizen_id, described)
-        await forget(self.shell.desk, PANEL, self.subject)
         self.shell.say(said)
+        await self._done(done.enquiry_id)
+
+    async def _done(self, enquiry_id: int) -> None:
+        """Saved: to their line, and nothing of it is a draft any more."""
+        self._empty()
+        await forget(self.shell.desk, PANEL, self.subject)
         with contextlib.suppress(StoreError):  # it is saved, also where the day cannot be read now
-            await self.shell.go_to_enquiry(done.enquiry_id)
+            await self.shell.go_to_enquiry(enquiry_id)
 
     def _empty(self) -> None:
         self.who.value = ""
         self.taken, self.from_likely = WhoRow(), False
         self.reasons = Reasons(self.shell)
         self.more = More(self.shell)
-
-    def _saved(self, done: Registered) -> str:
-        name = done.name or _("Anonymous")
-        if done.state == State.WAITING:
-            return _("Saved: {name} waits.").format(name=name)
-        if done.state == State.DONE:
-            return _("Saved: {name}, finished already.").format(name=name)
-        if done.state == State.WITH_US:
-            return _("Saved: {name} is with you now.").format(name=name)
-        return _("Saved: {name} is in the inbox.").format(name=name)
 
     async def refused(self, error: DeskError) -> None:
         if isinstance(error, StillOpen):
@@ -311,7 +296,8 @@ class WalkIn(View):
             await self._back_to_likely()
         elif error.field == "who":
             self.list.forget()
-            await self._back_to_who()
+            self.step = "who"
+            await self.list.mark_again(self.taken)
         elif error.field == "note":
             self.reasons.in_note = True
 
@@ -360,7 +346,8 @@ class WalkIn(View):
         for hit in self.list.matches.hits:
             if hit.citizen_id == taken.get("citizen_id"):
                 self.taken = WhoRow(hit=hit)
-        await self._back_to_who()
+        self.step = "who"
+        await self.list.mark_again(self.taken)
 
     # Drawing ----------------------------------------------------------------------------
 
@@ -389,33 +376,26 @@ class WalkIn(View):
         if self.step == "more":
             return self.more.hint(self.taken.new)
         if self.step == "who":
-            return self.list.how_many()
+            return self.list.has_a_time() or self.list.how_many()
         said = _("Enter saves, and {name} waits.").format(name=self._taken_name())
         after = self.more.form.text("arrived_at").strip()  # registered after the fact
-        said = said if self._comes_in() and not after else _("Enter saves.")
+        said = said if self.more.comes_in and not after else _("Enter saves.")
         if self.known is not None and not after:
             said += " " + _("Esc: another time or channel.")
         return self.reasons.hint(said)
 
     def _draw_who(self, picture: Picture, space: Space, came: str) -> None:
-        channel = next(
-            row.choices[row.at][1] for row in self.more.form.rows if isinstance(row, ChoiceRow)
-        )
         picture.add(
-            ruled(_("New enquiry, 1 of 2: who?"), f"{came}, {channel}", width=space.width), EMPTY
+            ruled(
+                _("New enquiry, 1 of 2: who?"),
+                f"{came}, {self.more.channel_label}",
+                width=space.width,
+            ),
+            EMPTY,
         )
         hint = _("Name, phone, birth date or CPR. Leave it empty where there is no name.")
         self.list.draw(picture, space, hint)
 
     def _taken_name(self) -> str:
-        if self.taken.hit is not None:
-            return self.taken.hit.name or _("No name")
-        if self.taken.new:
-            given, family = self.more.form.text("given_name"), self.more.form.text("family_name")
-            return f"{given} {family}".strip() or _("New person")
-        return _("Anonymous")
-
-
-async def drafts_of(shell: Shell) -> list[Draft]:
-    """What the one who asks left unfinished."""
-    return await shell.desk.read(drafts.of, PANEL)
+        given, family = self.more.form.text("given_name"), self.more.form.text("family_name")
+        return self.taken.called(f"{given} {family}".strip())

@@ -12,7 +12,8 @@ from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house import dates, finder
 from din_indgang_tui.house.citizens import NewCitizen
-from din_indgang_tui.house.codes import CHANNEL_LABELS, COMPANION_LABELS, Channel
+from din_indgang_tui.house.codes import CHANNEL_LABELS, COMPANION_LABELS, Channel, State
+from din_indgang_tui.house.enquiries import NewEnquiry, Registered
 from din_indgang_tui.house.likeness import Described
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
@@ -63,6 +64,16 @@ class More:
     def channel(self) -> Channel:
         """How they came; walked in unless changed."""
         return Channel(self.form.code("channel"))
+
+    @property
+    def channel_label(self) -> str:
+        """How they came, in words."""
+        return _(CHANNEL_LABELS[self.channel])
+
+    @property
+    def comes_in(self) -> bool:
+        """Whether they stand in the hall."""
+        return self.channel == Channel.WALK_IN
 
     def fill(self, text: str, *, new: bool) -> None:
         """The form of the one taken: for a new person with what the typed text says of them.
@@ -235,6 +246,25 @@ class More:
             cpr=self.form.text("cpr"),
         )
 
+    def enquiry(
+        self, citizen_id: int | None, *, new: bool, reasons: tuple[str, ...], note: str
+    ) -> NewEnquiry:
+        """All that was written, as the house registers it."""
+        return NewEnquiry(
+            citizen_id=citizen_id,
+            new_citizen=self.person() if new else None,
+            channel=self.channel,
+            reasons=reasons,
+            heard_from=self.form.code("heard_from") or None,
+            companion_kind=self.form.code("companion_kind"),
+            companion=self.form.text("companion"),
+            arrived_at=self.form.text("arrived_at"),
+            met_at=self.form.text("met_at"),
+            finished_at=self.form.text("finished_at"),
+            outcome=self.form.code("outcome") or None,
+            note=note,
+        )
+
     def described(self) -> Described:
         """The new person as the texts stand, right or wrong."""
         return Described(
@@ -279,6 +309,18 @@ class More:
 
     def _today(self) -> date:
         return local_date(self.shell.clock())
+
+
+def said_of(done: Registered) -> str:
+    """What became of a new enquiry, in a sentence."""
+    name = done.name or _("Anonymous")
+    if done.state == State.WAITING:
+        return _("Saved: {name} waits.").format(name=name)
+    if done.state == State.DONE:
+        return _("Saved: {name}, finished already.").format(name=name)
+    if done.state == State.WITH_US:
+        return _("Saved: {name} is with you now.").format(name=name)
+    return _("Saved: {name} is in the inbox.").format(name=name)
 
 
 def _texts_of(person: NewCitizen) -> dict[str, str]:

@@ -9,6 +9,7 @@ from din_indgang_tui.clock import from_stored, local_date
 from din_indgang_tui.house import finder
 from din_indgang_tui.house.finder import Hit, Matches
 from din_indgang_tui.i18n import _
+from din_indgang_tui.store import drafts
 from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.views.base import Picture, Shell, Space
 from din_indgang_tui.views.hits import hit_line
@@ -17,6 +18,7 @@ from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line
 from din_indgang_tui.words import clock_time
 
+PANEL = "walk_in"  # whose drafts stand below a list where nothing is typed
 MOST_DRAFTS = 8
 
 
@@ -28,6 +30,12 @@ class WhoRow:
     new: bool = False
     draft: Draft | None = None
 
+    def called(self, new: str) -> str:
+        """What whoever it is goes by; `new` is the name of a new person, where one was typed."""
+        if self.hit is not None:
+            return self.hit.name or _("No name")
+        return (new or _("New person")) if self.new else _("Anonymous")
+
 
 class WhoList:
     """At most so many matches, a new person where something is typed, and nobody where that may be.
@@ -36,7 +44,7 @@ class WhoList:
     """
 
     def __init__(
-        self, shell: Shell, text: Field, *, most: int, nobody: str, kept: Sequence[Draft] = ()
+        self, shell: Shell, text: Field, *, nobody: str, most: int = 5, kept: Sequence[Draft] = ()
     ) -> None:
         self.shell = shell
         self.text = text
@@ -119,6 +127,13 @@ class WhoList:
             return columns((2, _("New person: {name}").format(name=name)), marked=marked)
         return columns((2, self.nobody), marked=marked)
 
+    def has_a_time(self) -> str:
+        """What Enter does with someone who has a time today; empty for others."""
+        row = self.marked()
+        if row is None or row.hit is None or row.hit.slot_id is None or row.hit.enquiry_id:
+            return ""
+        return _("Has a time today. Enter: has come. Tab: comes for something else.")
+
     def how_many(self) -> str:
         """How many fit, once the answer is there; empty where nothing is typed."""
         n = len(self.matches.hits)
@@ -129,3 +144,8 @@ class WhoList:
         if n > self.most:
             return _("{n} fit, the best are shown. Write on.").format(n=n)
         return _("{n} fit.").format(n=n) if n else _("Nobody here fits.")
+
+
+async def drafts_of(shell: Shell) -> list[Draft]:
+    """What the one who asks left unfinished."""
+    return await shell.desk.read(drafts.of, PANEL)

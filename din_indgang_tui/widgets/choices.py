@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from din_indgang_tui.house.names import lowered, parts
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import Line, columns
+
+_BESIDE_AT = 38  # column
 
 
 @dataclass(slots=True)
@@ -22,6 +25,7 @@ class ChoiceList:
     chosen: list[str] = field(default_factory=list)
     filter: Field = field(default_factory=lambda: Field("filter", limit=40, kept=False))
     mark: Mark = field(default_factory=Mark)
+    beside: Mapping[str, str] = field(default_factory=dict)  # what stands at the right of a code
 
     def visible(self) -> list[tuple[str, str]]:
         """What the filter leaves, in the fixed order."""
@@ -87,5 +91,8 @@ class ChoiceList:
             sign = ""
             if self.most:
                 sign = f"({self.chosen.index(code) + 1}) " if code in self.chosen else "( ) "
-            lines.append(columns((2, sign + label), marked=marked and number == self.mark.at))
+            cells = [(2, sign + label)]
+            if code in self.beside:
+                cells.append((_BESIDE_AT, self.beside[code]))
+            lines.append(columns(*cells, marked=marked and number == self.mark.at))
         return lines

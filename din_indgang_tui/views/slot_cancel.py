@@ -1,0 +1,60 @@
+"""The house cancels a slot: why, and whether the citizen knows."""
+
+from __future__ import annotations
+
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import slots
+from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
+from din_indgang_tui.house.slots import Slot
+from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.views.base import Shell
+from din_indgang_tui.views.editing import EditView, Row
+from din_indgang_tui.widgets.editor import Field
+from din_indgang_tui.widgets.form import ChoiceRow, TextRow
+from din_indgang_tui.words import clock_time, short_day
+
+
+class CancelSlot(EditView):
+    """Two rows that may both stay as they are: Enter, Enter cancels it."""
+
+    area = "1"
+    panel = "slot_cancel"
+    new = True
+    help_text = N_("Here you cancel a time. Why is shown in Today; it may stay empty.")
+
+    def __init__(self, shell: Shell, slot: Slot) -> None:
+        super().__init__(shell)
+        self.slot = slot
+
+    def subject(self) -> str:
+        return str(self.slot.slot_id)
+
+    def rows(self) -> list[Row]:
+        told = [("no", _("not yet")), ("yes", _("yes, has been told"))]
+        return [
+            TextRow(_("Why"), Field("why", limit=NOTE_LIMIT), _("One line; it may stay empty.")),
+            ChoiceRow("told", _("Told?"), told),
+        ]
+
+    async def save(self, version: int, texts: dict[str, str]) -> str:
+        slot = await self.shell.desk.change(
+            slots.mark,
+            self.slot.slot_id,
+            SlotStatus.CANCELLED_HOUSE,
+            texts["why"],
+            told=texts["told"] == "yes",
+        )
+        if slot.told is False:
+            return _("Saved: {name} is cancelled, and is to be told.").format(name=slot.name)
+        return _("Saved: {name} is cancelled.").format(name=slot.name)
+
+    def title(self) -> tuple[str, str]:
+        slot = self.slot
+        when = short_day(slot.day, local_date(self.shell.clock()))
+        return (
+            _("Cancel: {name}, {day} {time}").format(
+                name=slot.name, day=when, time=clock_time(slot.starts_at)
+            ),
+            slot.coach,
+        )
