@@ -38,3 +38,25 @@ class Ways:
     async def do_days_closed(self: Shell) -> None:
         """The settings, where the closed days stand."""
         await self.go_to_settings("closed days")
+
+    async def go_to_ill_today(self: Shell) -> None:
+        """Who is ill, and then every slot that it hits."""
+        from din_indgang_tui.views.ill_today import WhoIsIll
+
+        await self.open(WhoIsIll(self))
+
+    async def go_to_untold(self: Shell) -> None:
+        """Those who do not know yet that their time was changed."""
+        from din_indgang_tui.views.untold import Untold
+
+        await self.open(Untold(self))
+
+    # By name, from the command finder.
+
+    async def do_ill_today(self: Shell) -> None:
+        """A colleague is ill."""
+        await self.go_to_ill_today()
+
+    async def do_untold(self: Shell) -> None:
+        """Who must be told."""
+        await self.go_to_untold()

@@ -22,6 +22,7 @@ from din_indgang_tui.commands.editing import EDITING
 from din_indgang_tui.commands.general import GENERAL
 from din_indgang_tui.commands.messages import MESSAGES
 from din_indgang_tui.commands.settings import SETTINGS
+from din_indgang_tui.commands.slots_today import SLOTS_TODAY
 from din_indgang_tui.commands.today import TODAY
 from din_indgang_tui.commands.walk_in import WALK_IN
 from din_indgang_tui.commands.working_hours import WORKING_HOURS
@@ -33,6 +34,7 @@ __all__ = ["ALWAYS", "ANYWHERE", "EVERYWHERE", "TABLE", "Command", "bar", "find"
 TABLE: tuple[Command, ...] = (
     *GENERAL,
     *TODAY,
+    *SLOTS_TODAY,
     *MESSAGES,
     *WALK_IN,
     *CITIZENS,

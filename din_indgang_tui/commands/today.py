@@ -4,77 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.commands.command import ENTER, ESC, TAB, Command, moves
 from din_indgang_tui.i18n import N_
-from din_indgang_tui.store.roles import ANYONE, COACHES
-
-_ALSO_TALK = N_("goals dreams plan")
-_ALSO_BOOK = N_("appointment slot calendar next")
-
-# Today, among the slots of the day.
-SLOTS: tuple[Command, ...] = (
-    Command(
-        "enter",
-        "today_slots",
-        ("enter",),
-        ENTER,
-        N_("has come"),
-        N_("Has come: into the queue, with the time they have"),
-        also=N_("arrived appointment"),
-    ),
-    Command("here", "today_slots", ("p",), "p", N_("here"), N_("Was here; again: not said")),
-    Command(
-        "did_not_come",
-        "today_slots",
-        ("i",),
-        "i",
-        N_("no-show"),
-        N_("Did not come; again: not said"),
-    ),
-    Command(
-        "sent_word",
-        "today_slots",
-        ("a",),
-        "a",
-        N_("sent word"),
-        N_("Sent word: cancelled by the citizen; again: not said"),
-    ),
-    Command(
-        "cancel",
-        "today_slots",
-        ("c",),
-        "c",
-        N_("cancel"),
-        N_("Cancelled by the house: why, and who knows"),
-    ),
-    Command("move", "today_slots", ("m",), "m", N_("move"), N_("Move it to another time")),
-    Command("open_page", "today_slots", ("o",), "o", N_("open"), N_("Open the citizen's page")),
-    Command(
-        "conversation",
-        "today_slots",
-        ("s",),
-        "s",
-        N_("talk"),
-        N_("Goal and dream conversation with the marked one"),
-        COACHES,
-        also=_ALSO_TALK,
-    ),
-    Command(
-        "book",
-        "today_slots",
-        ("t",),
-        "t",
-        N_("time"),
-        N_("Book one more time for the marked one"),
-        also=_ALSO_BOOK,
-    ),
-    Command(
-        "enter",
-        "today_untold",
-        ("enter",),
-        ENTER,
-        N_("who"),
-        N_("Who does not know yet that a time was changed"),
-    ),
-)
+from din_indgang_tui.store.roles import ANYONE
 
 TODAY: tuple[Command, ...] = (
     # Today.
@@ -174,26 +104,6 @@ TODAY: tuple[Command, ...] = (
         N_("Open the citizen's page"),
         also=N_("show history record timeline"),
     ),
-    Command(
-        "conversation",
-        "today",
-        ("s",),
-        "s",
-        N_("talk"),
-        N_("Goal and dream conversation with the marked one"),
-        COACHES,
-        also=_ALSO_TALK,
-    ),
-    Command(
-        "book",
-        "today",
-        ("t",),
-        "t",
-        N_("time"),
-        N_("Book a time for the marked one"),
-        also=_ALSO_BOOK,
-    ),
-    *SLOTS,
     Command(
         "next_list",
         "today_board",

@@ -11,8 +11,16 @@ from datetime import datetime
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.call_backs import CallBack
-from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, Lists, State
-from din_indgang_tui.house.day import Done, InTheHouse, Today
+from din_indgang_tui.house.codes import (
+    CHANNEL_LABELS,
+    SLOT_STATUS_LABELS,
+    Channel,
+    Lists,
+    SlotStatus,
+    State,
+    within_a_line,
+)
+from din_indgang_tui.house.day import Done, InTheHouse, Today, booked
 from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.house.handover import Handover
 from din_indgang_tui.house.settings import Settings
@@ -62,7 +70,7 @@ def _lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> Itera
             _waited(person, now, settings.wait_limit_minutes),
             person.name or _("Anonymous"),
             _known(person),
-            lists.reasons_in_a_line(person.reasons) or _("not said yet"),
+            _why(person, lists),
             _companion(person),
         )
     yield _("With us now: {n}").format(n=len(day.with_us))
@@ -75,9 +83,10 @@ def _lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> Itera
             _known(person),
             _("with {colleague}").format(colleague=person.met_by) if person.met_by else "",
             _channel(person),
-            lists.reasons_in_a_line(person.reasons) or _("not said yet"),
+            _why(person, lists),
             _companion(person),
         )
+    yield from _slot_lines(day, lists, now)
     yield _("Finished today: {n}").format(n=len(day.done))
     for done in day.done:
         yield _line(
@@ -88,6 +97,25 @@ def _lines(day: Today, lists: Lists, settings: Settings, now: datetime) -> Itera
             _channel(done),
         )
     yield _("In the inbox: {n}").format(n=len(day.inbox))
+
+
+def _slot_lines(day: Today, lists: Lists, now: datetime) -> Iterator[str]:
+    yield _("Appointments today: {n}").format(n=len(day.slots))
+    for slot in day.slots:
+        status = "" if slot.status == SlotStatus.BOOKED else _(SLOT_STATUS_LABELS[slot.status])
+        if slot.status == SlotStatus.BOOKED and slot.enquiry_id is not None:
+            status = _("has come")
+        yield _line(
+            f"{clock_time(slot.starts_at)}-{clock_time(slot.ends_at)}",
+            within_a_line(lists.label(lists.kinds, slot.kind)),
+            slot.name,
+            _("with {colleague}").format(colleague=slot.coach) if slot.coach else "",
+            lists.label(lists.rooms, slot.room) or slot.place,
+            status,
+            _("not told yet") if slot.told is False else "",
+        )
+    if day.untold:
+        yield _("To be told: {n}").format(n=day.untold)
 
 
 def _message_lines(messages: Messages, now: datetime) -> Iterator[str]:
@@ -126,6 +154,11 @@ def _minutes(person: InTheHouse, now: datetime) -> str:
     if (day := person.since(now)) is not None:
         return since(day, local_date(now))
     return _("{n} min").format(n=person.minutes(now))
+
+
+def _why(person: InTheHouse, lists: Lists) -> str:
+    reasons = lists.reasons_in_a_line(person.reasons)
+    return ", ".join(filter(None, (booked(person), reasons))) or _("not said yet")
 
 
 def _known(person: InTheHouse) -> str:

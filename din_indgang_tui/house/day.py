@@ -16,6 +16,7 @@ from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.store.unit import Reading, Row, reads
+from din_indgang_tui.words import clock_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,16 @@ class Today:
     left_open: tuple[InTheHouse, ...] = ()  # from before today, and not carried on yet
     slots: tuple[DaySlot, ...] = ()  # booked for today, whatever became of them
     untold: int = 0  # slots of any day that were changed without the citizen knowing yet
+
+
+def booked(person: InTheHouse) -> str:
+    """The time they came for, in the middle of a line; empty for who came without one."""
+    if person.booked_at is None:
+        return ""
+    time = clock_time(person.booked_at)
+    if not person.booked_with:
+        return _("appointment {time}").format(time=time)
+    return _("appointment {time} with {colleague}").format(time=time, colleague=person.booked_with)
 
 
 @reads(DESK)

@@ -93,5 +93,6 @@ def day_slot(row: Row, name: str) -> DaySlot:
 
 
 def how_many_untold(reading: Reading) -> int:
-    """Slots that were moved, given away or cancelled, and whose citizen does not know yet."""
-    return int(reading.value("SELECT count(*) FROM slot WHERE told = 0"))
+    """Slots from today on that were changed, and whose citizen does not know yet."""
+    days = (reading.today.isoformat(),)
+    return int(reading.value("SELECT count(*) FROM slot WHERE told = 0 AND starts_on >= ?", days))

@@ -206,10 +206,10 @@ def hits(reading: Reading, absence_id: int) -> tuple[Hit, ...]:
 
 @reads(DESK)
 def untold(reading: Reading) -> tuple[Hit, ...]:
-    """All slots that were changed without the citizen knowing yet, the next time first."""
+    """Slots from today on that were changed without the citizen knowing yet, the next one first."""
     rows = reading.rows(
-        _HITS + " WHERE s.told = 0",
-        {"staff": None, "begins": "", "ends": "", "since": ""},
+        _HITS + " WHERE s.told = 0 AND s.starts_on >= :first",
+        {"staff": None, "begins": "", "ends": "", "since": "", "first": reading.today.isoformat()},
     )
     found = [_hit(reading, row, None) for row in rows]
     return tuple(sorted(found, key=lambda hit: (hit.starts_at, hit.slot_id)))

@@ -21,6 +21,8 @@ DEEDS = {
     "slots.book": N_("a booked time"),
     "slots.move": N_("a moved time"),
     "slots.mark": N_("what became of a time"),
+    "ill_today.call_in": N_("a colleague who is ill"),
+    "ill_today.well_again": N_("a colleague who is back"),
     "slots.tell": N_("that they were told"),
     "slots.arrive": N_("somebody who came to their time"),
     "series.book_series": N_("a series of times"),

@@ -48,6 +48,12 @@ class Shell(Protocol):
     async def go_to_settings(self, kind: str) -> None:
         """The settings, opened at one kind of them."""
 
+    async def go_to_ill_today(self) -> None:
+        """Who is ill, and then every slot that it hits."""
+
+    async def go_to_untold(self) -> None:
+        """Those who do not know yet that their time was changed."""
+
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""
 

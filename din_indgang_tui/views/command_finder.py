@@ -25,6 +25,7 @@ from din_indgang_tui.widgets.page import (
 )
 
 MOST_USED = 5
+NAMED_AT_ONCE = "ill_today"  # before a letter is typed, to those who may
 _KEY_AT, _AREA_AT = 23, 13  # columns from the right edge
 # To move about, and to open the finder, is nothing that anybody looks for in it.
 _MOVES = frozenset(
@@ -151,7 +152,10 @@ class CommandFinder(View):
             return matching(self.text.value, here)
         if self.text.value.strip():
             return []  # signs only: no word begins with them
-        return [command for command in self.shell.commands_used if command in here] or here
+        rows = [command for command in self.shell.commands_used if command in here] or here
+        # On a bad morning nobody should have to know what it is called.
+        wanted = [command for command in here if command.id == NAMED_AT_ONCE]
+        return [*wanted, *(command for command in rows if command not in wanted)]
 
     def _marked(self) -> Command | None:
         rows = self._rows()
@@ -183,7 +187,7 @@ class CommandFinder(View):
     def _heading(self, rows: list[Command]) -> str:
         if self.text.value.strip():
             return ""
-        if rows and rows[0] in self.shell.commands_used:
+        if any(row in self.shell.commands_used for row in rows):
             return _("Last used")
         return _("What can be done here")
 

@@ -6,7 +6,7 @@ from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import slots
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
-from din_indgang_tui.house.slots import Slot
+from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.editing import EditView, Row

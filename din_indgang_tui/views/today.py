@@ -6,7 +6,7 @@ from din_indgang_tui.house import day, enquiries, handover
 from din_indgang_tui.house.day import Done, InTheHouse
 from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store.roles import COACHES, DESK
+from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.call_backs import CallBackList
@@ -76,9 +76,13 @@ class TodayView(SlotKeys, View):
     def _rows(self, name: str) -> tuple[InTheHouse | Done, ...]:
         return rows_of(self.day, name)
 
-    def _own(self) -> CallBackList | SlotList | None:
-        """The list with the mark, where it knows its rows and its mark itself."""
-        return {"slots": self.slots, "call_backs": self.call_backs}.get(self.list)
+    def _own(self, name: str = "") -> CallBackList | SlotList | None:
+        """A list that knows its rows and its mark itself; the one with the mark, if not named."""
+        own: dict[str, CallBackList | SlotList] = {
+            "slots": self.slots,
+            "call_backs": self.call_backs,
+        }
+        return own.get(name or self.list)
 
     def _settle(self) -> None:
         """Keep the mark on its person; where they are gone, on the first who needs someone."""
@@ -96,7 +100,7 @@ class TodayView(SlotKeys, View):
         self.marked = rows[0].enquiry_id if rows else None
 
     def _has(self, name: str) -> bool:
-        own = {"slots": self.slots, "call_backs": self.call_backs}.get(name)
+        own = self._own(name)
         return bool(self._rows(name) if own is None else own.count())
 
     def _index(self) -> int:
@@ -132,23 +136,16 @@ class TodayView(SlotKeys, View):
         page = ("open_page",) if self._marked_citizen() is not None else ()
         if self.list == "left_open":
             return ("enter", *page, "fill_in", "whose", *common)
-        talk = ("conversation",) if page and self.shell.desk.who.role in COACHES else ()
         if self.list in ("waiting", "inbox"):
-            return ("enter", "finish", *page, *(talk or ("fill_in",)), *common)
+            return ("enter", "finish", *page, "fill_in", *common)
         if self.list == "with_us":
-            return (
-                "enter",
-                "finish",
-                "hold",
-                *((*talk, "book") if talk else ("fill_in",)),
-                *common,
-            )
+            return ("enter", "finish", "hold", "fill_in", *common)
         return ("enter", *page, "fill_in", "whose", *common)
 
     def possible(self, command_id: str) -> bool:
         if (own := self._own()) is not None:
             return own.possible(command_id)
-        opens = command_id in ("open_page", "conversation", "book")
+        opens = command_id == "open_page"
         if opens or (command_id == "enter" and self.list == "with_us"):
             return self._marked_citizen() is not None
         if command_id == "finish":
@@ -267,28 +264,6 @@ class TodayView(SlotKeys, View):
             self.shell.say(_("This enquiry is anonymous: there is no page to open."), wrong=True)
             return
         await self.shell.go_to_page(citizen_id)
-
-    async def do_conversation(self) -> None:
-        """A goal and dream conversation with the marked one."""
-        row = self.slots.marked() if self.list == "slots" else None
-        enquiry_id = self.marked if row is None else row.enquiry_id
-        if (citizen_id := self._whom()) is not None:
-            await self.shell.go_to_conversation(citizen_id, enquiry_id)
-
-    async def do_book(self) -> None:
-        """A time for the marked one."""
-        row = self.slots.marked() if self.list == "slots" else None
-        if (citizen_id := self._whom()) is not None:
-            await self.shell.go_to_booking(citizen_id, row.course_id if row else None)
-
-    def _whom(self) -> int | None:
-        """The marked citizen; None, and a sentence, where it is nobody the house knows."""
-        row = self.slots.marked() if self.list == "slots" else None
-        citizen_id = self._marked_citizen() if row is None else row.citizen_id
-        if citizen_id is None:
-            said = _("Nobody knows who it is: m says whose enquiry it is first.")
-            self.shell.say(said if self.marked is not None else _("Nobody is marked."), wrong=True)
-        return citizen_id
 
     async def do_finish(self) -> None:
         """How did it end?"""

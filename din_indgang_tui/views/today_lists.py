@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
-from din_indgang_tui.house.day import Done, InTheHouse, Today
+from din_indgang_tui.house.day import Done, InTheHouse, Today, booked
 from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.views.base import Shell, Space
@@ -288,13 +288,9 @@ class TodayLists:
 
     def _why(self, row: InTheHouse) -> str:
         """What they come for: the time they have, and what they said."""
-        if row.booked_at is None:
-            return self._reasons(row)
-        time = clock_time(row.booked_at)
-        said = _("appointment {time} with {colleague}").format(time=time, colleague=row.booked_with)
-        if not row.booked_with:
-            said = _("appointment {time}").format(time=time)
-        return f"{said}, {self._reasons(row)}" if row.reasons else said
+        if row.booked_at is not None and not row.reasons:
+            return booked(row)
+        return ", ".join(filter(None, (booked(row), self._reasons(row))))
 
     def _reasons(self, row: InTheHouse) -> str:
         if not row.reasons:

@@ -79,8 +79,8 @@ def test_a_quiet_day_is_a_line_for_each_list(run: Run, house: Path, door: Door) 
     assert heading.startswith("Din Indgang, ")
     assert empty == ""
     assert lines == [
-        *("Waiting: 0", "With us now: 0", "Finished today: 0", "In the inbox: 0"),
-        *("On duty: 0", "Handover: 0", "Call back: 0"),
+        *("Waiting: 0", "With us now: 0", "Appointments today: 0", "Finished today: 0"),
+        *("In the inbox: 0", "On duty: 0", "Handover: 0", "Call back: 0"),
     ]
 
 
@@ -110,6 +110,7 @@ def test_one_line_a_person(door: Door, bo: Who, clock: Clock) -> None:
         "With us now: 2",
         "09.58; 38 min; Søren I.; new; with Bo Dam; housing, eviction",
         "10.31; 5 min; Fatima A.; new; with Bo Dam; by phone; not said yet",
+        "Appointments today: 0",
         "Finished today: 2",
         "10.02; Tove K.; helped here and now; with Bo Dam",
         "10.06; Anonymous; left without help",
@@ -233,7 +234,7 @@ def test_nothing_that_was_stored_reaches_the_terminal_as_a_command(
             (_call_back(name, companion, reason, colleague),),
         ),
     )
-    assert len(lines) == 14
+    assert len(lines) == 15
     # A space of another width (Zs) may stay; a control, an escape or a turned line may not.
     assert all(letter.isprintable() or letter.isspace() for line in lines for letter in line)
     assert not any(letter in line for line in lines for letter in "\x1b\n\r\t\x9b\u202e\u2028")

@@ -1,0 +1,137 @@
+"""Those who do not know yet that their time was moved, given to a colleague or cancelled."""
+
+from __future__ import annotations
+
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import ill_today, slots
+from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.ill_today import Hit
+from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.hit_lines import heading, hit_line, what_became, when
+from din_indgang_tui.widgets.marks import Mark, window
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, flow, line, ruled
+
+_DETAIL = 4  # lines below the list
+
+
+class Untold(View):
+    """One line a citizen, the next time first. Space notes that they were told."""
+
+    area = "1"
+    help_text = N_("Here you see who does not know yet that a time of theirs was changed.")
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.hits: tuple[Hit, ...] = ()
+        self.mark = Mark()
+
+    async def load(self) -> None:
+        marked = self._hit()
+        self.hits = await self.shell.desk.read(ill_today.untold)
+        ids = [hit.slot_id for hit in self.hits]
+        if marked is not None and marked.slot_id in ids:
+            self.mark.at = ids.index(marked.slot_id)
+        self.mark.move(0, len(ids))
+
+    async def changed(self, parts: set[str]) -> None:
+        if parts & {"slots", "citizens", "staff"}:
+            await self.load()
+
+    def _hit(self) -> Hit | None:
+        return self.hits[min(self.mark.at, len(self.hits) - 1)] if self.hits else None
+
+    # Keys -------------------------------------------------------------------------------
+
+    def contexts(self) -> tuple[str, ...]:
+        return ("untold", "ill_slot", "everywhere", "always")
+
+    def bar(self) -> tuple[str, ...]:
+        return ("up", "told", "open_page", "back", "help") if self.hits else ("back", "help")
+
+    def possible(self, command_id: str) -> bool:
+        return bool(self.hits) or command_id not in ("told", "open_page")
+
+    def marked_one(self) -> tuple[int, str] | None:
+        hit = self._hit()
+        return (hit.slot_id, hit.full_name) if hit else None
+
+    def do_down(self) -> None:
+        """The next row."""
+        self.mark.move(1, len(self.hits))
+
+    def do_up(self) -> None:
+        """The row before."""
+        self.mark.move(-1, len(self.hits))
+
+    async def do_told(self) -> None:
+        """The citizen was told: the line is done with."""
+        if (hit := self._hit()) is None:
+            return
+        try:
+            await self.shell.desk.change(slots.tell, hit.slot_id)
+        finally:
+            await self.load()
+        said = _("Saved: {name} has been told.").format(name=hit.name)
+        self.shell.say(said + " " + _("u takes it back."))
+
+    async def do_open_page(self) -> None:
+        """The page of the marked citizen."""
+        if (hit := self._hit()) is not None:
+            await self.shell.go_to_page(hit.citizen_id)
+
+    async def do_back(self) -> None:
+        """Back to where one came from."""
+        await self.shell.close(self)
+
+    # Drawing ----------------------------------------------------------------------------
+
+    def draw(self, space: Space) -> Picture:
+        picture = Picture()
+        picture.add(ruled(_("To be told: {n}").format(n=len(self.hits)), width=space.width))
+        if not self.hits:
+            picture.add(EMPTY, line("  " + _("Everybody knows of their times.")))
+            return picture
+        today = local_date(self.shell.clock())
+        picture.add(heading(_("what now"), space.width))
+        for number in window(len(self.hits), self.mark.at, max(3, space.height - 2 - _DETAIL)):
+            hit = self.hits[number]
+            picture.add(
+                hit_line(
+                    self.shell,
+                    hit,
+                    days=True,
+                    what=what_became(hit, today),
+                    marked=number == self.mark.at,
+                    width=space.width,
+                )
+            )
+        if not space.beside:
+            picture.add(EMPTY, *self._detail(space.width))
+        return picture
+
+    def _detail(self, width: int) -> list[Line]:
+        if (hit := self._hit()) is None:
+            return []
+        return [
+            ruled(hit.full_name, width=width),
+            *flow(hit.number, width=width, indent=2),
+            *flow(self._stands(hit), width=width, indent=2),
+        ]
+
+    def side(self, width: int) -> list[Line]:
+        if (hit := self._hit()) is None:
+            return []
+        lines = flow(hit.full_name, width=width, look=Look.TITLE)
+        for text in (hit.number, self._stands(hit)):
+            lines += [EMPTY, *flow(text, width=width)]
+        return lines
+
+    def _stands(self, hit: Hit) -> str:
+        today = local_date(self.shell.clock())
+        then = when(hit.starts_at, today)
+        if hit.status == SlotStatus.CANCELLED_HOUSE:
+            return _("{when} with {colleague} is cancelled.").format(
+                when=then[:1].upper() + then[1:], colleague=hit.coach
+            )
+        return _("Has {when} with {colleague} now.").format(when=then, colleague=hit.coach)
