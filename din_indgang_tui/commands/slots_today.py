@@ -10,7 +10,7 @@ ALSO_TALK = N_("goals dreams plan")
 ALSO_BOOK = N_("appointment slot calendar next")
 _ILL = N_("Ill today: every time of a colleague, one by one")
 _CHOICES = (
-    ("give", "b", N_("give away"), N_("Give it to a colleague who is free then; again: the next")),
+    ("give", "b", N_("give"), N_("Give it to a colleague who is free then; again: the next")),
     ("move", "m", N_("move"), N_("Move it to another time; again: the next")),
     ("cancel", "c", N_("cancel"), N_("Cancel it: the citizen is to be told")),
 )

@@ -117,7 +117,7 @@ def call_in(unit: Unit, staff_id: int, until: str = "") -> Absence:
             _("That is more than a year: write the days off in Settings."), field="until"
         )
     if unit.one("SELECT 1 FROM staff WHERE id = ? AND active = 1", (staff_id,)) is None:
-        raise DeskError(_("Choose a colleague who works here now."), field="who")
+        raise DeskError(_("Choose who is ill."), field="who")
     today = unit.today.isoformat()
     row = unit.one(
         _ABSENCES + " AND x.staff_id = ? AND x.first_on <= ? AND x.last_on >= ? ORDER BY x.id",

@@ -57,7 +57,8 @@ class WhoIsIll(EditView):
         if not self.form.rows:
             self.colleagues = await self.shell.desk.read(staff.everyone)
             self.ill = {one.staff_id: one for one in await self.shell.desk.read(ill_today.absences)}
-        await super().load()
+            await super().load()
+            self.form.at = 0  # whom it is about is asked, also where somebody stands there
 
     def rows(self) -> list[Row]:
         choices = [
@@ -168,7 +169,7 @@ class IllToday(View):
             return ("do_it", "give", "move", "cancel", "back", "help")
         if not self.hits:
             return ("well_again", "back", "help")
-        return ("give", "move", "cancel", "told", "open_page", "well_again", "back", "help")
+        return ("give", "move", "cancel", "told", "well_again", "back", "help")
 
     def possible(self, command_id: str) -> bool:
         hit = self._hit()
@@ -345,7 +346,7 @@ class IllToday(View):
         right = ngettext(
             "{n} appointment, {done} dealt with", "{n} appointments, {done} dealt with", n
         ).format(n=n, done=done)
-        return ruled(said, right, width=width)
+        return ruled(said, right if n else "", width=width)
 
     def _offer_in_short(self, hit: Hit) -> str:
         offers = self.offers.get(hit.slot_id)

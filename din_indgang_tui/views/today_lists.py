@@ -79,12 +79,13 @@ class TodayLists:
         """Lines for each list: those who wait first, then those with us, the slots, the done."""
         waiting = max(1, len(self.day.waiting))
         with_us = max(1, len(self.day.with_us))
-        booked = self.slots.count() if self.slots is not None else 0
-        done = max(3 if self.here == "done" else 0, 0 if booked else min(len(self.day.done), 2))
         here = self.here == "slots"
+        booked = self.slots.height(here=here) if self.slots is not None else 0
+        done = max(3 if self.here == "done" else 0, 0 if booked else min(len(self.day.done), 2))
         slots = min(booked, 6 if here else 4)
         if waiting + with_us + slots + done > room:
-            slots = min(booked, 5 if here else 2)
+            # Where it is tightest, three lines are those who wait and those with us.
+            slots = min(booked, 5 if here else 2, max(1, room - done - 3))
         if waiting + with_us + slots + done > room:
             left = room - done - slots
             with_us = min(with_us, max(2, left - waiting, left // 3))

@@ -12,7 +12,7 @@ from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.slot_cancel import CancelSlot
 from din_indgang_tui.widgets.marks import window
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, flow, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, ruled
 from din_indgang_tui.words import clock_time
 
 UNTOLD = 0  # marks the line of those who do not know yet; no slot has that number
@@ -142,19 +142,27 @@ class SlotList:
 
     # Drawing ----------------------------------------------------------------------------
 
-    def title(self, width: int, shown: range) -> Line:
-        """`Dagen: 5 aftaler`, or which of them are shown."""
+    def height(self, *, here: bool) -> int:
+        """How many lines it would take to show all, the title aside, with the mark or without."""
+        return self.count() if here else len(self.rows)
+
+    def title(self, width: int, shown: range, *, here: bool) -> Line:
+        """`Dagen: 5 aftaler`, or which of them are shown, and how many must be told."""
         n, now = len(self.rows), self.shell.clock()
         said = ngettext("The day: {n} appointment", "The day: {n} appointments", n).format(n=n)
         if len(shown) < n and shown.start == self._next(now):
             said = _("The day: next {shown} of {n}").format(shown=len(shown), n=n)
         elif len(shown) < n:
             said = _("The day: {shown} of {n}").format(shown=len(shown), n=n)
+        if self.untold and not here:
+            return ruled(
+                said, _("{n} to be told").format(n=self.untold) + "   " + _("Tab"), width=width
+            )
         return ruled(said, _("Tab"), width=width)
 
     def lines(self, width: int, room: int, *, here: bool) -> list[Line]:
         """The title and so many lines; without the mark from those who are to come."""
-        if self.untold:
+        if self.untold and here:
             room -= 1
         count, at = len(self.rows), min(self.at(), max(0, len(self.rows) - 1))
         if here:
@@ -162,22 +170,22 @@ class SlotList:
         else:
             first = min(self._next(self.shell.clock()), max(0, count - room))
             shown = range(first, min(count, first + max(0, room)))
-        lines = [self.title(width, shown)]
-        lines += [self._line(self.rows[n], here and n == self.at()) for n in shown]
-        if self.untold:
+        lines = [self.title(width, shown, here=here)]
+        lines += [self._line(self.rows[n], here and n == self.at(), width) for n in shown]
+        if self.untold and here:
             said = ngettext(
                 "{n} citizen does not know yet that a time was changed",
                 "{n} citizens do not know yet that a time was changed",
                 self.untold,
             ).format(n=self.untold)
-            lines.append(columns((2, said, Look.OVER), marked=here and self.marked() is None))
+            lines.append(columns((2, said, Look.OVER), marked=self.marked() is None))
         return lines
 
-    def _line(self, row: DaySlot, marked: bool) -> Line:
+    def _line(self, row: DaySlot, marked: bool, width: int) -> Line:
         time, kind = clock_time(row.starts_at), short_kind(self.shell, row.kind)
         if row.status == SlotStatus.CANCELLED_HOUSE:
-            why = row.cancel_why or row.coach
-            said = f"{_(_STATUS[row.status])}: {why}" if why else _(_STATUS[row.status])
+            why = row.cancel_why or row.coach or "-"
+            said = fit(f"{_(_STATUS[row.status])}: {why}", width - 36)
             return columns(
                 (2, time), (9, kind), (19, row.name), (35, said, Look.OVER), marked=marked
             )

@@ -22,10 +22,12 @@ from din_indgang_tui.house import (
     handover,
     inbox,
     opening_hours,
+    slots,
 )
 from din_indgang_tui.house.citizens import NewCitizen
-from din_indgang_tui.house.codes import Channel
+from din_indgang_tui.house.codes import Channel, SlotStatus
 from din_indgang_tui.house.delivery import Delivery
+from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import Role
 from din_indgang_tui.views.citizen_facts import EditFacts
@@ -43,9 +45,12 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "today, left open": (),
     "today, waiting": ("escape",),
     "today, with us": ("escape", "tab"),
-    "today, inbox": ("escape", "tab", "tab"),
-    "today, call back": ("escape", "tab", "tab", "tab"),
-    "today, finished": ("escape", "tab", "tab", "tab", "tab"),
+    "today, slots": ("escape", "tab", "tab"),
+    "today, a slot that is cancelled": ("escape", "tab", "tab", "up"),
+    "today, to be told": ("escape", "tab", "tab", "pagedown"),
+    "today, inbox": ("escape", "tab", "tab", "tab"),
+    "today, call back": ("escape", *["tab"] * 4),
+    "today, finished": ("escape", *["tab"] * 5),
     "help to today": ("?",),
     "who, nothing typed": ("n",),
     "who, one letter": ("n", "k"),
@@ -62,11 +67,18 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "more about someone new, alike, channel": ("n", "kirstn møgelkær", "tab", *["tab"] * 3),
     "one we know in place of someone new": ("n", "kirstn møgelkær 04.07.1979", "tab", "down"),
     "help to one we know": ("n", "kirstn møgelkær 04.07.1979", "tab", "down", "f2"),
-    "a letter": ("escape", "tab", "tab", "enter"),
-    "a letter, further down": ("escape", "tab", "tab", "enter", "pagedown", "pagedown"),
-    "a letter, from one we know": ("escape", "tab", "tab", "enter", "up", "up"),
-    "a letter of someone known": ("escape", "tab", "tab", "down", "enter"),
-    "help to a letter": ("escape", "tab", "tab", "enter", "?"),
+    "a letter": ("escape", *["tab"] * 3, "enter"),
+    "a letter, further down": ("escape", *["tab"] * 3, "enter", "pagedown", "pagedown"),
+    "a letter, from one we know": ("escape", *["tab"] * 3, "enter", "up", "up"),
+    "a letter of someone known": ("escape", *["tab"] * 3, "down", "enter"),
+    "help to a letter": ("escape", *["tab"] * 3, "enter", "?"),
+    "help to today's slots": ("escape", "tab", "tab", "?"),
+    "cancelling a slot": ("escape", "tab", "tab", "c"),
+    "cancelling a slot, the last row": ("escape", "tab", "tab", "c", "Ingen lokaler", "enter"),
+    "help to cancelling a slot": ("escape", "tab", "tab", "c", "f2"),
+    "to be told": ("escape", "tab", "tab", "pagedown", "enter"),
+    "help to to be told": ("escape", "tab", "tab", "pagedown", "enter", "?"),
+    "who, one who has a time": ("n", "aase"),
     "help to more": ("n", "villy", "tab", "f2"),
     "why": ("n", "enter"),
     "why, filtered": ("n", "enter", "b"),
@@ -197,6 +209,19 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     "a new number": (*_KINDS["numbers"], "+", "Læge vagt", "enter", "20 00 00 07", "enter"),
     "a number on its way": (*_KINDS["numbers"], "m", "down"),
     "help to a form": (*_KINDS["numbers"], "enter", "enter", "f2"),
+    "who is ill": (":", "sick", "enter"),
+    "who is ill, until when": (":", "sick", "enter", "m", "tab", "fredag"),
+    "who is ill, wrong": (":", "sick", "enter", "enter"),
+    "help to who is ill": (":", "sick", "enter", "f2"),
+    "ill today": (":", "sick", "enter", "m", "enter"),
+    "ill today, for days": (":", "sick", "enter", "m", "tab", "fredag", "enter"),
+    "ill today, giving": (":", "sick", "enter", "m", "enter", "b"),
+    "ill today, moving": (":", "sick", "enter", "m", "enter", "m", "m"),
+    "ill today, cancelling": (":", "sick", "enter", "m", "enter", "c"),
+    "ill today, dealt with": (":", "sick", "enter", "m", "enter", "c", "enter", "up"),
+    "ill today, nothing hit": (":", "sick", "enter", "l", "enter"),
+    "help to ill today": (":", "sick", "enter", "m", "enter", "?"),
+    "help to ill today, giving": (":", "sick", "enter", "m", "enter", "b", "f2"),
     "acute numbers": ("0",),
     "help to acute numbers": ("0", "?"),
     "acute numbers, from help": ("n", "f2", "0"),
@@ -257,6 +282,7 @@ def house(house: House) -> House:
             finished = register(house, NewCitizen(*LONG))
             house.do(colleague(house, "LIV"), enquiries.finish, finished, outcome)
         _told(house)
+        _booked(house)
         write_hours(house)
     return house
 
@@ -274,6 +300,29 @@ def _told(house: House) -> None:
         house.do(mette, duty.put_on, today, colleague(house, initials).staff_id, hours)
     known = house.rows("SELECT id FROM citizen WHERE address_protected = 1 LIMIT 1")[0][0]
     house.do(mette, call_backs.take_down, citizen_id=known, for_staff=2, about="mødet")
+
+
+def _booked(house: House) -> None:
+    """A day with slots: to come, cancelled, sent word, moved to tomorrow, and not told of all."""
+    bo = colleague(house, "BOD")
+    ids = dict(house.rows("SELECT given_name || ' ' || family_name, id FROM citizen"))
+    whole = " ".join(LONG)
+    booked = {}
+    for name, initials, hours in (
+        ("Aase Lund", "MJU", 2), (whole, "MJU", 3), ("Karen Vang", "KSØ", 2),
+        ("Søren Kjær", "KSØ", 1), ("Ole Hansen", "MJU", 1),
+    ):  # fmt: skip
+        when = house.moment.replace(minute=0, second=0) + timedelta(hours=hours)
+        coach = colleague(house, initials).staff_id
+        assert coach is not None
+        new = NewSlot(ids[name], when, coach, note=SAYING if name == whole else "")
+        booked[name] = house.do(bo, slots.book, new)
+    cancelled = booked["Karen Vang"].slot_id
+    house.do(bo, slots.mark, cancelled, SlotStatus.CANCELLED_HOUSE, SAYING)
+    house.do(bo, slots.mark, booked["Søren Kjær"].slot_id, SlotStatus.CANCELLED_CITIZEN)
+    slot = booked["Ole Hansen"]
+    tomorrow = slot.starts_at + timedelta(days=1)
+    house.do(bo, slots.move, slot.slot_id, slot.version, starts_at=tomorrow)
 
 
 def deliver(house: House) -> None:

@@ -1,0 +1,257 @@
+"""A colleague is ill: every time that it hits is found, dealt with one by one, and told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from din_indgang_tui.house import ill_today, slots
+from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.ill_today import Absence, Hit
+from din_indgang_tui.house.slot_rows import Slot
+from din_indgang_tui.house.undo import undo
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.errors import Conflict, NotAllowed
+from din_indgang_tui.store.roles import Role, Who
+from tests.diary_scene import at, book, works
+from tests.scene import HandClock, citizen, content, refused
+
+TODAY, TOMORROW = "2026-11-17", "2026-11-18"
+
+
+@pytest.fixture
+def kirsten(door: Door, bo: Who) -> int:
+    return citizen(door, bo, "Kirsten", "Møller", phone="20 00 00 61")
+
+
+@pytest.fixture
+def karen(door: Door, bo: Who) -> int:
+    return citizen(door, bo, "Karen", "Vang", phone="20 00 00 58", address_protected=True)
+
+
+@pytest.fixture
+def pia(door: Door, who: dict[Role, Who]) -> Who:
+    """Pia Nørgaard, who works every Tuesday and Wednesday."""
+    pia = who[Role.OUTREACH]
+    for weekday in (2, 3):
+        works(door, pia, weekday, "09:00-15:00")
+    return pia
+
+
+def call_in(door: Door, by: Who, whom: Who, until: str = "") -> Absence:
+    assert whom.staff_id is not None
+    return door.change(by, ill_today.call_in, whom.staff_id, until)
+
+
+def hits(door: Door, by: Who, absence: Absence) -> tuple[Hit, ...]:
+    return door.read(by, ill_today.hits, absence.absence_id)
+
+
+def only(door: Door, by: Who, absence: Absence) -> Hit:
+    (hit,) = hits(door, by, absence)
+    return hit
+
+
+def test_it_finds_all_they_have_within_those_days_and_nothing_else(
+    door: Door, bo: Who, mette: Who, pia: Who, kirsten: int, karen: int
+) -> None:
+    today = book(door, bo, kirsten, f"{TODAY}T13:00", mette)
+    early = book(door, bo, karen, f"{TODAY}T11:00", mette)
+    tomorrow = book(door, bo, kirsten, f"{TOMORROW}T10:00", mette)
+    book(door, bo, karen, f"{TODAY}T13:00", pia)
+    sent_word = book(door, bo, karen, f"{TODAY}T14:00", mette)
+    door.change(bo, slots.mark, sent_word.slot_id, SlotStatus.CANCELLED_CITIZEN)
+    absence = call_in(door, pia, mette)
+    assert (absence.first_on, absence.last_on) == (date(2026, 11, 17), date(2026, 11, 17))
+    assert [hit.slot_id for hit in hits(door, pia, absence)] == [early.slot_id, today.slot_id]
+    longer = call_in(door, pia, mette, "i morgen")
+    assert longer.absence_id == absence.absence_id, "the same absence, with another last day"
+    assert [hit.slot_id for hit in hits(door, pia, longer)] == [
+        early.slot_id, today.slot_id, tomorrow.slot_id,
+    ]  # fmt: skip
+    assert all(hit.is_open and hit.told is None for hit in hits(door, pia, longer))
+
+
+def test_nobody_can_book_them_while_they_are_ill(
+    door: Door, bo: Who, mette: Who, pia: Who, kirsten: int
+) -> None:
+    absence = call_in(door, pia, mette)
+    assert mette.staff_id is not None
+    new = slots.NewSlot(kirsten, at(f"{TODAY}T13:00"), mette.staff_id)
+    assert "away" in refused(door, bo, slots.book, new).message
+    door.change(pia, ill_today.well_again, absence.absence_id, absence.version)
+    book(door, bo, kirsten, f"{TODAY}T13:00", mette)
+
+
+def test_the_suggestions_can_be_taken_as_they_stand(
+    door: Door, bo: Who, mette: Who, pia: Who, kirsten: int, karen: int
+) -> None:
+    slot = book(door, bo, kirsten, f"{TODAY}T13:00", mette)
+    absence = call_in(door, pia, mette)
+    offers = door.read(pia, ill_today.offers, absence.absence_id, slot.slot_id)
+    (give,) = offers.colleagues
+    assert (give.coach, give.starts_at) == ("Pia Nørgaard", slot.starts_at)
+    # The same colleague first, on the day they are back.
+    assert (offers.times[0].coach, offers.times[0].starts_at) == (
+        "Mette Juhl", at(f"{TOMORROW}T09:00"),
+    )  # fmt: skip
+    for free in (give, *offers.times):
+        moved = door.change(
+            pia, slots.move, slot.slot_id, _version(door, pia, slot),
+            starts_at=free.starts_at, coach_id=free.coach_id,
+        )  # fmt: skip
+        assert (moved.starts_at, moved.coach_id) == (free.starts_at, free.coach_id)
+        door.change(pia, undo)
+
+
+def _version(door: Door, by: Who, slot: Slot) -> int:
+    return door.read(by, slots.one, slot.slot_id).version
+
+
+def test_a_colleague_who_is_taken_then_is_not_suggested(
+    door: Door, bo: Who, mette: Who, pia: Who, kirsten: int, karen: int
+) -> None:
+    slot = book(door, bo, kirsten, f"{TODAY}T13:00", mette)
+    book(door, bo, karen, f"{TODAY}T13:15", pia)
+    absence = call_in(door, pia, mette)
+    offers = door.read(pia, ill_today.offers, absence.absence_id, slot.slot_id)
+    assert offers.colleagues == ()
+    assert offers.times
+
+
+def test_what_was_done_stays_on_the_list_and_says_who_must_be_told(
+    door: Door, bo: Who, mette: Who, pia: Who, kirsten: int, karen: int, clock: HandClock
+) -> None:
+    given = book(door, bo, kirsten, f"{TODAY}T11:00", mette)
+    moved = book(door, bo, karen, f"{TODAY}T13:00", mette)
+    cancelled = book(door, bo, karen, f"{TODAY}T14:00", mette)
+    absence = call_in(door, pia, mette)
+    clock.move(minutes=1)
+    door.change(pia, slots.move, given.slot_id, given.version, coach_id=pia.staff_id)
+    door.change(pia, slots.move, moved.slot_id, moved.version, starts_at=at(f"{TOMORROW}T09:00"))
+    door.change(pia, slots.mark, cancelled.slot_id, SlotStatus.CANCELLED_HOUSE)
+    one, two, three = hits(door, pia, absence)
+    assert [hit.is_open for hit in (one, two, three)] == [False] * 3
+    assert [hit.told for hit in (one, two, three)] == [False] * 3
+    assert (one.coach, two.coach) == ("Pia Nørgaard", "Mette Juhl")
+    assert (two.was_at, two.starts_at) == (at(f"{TODAY}T13:00"), at(f"{TOMORROW}T09:00"))
+    assert three.status is SlotStatus.CANCELLED_HOUSE
+    assert len(door.read(bo, ill_today.untold)) == 3
+    door.change(pia, slots.tell, moved.slot_id)
+    assert [hit.told for hit in hits(door, pia, absence)] == [False, True, False]
+    assert [hit.slot_id for hit in door.read(bo, ill_today.untold)] == [
+        given.slot_id, cancelled.slot_id,
+    ]  # fmt: skip
+
+
+def test_one_that_is_moved_within_the_absence_is_open_still(
+    door: Door, bo: Who, mette: Who, pia: Who, kirsten: int
+) -> None:
+    slot = book(door, bo, kirsten, f"{TOMORROW}T10:00", mette)
+    door.change(pia, slots.move, slot.slot_id, slot.version, starts_at=at(f"{TODAY}T13:00"))
+    absence = call_in(door, pia, mette)
+    hit = only(door, pia, absence)
+    assert hit.is_open
+    assert hit.was_at == at(f"{TODAY}T13:00")
+
+
+def test_a_protected_number_stays_protected(
+    door: Door, bo: Who, mette: Who, pia: Who, kirsten: int, karen: int
+) -> None:
+    book(door, bo, kirsten, f"{TODAY}T11:00", mette)
+    book(door, bo, karen, f"{TODAY}T13:00", mette)
+    first, second = hits(door, pia, call_in(door, pia, mette))
+    assert first.number == "20 00 00 61"
+    assert second.number == "protected number"
+
+
+def test_every_step_is_taken_back(door: Door, bo: Who, mette: Who, pia: Who, kirsten: int) -> None:
+    slot = book(door, bo, kirsten, f"{TODAY}T13:00", mette)
+    before = door.read(pia, content)
+    absence = call_in(door, pia, mette)
+    door.change(pia, ill_today.call_in, absence.staff_id, "i morgen")
+    door.change(pia, slots.move, slot.slot_id, slot.version, coach_id=pia.staff_id)
+    door.change(pia, slots.tell, slot.slot_id)
+    now = door.read(pia, ill_today.one, absence.absence_id)
+    door.change(pia, ill_today.well_again, absence.absence_id, now.version)
+    for _deed in range(5):
+        door.change(pia, undo)
+    assert door.read(pia, content) == before
+
+
+def test_back_early_ends_the_absence_the_day_before(
+    door: Door, mette: Who, pia: Who, clock: HandClock
+) -> None:
+    absence = call_in(door, pia, mette, "fredag")
+    clock.move(days=1)
+    door.change(pia, ill_today.well_again, absence.absence_id, absence.version)
+    now = door.read(pia, ill_today.one, absence.absence_id)
+    assert now.last_on == date(2026, 11, 17)
+    assert door.read(pia, ill_today.absences) == ()
+    error = refused(door, pia, ill_today.well_again, absence.absence_id, now.version)
+    assert error.message == "Mette Juhl is back already."
+
+
+def test_back_the_same_day_there_was_no_absence(door: Door, mette: Who, pia: Who) -> None:
+    absence = call_in(door, pia, mette)
+    door.change(pia, ill_today.well_again, absence.absence_id, absence.version)
+    error = refused(door, pia, ill_today.well_again, absence.absence_id, absence.version)
+    assert error.message == "That absence was taken back."
+    assert door.read(pia, ill_today.absences) == ()
+
+
+def test_two_who_end_it_at_once_do_not_undo_each_other(
+    door: Door, mette: Who, pia: Who, clock: HandClock
+) -> None:
+    absence = call_in(door, pia, mette)
+    call_in(door, pia, mette, "fredag")
+    with pytest.raises(Conflict):
+        door.change(pia, ill_today.well_again, absence.absence_id, absence.version)
+
+
+@pytest.mark.parametrize(
+    ("until", "last"),
+    [
+        ("", "2026-11-17"),
+        ("i dag", "2026-11-17"),
+        ("tomorrow", "2026-11-18"),
+        ("fre", "2026-11-20"),
+        ("tirsdag", "2026-11-24"),  # said on a Tuesday it is the next one
+        ("19.11.", "2026-11-19"),
+        ("2.1.", "2027-01-02"),
+        ("24-11-26", "2026-11-24"),
+    ],
+)
+def test_until_when_is_written_as_people_say_it(
+    door: Door, mette: Who, pia: Who, until: str, last: str
+) -> None:
+    assert call_in(door, pia, mette, until).last_on == date.fromisoformat(last)
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("snart", "Write a day like"),
+        ("30.2.", "Write a day like"),
+        ("16.11.", "That day is over."),
+        ("16.11.2025", "That day is over."),
+        ("24.12.2028", "more than a year"),
+    ],
+)
+def test_a_wrong_day_is_one_sentence_by_its_field(
+    door: Door, mette: Who, pia: Who, until: str, said: str
+) -> None:
+    error = refused(door, pia, ill_today.call_in, mette.staff_id, until)
+    assert error.field == "until"
+    assert said in error.message
+
+
+def test_whoever_does_not_work_here_cannot_be_ill(door: Door, pia: Who) -> None:
+    assert refused(door, pia, ill_today.call_in, 0).field == "who"
+
+
+def test_it_is_for_coaches_and_the_leader(door: Door, bo: Who, mette: Who, leader: Who) -> None:
+    with pytest.raises(NotAllowed):
+        call_in(door, bo, mette)
+    call_in(door, leader, mette)
