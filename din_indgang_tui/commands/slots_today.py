@@ -11,8 +11,8 @@ ALSO_BOOK = N_("appointment slot calendar next")
 _ILL = N_("Ill today: every time of a colleague, one by one")
 _CHOICES = (
     ("give", "b", N_("give"), N_("Give it to a colleague who is free then; again: the next")),
-    ("move", "m", N_("move"), N_("Move it to another time; again: the next")),
-    ("cancel", "c", N_("cancel"), N_("Cancel it: the citizen is to be told")),
+    ("move", "m", N_("move it"), N_("Move it to another time; again: the next")),
+    ("cancel", "c", N_("cancel it"), N_("Cancel it: the citizen is to be told")),
 )
 
 SLOTS_TODAY: tuple[Command, ...] = (
@@ -48,7 +48,7 @@ SLOTS_TODAY: tuple[Command, ...] = (
         "today_slots",
         ("c",),
         "c",
-        N_("cancel"),
+        N_("cancel it"),
         N_("Cancelled by the house: why, and who knows"),
     ),
     Command("open_page", "today_slots", ("o",), "o", N_("open"), N_("Open the citizen's page")),

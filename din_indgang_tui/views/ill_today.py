@@ -228,8 +228,10 @@ class IllToday(View):
             self.shell.say(_("Nobody else is free then. m moves it, c cancels it."), wrong=True)
         elif what == "move" and not several:
             self.shell.say(_("No time is free in the next half year."), wrong=True)
-        elif self.doing is not None and self.doing.what == what and several:
-            self.doing.at = (self.doing.at + 1) % several
+        elif self.doing is not None and self.doing.what == what:
+            self.doing.at = (self.doing.at + 1) % max(1, several)
+            if several < 2:
+                self.shell.say(_("There is no other suggestion. Enter does it."))
         else:
             self.doing = _Doing(what)
 
