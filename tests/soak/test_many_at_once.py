@@ -10,6 +10,7 @@ from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Role, Who
+from tests.diary_scene import at
 from tests.scene import OWNER, citizen, rows
 from tests.store import crowd
 
@@ -77,3 +78,13 @@ def test_two_thousand_who_are_killed_while_registering(file: Path, who: dict[Rol
     crowd.assert_kept(file, acknowledged)
     assert under_way > KILLS // 4
     print(f"{KILLS} killed, {under_way} of them within a deed; {len(acknowledged)} acknowledged")
+
+
+def test_the_last_time_of_a_coach_is_booked_by_one_of_sixteen(
+    door: Door, file: Path, bo: Who, mette: Who, who: dict[Role, Who]
+) -> None:
+    known = [citizen(door, bo, "Kirsten", f"Nr{n}") for n in range(16)]
+    times = crowd.last_slots(known, mette.staff_id or 0, at("2026-11-23T09:00"), ROUNDS)
+    refusals = crowd.together(16, crowd.book_each, file, who, times)
+    crowd.assert_one_booking_each(door, times, refusals, who)
+    crowd.assert_whole(file)

@@ -16,21 +16,24 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from din_indgang_tui.house import citizens, enquiries
+from din_indgang_tui import clock as clocks
+from din_indgang_tui.house import citizens, enquiries, slots
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.enquiries import NewEnquiry
+from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.file import open_file
 from din_indgang_tui.store.roles import Role, Who
-from tests.scene import HandClock
+from tests.scene import OWNER, HandClock, rows
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Barrier
@@ -147,6 +150,20 @@ def _fill_in(n: int) -> Callable[..., None]:
     return functools.update_wrapper(fill_in, enquiries.fill_in)
 
 
+def book_each(
+    n: int, barrier: Barrier, path: Path, who: Colleagues, times: list[tuple[NewSlot, ...]]
+) -> list[str]:
+    """All book the same time of the same colleague at the same moment, each for another citizen."""
+    return _rounds(n, barrier, path, who, _book(n), times)
+
+
+def _book(n: int) -> Callable[..., None]:
+    def book(unit: Any, for_each: tuple[NewSlot, ...]) -> None:
+        slots.book(unit, for_each[n])
+
+    return functools.update_wrapper(book, slots.book)
+
+
 def _rounds(
     n: int, barrier: Barrier, path: Path, who: Colleagues, deed: Any, about: list[Any], *more: Any
 ) -> list[str]:
@@ -243,7 +260,8 @@ def assert_whole(path: Path) -> None:
     # Every row that is there was written on the record as it stands, and none that is not there.
     recorded = _by_the_record(connection)
     for table, key in (("citizen", "{id}"), ("enquiry", "{id}"),
-                       ("enquiry_reason", "{enquiry_id}|{position}")):  # fmt: skip
+                       ("enquiry_reason", "{enquiry_id}|{position}"),
+                       ("slot", "{id}")):  # fmt: skip
         rows = {
             key.format(**dict(row)): dict(row)
             for row in connection.execute(f"SELECT * FROM {table}")
@@ -312,6 +330,38 @@ def one_winner_each(refusals: list[list[str]]) -> list[int]:
         assert len(won) == 1, f"round {round_number}: {heard}"
         winners += won
     return winners
+
+
+def last_slots(
+    known: list[int], coach_id: int, first: datetime, rounds: int
+) -> list[tuple[NewSlot, ...]]:
+    """So many times of one colleague, eight a day from Monday to Thursday, and who asks for it."""
+    starts: list[datetime] = []
+    day = first
+    while len(starts) < rounds:
+        if clocks.local_date(day).isoweekday() < 5:
+            starts += [day + timedelta(minutes=45 * n) for n in range(8)]
+        day += timedelta(days=1)
+    return [
+        tuple(NewSlot(citizen, start, coach_id) for citizen in known) for start in starts[:rounds]
+    ]
+
+
+def assert_one_booking_each(
+    door: Door, times: list[tuple[NewSlot, ...]], refusals: list[list[str]], who: Colleagues
+) -> None:
+    """One of all got each time; the others were told who it was and when, and never for whom."""
+    winners = one_winner_each(refusals)
+    booked = door.read(OWNER, rows, "SELECT citizen_id, created_by FROM slot ORDER BY starts_at")
+    for number, (asked, won) in enumerate(zip(times, winners, strict=True)):
+        winner = colleague(who, won)
+        assert booked[number] == (asked[won].citizen_id, winner.staff_id)
+        for n, heard in enumerate(refusals):
+            first = "You" if colleague(who, n) == winner else winner.name
+            said = f"{first} took that time for something else at 10.22. Next: "
+            assert n == won or heard[number].startswith(said)
+    assert len(booked) == len(times)
+    assert len(set(winners)) > 1  # it was a race: nobody always came first
 
 
 def numbers(lists: list[list[tuple[int, int | None, float]]]) -> list[int]:

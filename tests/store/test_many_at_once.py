@@ -10,11 +10,13 @@ from din_indgang_tui.house import enquiries
 from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Role, Who
+from tests.diary_scene import at
 from tests.scene import OWNER, citizen, rows, someone
 from tests.store import crowd
 
 ROUNDS = 200
 KILLS = 100
+BOOKINGS = 12  # all 200 rounds in tests/soak
 
 
 def test_sixteen_terminals_register_at_once_and_nothing_is_lost(
@@ -92,3 +94,13 @@ def test_whoever_is_killed_while_registering_loses_nothing_they_were_told_was_sa
     # The test has met what it is about: most were killed in the middle of a deed.
     assert under_way > KILLS // 4
     assert len(acknowledged) > KILLS
+
+
+def test_the_last_time_of_a_coach_is_booked_by_one_of_sixteen(
+    door: Door, file: Path, bo: Who, mette: Who, who: dict[Role, Who]
+) -> None:
+    known = [citizen(door, bo, "Kirsten", f"Nr{n}") for n in range(16)]
+    times = crowd.last_slots(known, mette.staff_id or 0, at("2026-11-23T09:00"), BOOKINGS)
+    refusals = crowd.together(16, crowd.book_each, file, who, times)
+    crowd.assert_one_booking_each(door, times, refusals, who)
+    crowd.assert_whole(file)

@@ -1,0 +1,331 @@
+"""Times that several colleagues book, move, mark and take back, beside a plain Python list."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from din_indgang_tui.clock import local, local_date
+from din_indgang_tui.house import slots
+from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.slot_rows import Slot
+from din_indgang_tui.house.slots import NewSlot
+from din_indgang_tui.house.undo import undo
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import Role, Who
+from tests.diary_scene import at, room, works
+from tests.scene import OWNER, HandClock, citizen, copy_of, everything, found, hurry
+
+HELD = (SlotStatus.BOOKED, SlotStatus.ATTENDED)
+CANCELLED = (SlotStatus.CANCELLED_CITIZEN, SlotStatus.CANCELLED_HOUSE)
+MAY_FOLLOW = {
+    "booked": {"attended", "no_show", "cancelled_citizen", "cancelled_house"},
+    "attended": {"booked", "no_show"},
+    "no_show": {"booked", "attended"},
+    "cancelled_citizen": {"booked"},
+    "cancelled_house": {"booked"},
+}
+
+_kept = tempfile.TemporaryDirectory(prefix="slots")  # until the tests end
+_houses = Path(_kept.name)
+_who = found(_houses / "new.db")
+BO, METTE, PIA = _who[Role.HOST], _who[Role.COACH], _who[Role.OUTREACH]
+
+
+def _furnish() -> list[int]:
+    """Two rooms, hours for Pia Nørgaard on Wednesdays till noon, and three people."""
+    door = Door(_houses / "new.db", HandClock())
+    room(door, "a")
+    room(door, "b")
+    works(door, PIA, 3, "09:00-12:00")
+    known = [citizen(door, OWNER, name) for name in ("Kirsten", "Ali", "Ea")]
+    door.close()
+    return known
+
+
+CITIZENS = _furnish()
+
+# The model ---------------------------------------------------------------------------------------
+
+
+@dataclass
+class Time:
+    """One slot as plain Python keeps it."""
+
+    number: int
+    citizen: int
+    coach: int
+    start: datetime
+    minutes: int
+    room: str | None
+    status: SlotStatus = SlotStatus.BOOKED
+    told: bool | None = None
+    moves: list[datetime] = field(default_factory=list)
+
+    @property
+    def end(self) -> datetime:
+        return self.start + timedelta(minutes=self.minutes)
+
+    def meets(self, other: Time) -> bool:
+        """Whether both take somebody's or some room's time at once."""
+        return (
+            self.number != other.number
+            and self.status in HELD
+            and other.status in HELD
+            and self.start < other.end
+            and other.start < self.end
+            and (
+                self.citizen == other.citizen
+                or self.coach == other.coach
+                or (self.room is not None and self.room == other.room)
+            )
+        )
+
+    def in_hours(self) -> bool:
+        """Mette Juhl has the house's hours, 9 to 15 on these days; Pia Nørgaard her own."""
+        begins, ends = local(self.start), local(self.end)
+        if begins.hour < 9 or begins.date() != ends.date():
+            return False
+        last = (ends.hour, ends.minute)
+        if self.coach == METTE.staff_id:
+            return begins.isoweekday() <= 4 and last <= (15, 0)
+        return begins.isoweekday() == 3 and last <= (12, 0)
+
+
+@dataclass
+class Deed:
+    """What somebody did to one slot: undone, it is as it was before, or not there."""
+
+    who: Who
+    number: int
+    before: Time | None
+    stands: bool = True
+
+
+class Diary(RuleBasedStateMachine):
+    """Every deed is done in the house and in the model; what one refuses, the other does too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(dir=_houses))
+        path = copy_of(_houses / "new.db", self.folder / "house.db")
+        self.clock = HandClock(at("2026-11-17T10:20"))
+        self.doors = [hurry(Door(path, self.clock)) for _ in range(2)]
+        self.times: dict[int, Time] = {}
+        self.deeds: list[Deed] = []
+
+    def teardown(self) -> None:
+        for door in self.doors:
+            door.close()
+        shutil.rmtree(self.folder)
+
+    def does(
+        self, n: int, who: Who, allowed: bool, deed: Callable[..., Any], *args: Any, **more: Any
+    ) -> Any:
+        """The answer, or None where it was refused: then nothing at all was written."""
+        door = self.doors[n]
+        before = door.read(OWNER, everything)
+        try:
+            answer = door.change(who, deed, *args, **more)
+        except DeskError as refused:
+            assert not allowed, refused.message
+            assert door.read(OWNER, everything) == before
+            return None
+        assert allowed
+        return answer
+
+    def did(self, who: Who, number: int, before: Time | None) -> None:
+        """On the list of what can be taken back, where anything changed."""
+        if before != self.times[number]:
+            self.deeds.append(Deed(who, number, before))
+
+    def fits(self, time: Time) -> bool:
+        """Whether it meets no other."""
+        return not any(time.meets(other) for other in self.times.values())
+
+    def may_begin(self, time: Time) -> bool:
+        return (
+            local_date(time.start) >= local_date(self.clock())
+            and time.in_hours()
+            and self.fits(time)
+        )
+
+    def tell(self, time: Time, was: datetime, told: bool) -> None:
+        if max(was, time.start) > self.clock():
+            time.told = told
+
+    @initialize()
+    def somebody_has_a_time(self) -> None:
+        self.book(0, BO, CITIZENS[0], METTE, at("2026-11-18T10:00"), 45, "a")
+
+    START = st.builds(
+        lambda day, quarter: at(f"2026-11-{day}T09:00") + timedelta(minutes=15 * quarter),
+        st.sampled_from([17, 18, 18, 19]),
+        st.integers(0, 8) | st.sampled_from([-4, 12, 22, 60]),
+    )
+    COLLEAGUE = st.sampled_from([BO, METTE])
+    COACH = st.sampled_from([METTE, PIA])
+    ROOM = st.sampled_from(["a", "b", None])
+    DESK = st.integers(0, 1)
+
+    @rule(
+        n=DESK, who=COLLEAGUE, citizen_id=st.sampled_from(CITIZENS), coach=COACH, start=START,
+        length=st.sampled_from([30, 45, 50]), code=ROOM,
+    )  # fmt: skip
+    def book(
+        self, n: int, who: Who, citizen_id: int, coach: Who, start: datetime, length: int,
+        code: str | None,
+    ) -> None:  # fmt: skip
+        assert coach.staff_id is not None
+        time = Time(0, citizen_id, coach.staff_id, start, length, code)
+        new = NewSlot(citizen_id, start, coach.staff_id, minutes=length, room=code)
+        answer = self.does(n, who, self.may_begin(time), slots.book, new)
+        if answer is not None:
+            time.number = answer.slot_id
+            assert time.number not in self.times
+            self.times[time.number] = time
+            self.did(who, time.number, None)
+
+    @precondition(lambda self: self.times)
+    @rule(
+        n=DESK, who=COLLEAGUE, data=st.data(), start=START | st.none(), coach=COACH | st.none(),
+        code=st.sampled_from(["a", "b", "", None]), told=st.booleans(), stale=st.integers(0, 4),
+    )  # fmt: skip
+    def move(
+        self, n: int, who: Who, data: st.DataObject, start: datetime | None, coach: Who | None,
+        code: str | None, told: bool, stale: int,
+    ) -> None:  # fmt: skip
+        number = data.draw(st.sampled_from(sorted(self.times)))
+        before = self.times[number]
+        time = deepcopy(before)
+        time.start = start or time.start
+        time.coach = coach.staff_id or 0 if coach else time.coach
+        time.room = time.room if code is None else code or None
+        same = time == before
+        allowed = (
+            before.status is SlotStatus.BOOKED and stale > 0 and (same or self.may_begin(time))
+        )
+        version = self.doors[n].read(BO, slots.one, number).version - (stale == 0)
+        answer = self.does(
+            n, who, allowed, slots.move, number, version, starts_at=start,
+            coach_id=coach.staff_id if coach else None, room=code, told=told,
+        )  # fmt: skip
+        if answer is None or same:
+            return
+        if (time.start, time.coach) != (before.start, before.coach):
+            self.tell(time, before.start, told)
+        time.moves.append(before.start)
+        self.times[number] = time
+        self.did(who, number, before)
+
+    @precondition(lambda self: self.times)
+    @rule(
+        n=DESK, who=COLLEAGUE, data=st.data(), status=st.sampled_from(SlotStatus),
+        told=st.booleans(),
+    )  # fmt: skip
+    def mark(self, n: int, who: Who, data: st.DataObject, status: SlotStatus, told: bool) -> None:
+        number = data.draw(st.sampled_from(sorted(self.times)))
+        before = self.times[number]
+        time = deepcopy(before)
+        time.status = status
+        now, today = self.clock(), local_date(self.clock())
+        allowed = status == before.status or (
+            status in MAY_FOLLOW[before.status]
+            and self.fits(time)
+            and not (status is SlotStatus.ATTENDED and local_date(time.start) > today)
+            and not (status is SlotStatus.NO_SHOW and time.start > now)
+        )
+        if self.does(n, who, allowed, slots.mark, number, status, told=told) is None:
+            return
+        if status is not before.status:
+            if status is SlotStatus.CANCELLED_HOUSE:
+                self.tell(time, time.start, told)
+            elif before.told is False and status is not SlotStatus.BOOKED:
+                time.told = None
+            elif before.status is SlotStatus.CANCELLED_HOUSE and time.start > now:
+                time.told = False if before.told else None
+        self.times[number] = time
+        self.did(who, number, before)
+
+    @precondition(lambda self: any(time.told is not None for time in self.times.values()))
+    @rule(n=DESK, who=COLLEAGUE, data=st.data())
+    def told(self, n: int, who: Who, data: st.DataObject) -> None:
+        number = data.draw(
+            st.sampled_from([one.number for one in self.times.values() if one.told is not None])
+        )
+        before = deepcopy(self.times[number])
+        self.does(n, who, True, slots.tell, number)
+        self.times[number].told = True
+        self.did(who, number, before)
+
+    @rule(n=DESK, who=COLLEAGUE)
+    def take_back(self, n: int, who: Who) -> None:
+        mine = [deed for deed in self.deeds if deed.stands and deed.who is who]
+        last = mine[-1] if mine else None
+        allowed = False
+        if last is not None:
+            later = self.deeds[self.deeds.index(last) + 1 :]
+            touched = any(one.stands and one.number == last.number for one in later)
+            allowed = not touched and (last.before is None or self.fits(last.before))
+        if self.does(n, who, allowed, undo) is None or last is None:
+            return
+        last.stands = False
+        if last.before is None:
+            del self.times[last.number]
+        else:
+            self.times[last.number] = last.before
+
+    @rule(minutes=st.sampled_from([15, 60, 60 * 22]))
+    def time_passes(self, minutes: int) -> None:
+        self.clock.now += timedelta(minutes=minutes)
+
+    @invariant()
+    def the_house_says_the_same(self) -> None:
+        day = local_date(at("2026-11-17T10:00"))
+        for door in self.doors:
+            there = door.read(BO, slots.of_days, day, day + timedelta(days=30))
+            should = sorted(self.times.values(), key=lambda one: (one.start, one.number))
+            assert [self.line(one) for one in there] == [
+                (
+                    one.number, one.citizen, one.coach, one.start, one.end, one.room, one.status,
+                    one.told, ([None] + [was for was in one.moves if was != one.start])[-1],
+                )
+                for one in should
+            ]  # fmt: skip
+
+    @staticmethod
+    def line(one: Slot) -> tuple[Any, ...]:
+        return (
+            one.slot_id, one.citizen_id, one.coach_id, one.starts_at, one.ends_at, one.room,
+            one.status, one.told, one.moved_from,
+        )  # fmt: skip
+
+    @invariant()
+    def nobody_is_booked_twice(self) -> None:
+        day = local_date(at("2026-11-17T10:00"))
+        held = [
+            one
+            for one in self.doors[0].read(BO, slots.of_days, day, day + timedelta(days=30))
+            if one.status in HELD
+        ]
+        for one, other in combinations(held, 2):
+            if one.starts_at < other.ends_at and other.starts_at < one.ends_at:
+                assert one.citizen_id != other.citizen_id
+                assert one.coach_id != other.coach_id
+                assert one.room is None or one.room != other.room
+
+
+Diary.TestCase.settings = settings(deadline=None, max_examples=40, stateful_step_count=25)
+TestDiary = Diary.TestCase
