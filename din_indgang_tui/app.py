@@ -11,7 +11,7 @@ import inspect
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import ComposeResult
@@ -44,9 +44,12 @@ from din_indgang_tui.views.today import TodayView
 from din_indgang_tui.views.walk_in import WalkIn
 from din_indgang_tui.views.who_list import drafts_of
 from din_indgang_tui.ways import Ways
-from din_indgang_tui.widgets.editor import Editor
+from din_indgang_tui.widgets.editor import Editor, Field
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, Page, beside, columns, fit, flow, line
 from din_indgang_tui.words import long_day
+
+if TYPE_CHECKING:
+    from din_indgang_tui.widgets.text_box import TextBox
 
 AREAS = {"1": N_("Today"), "2": N_("Citizens"), "9": N_("Settings")}
 LEAST = (80, 24)
@@ -61,6 +64,7 @@ _ALL_PARTS = {
     "settings",
     "slots",
     "staff",
+    "writing",
 }
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 MOST_SAID = 3  # lines of one sentence above the keys
@@ -93,6 +97,7 @@ class DinIndgangApp(Ways, HardenedApp):
         self._keys: asyncio.Queue[events.Key | events.Paste] = asyncio.Queue()
         self._page = Page()
         self._editor = Editor()
+        self._box: TextBox | None = None
         self._views: list[View] = []
         self._today: TodayView | None = None
         self._said: tuple[str, bool] = ("", False)
@@ -210,7 +215,7 @@ class DinIndgangApp(Ways, HardenedApp):
         elif writing is not None:
             before = writing.value
             self._place_editor()
-            if self._editor.write(key, character) and writing.value != before:
+            if self._pen(writing).write(key, character) and writing.value != before:
                 self._said = ("", False)
                 await view.typed()
             elif character and character.isprintable() and len(before) >= writing.limit:
@@ -219,10 +224,10 @@ class DinIndgangApp(Ways, HardenedApp):
             view.letter(character)
 
     async def _paste(self, view: View, text: str) -> None:
-        if view.writing() is None:
+        if (writing := view.writing()) is None:
             return  # a paste is never a row of keys
         self._place_editor()
-        whole = self._editor.paste(text)
+        whole = self._pen(writing).paste(text)
         if not whole:
             self.say(_("The text was too long and was cut to what there is room for."), wrong=True)
         await view.typed()
@@ -331,7 +336,7 @@ class DinIndgangApp(Ways, HardenedApp):
 
     async def open(self, view: View) -> None:
         if self._views and (field := self._views[-1].writing()) is not None:
-            self._editor.remember(field)
+            self._pen(field).remember(field)
         seen = self._changes
         await view.load()
         self._views.append(view)
@@ -496,6 +501,8 @@ class DinIndgangApp(Ways, HardenedApp):
         width, height = self.size
         if self._too_small():
             self._editor.lend(None)
+            if self._box is not None:
+                self._box.lend(None)
             self._page.show(_too_small_lines(width, height))
             return
         view = self._views[-1]
@@ -538,15 +545,30 @@ class DinIndgangApp(Ways, HardenedApp):
         if picture is None:
             field = view.writing()
             # A screen may have put another text in the same field: an emptied filter, a draft.
-            if self._editor.field is field and (field is None or self._editor.value == field.value):
+            pen = self._pen(field)
+            if pen.field is field and (field is None or pen.value == field.value):
                 return
             picture = self._draw(view)
-        if picture.field is None:
-            self._editor.lend(None)
-        else:
-            self._editor.lend(
-                picture.field, picture.field_column, picture.field_line + 1, picture.field_width
-            )
+        at = (picture.field_column, picture.field_line + 1, picture.field_width)
+        in_lines = picture.field is not None and picture.field.lines
+        self._editor.lend(None if in_lines else picture.field, *at)
+        if self._box is not None:
+            self._box.lend(picture.field if in_lines else None, *at, picture.field_height)
+
+    def _pen(self, field: Field | None) -> Editor | TextBox:
+        """What this field is written with."""
+        if field is None or not field.lines:
+            return self._editor
+        assert self._box is not None
+        return self._box
+
+    async def need_text_box(self) -> None:
+        """A screen with texts of several lines opens: the box is made with the first of them."""
+        if self._box is None:
+            from din_indgang_tui.widgets.text_box import TextBox
+
+            self._box = TextBox()
+            await self.mount(self._box)
 
     def _first_row(self, view: View, width: int) -> Line:
         day = long_day(local_date(self.clock()))

@@ -60,3 +60,19 @@ class Ways:
     async def do_untold(self: Shell) -> None:
         """Who must be told."""
         await self.go_to_untold()
+
+    async def go_to_conversation(
+        self: Shell, citizen_id: int, enquiry_id: int | None = None
+    ) -> None:
+        """The goal and dream conversation with a citizen; that it was opened goes on record."""
+        from din_indgang_tui.views.conversation import ConversationView
+
+        await self.need_text_box()
+        await self.open(ConversationView(self, citizen_id, enquiry_id))
+
+    async def go_to_conversation_edit(self: Shell, conversation_id: int) -> None:
+        """Correct a conversation that was held; that it was read goes on record."""
+        from din_indgang_tui.views.conversation_edit import ConversationEdit
+
+        await self.need_text_box()
+        await self.open(ConversationEdit(self, conversation_id))

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from din_indgang_tui.commands.citizens import CITIZENS
 from din_indgang_tui.commands.command import ALWAYS, ANYWHERE, EVERYWHERE, Command
+from din_indgang_tui.commands.conversations import CONVERSATIONS
 from din_indgang_tui.commands.editing import EDITING
 from din_indgang_tui.commands.general import GENERAL
 from din_indgang_tui.commands.messages import MESSAGES
@@ -41,6 +42,7 @@ TABLE: tuple[Command, ...] = (
     *SETTINGS,
     *WORKING_HOURS,
     *EDITING,
+    *CONVERSATIONS,
 )
 
 

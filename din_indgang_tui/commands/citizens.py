@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.commands.command import ENTER, ESC, Command, moves
 from din_indgang_tui.i18n import N_
+from din_indgang_tui.store.roles import COACHES
 
 CITIZENS: tuple[Command, ...] = (
     # Citizens: the finder.
@@ -45,6 +46,16 @@ CITIZENS: tuple[Command, ...] = (
         "e",
         N_("edit"),
         N_("Edit the facts: names, phone, address, how to meet them"),
+    ),
+    Command(
+        "talk",
+        "citizen",
+        ("s",),
+        "s",
+        N_("talk"),
+        N_("Goal and dream conversation: begin it, go on with it, read along"),
+        COACHES,
+        also=N_("goals dreams conversation interview plan"),
     ),
     Command(
         "show",

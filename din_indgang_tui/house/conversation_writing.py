@@ -76,6 +76,7 @@ def begin(
         },
     )
     _hold(unit, conversation_id, content)
+    drafts.discard(unit, PANEL, str(citizen_id))
     return Kept(conversation_id, True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -12,6 +13,7 @@ from din_indgang_tui.house.day import Today
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.i18n import _
+from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.widgets.editor import Field
@@ -53,6 +55,15 @@ class Shell(Protocol):
 
     async def go_to_untold(self) -> None:
         """Those who do not know yet that their time was changed."""
+
+    async def need_text_box(self) -> None:
+        """Call it before a screen that has a field of several lines is opened."""
+
+    async def go_to_conversation(self, citizen_id: int, enquiry_id: int | None = None) -> None:
+        """The goal and dream conversation with a citizen, held in this enquiry."""
+
+    async def go_to_conversation_edit(self, conversation_id: int) -> None:
+        """Correct a conversation that was held."""
 
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""
@@ -100,6 +111,7 @@ class Picture:
     field_line: int = 0
     field_column: int = 0
     field_width: int = 1
+    field_height: int = 1
 
     def add(self, *lines: Line) -> None:
         """Lines below what is there."""
@@ -109,6 +121,15 @@ class Picture:
         """Let the field be written in the line added last."""
         self.field, self.field_line = field, len(self.lines) - 1
         self.field_column, self.field_width = column, width
+
+    def put_box(self, field: Field, column: int, width: int, height: int) -> None:
+        """Let the field of several lines be written in the last `height` lines."""
+        self.put_field(field, column, width)
+        self.field_line, self.field_height = len(self.lines) - height, height
+
+
+# A deed of the house that keeps a draft, and what it is told.
+Keeping = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class View:
@@ -191,3 +212,12 @@ class View:
     def draft(self) -> tuple[str, str, dict[str, Any]] | None:
         """Panel, subject and content of what was typed and is not saved; None where nothing is."""
         return None
+
+    def keeping(
+        self, panel: str, subject: str, content: dict[str, Any], *, patiently: bool
+    ) -> Keeping | None:
+        """The deed that keeps this draft, and what it is told; None where there is no need now."""
+        return (drafts.keep if patiently else drafts.keep_if_free), (panel, subject, content)
+
+    def was_kept(self, answer: Any) -> None:
+        """What the deed of `keeping` answered."""

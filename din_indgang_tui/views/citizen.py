@@ -13,7 +13,7 @@ from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.finder import Hit, Why
 from din_indgang_tui.i18n import N_, _, ngettext
-from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.views import citizen_facts
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.call_back import CallBackForm
@@ -90,7 +90,8 @@ class CitizenView(View):
         lines: tuple[str, ...] = ()
         if (marked := self._marked()) is not None and not show:
             lines = ("enter", "whose") if isinstance(marked, Event) else ("enter",)
-        return ("edit", *show, *lines, "enquiry_now", "back", "help", "log_out")
+        talk = ("talk",) if self.shell.desk.who.role in COACHES else ()
+        return ("edit", *show, *lines, *talk, "enquiry_now", "back", "help", "log_out")
 
     def possible(self, command_id: str) -> bool:
         if command_id == "whose":
@@ -158,6 +159,10 @@ class CitizenView(View):
             await self.shell.open(CallBackForm(self.shell, call.call_back_id))
         else:
             self.shell.say(_("It is done, and stands here as it was."))
+
+    async def do_talk(self) -> None:
+        """The goal and dream conversation with this person."""
+        await self.shell.go_to_conversation(self.citizen_id)
 
     async def do_enquiry_now(self) -> None:
         """A new enquiry of this person."""

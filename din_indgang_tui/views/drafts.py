@@ -45,12 +45,14 @@ class Kept:
         Raises StoreError. Impatiently, a file that others hold is tried again the next time
         instead: a search that somebody waits for must not stand behind a draft.
         """
-        keep = drafts.keep if patiently else drafts.keep_if_free
         async with self._one_at_a_time:
             now = _drafts_of(views)
             try:
-                for key, content in self._changed(now):
-                    await self._desk.change(keep, *key, content)
+                for key, view, content in self._changed(now):
+                    # Asked just before: the screen may have saved it while another was kept.
+                    if (keeping := view.keeping(*key, content, patiently=patiently)) is not None:
+                        deed, told = keeping
+                        view.was_kept(await self._desk.change(deed, *told))
                 for key, (view, _content) in self._kept.items():
                     # A panel closed with its text keeps its draft; one emptied does not.
                     if key not in now and view in views:
@@ -63,13 +65,15 @@ class Kept:
 
     def keep_on_the_way_out(self, views: Sequence[View]) -> None:
         """The same without the event loop, where the process is told to go: a second for each."""
-        for key, content in self._changed(_drafts_of(views)):
-            self._desk.change_and_wait(1.0, drafts.keep, *key, content)
+        for key, view, content in self._changed(_drafts_of(views)):
+            if (keeping := view.keeping(*key, content, patiently=True)) is not None:
+                deed, told = keeping
+                self._desk.change_and_wait(1.0, deed, *told)
 
-    def _changed(self, now: _Drafts) -> list[tuple[tuple[str, str], dict[str, Any]]]:
+    def _changed(self, now: _Drafts) -> list[tuple[tuple[str, str], View, dict[str, Any]]]:
         return [
-            (key, content)
-            for key, (_view, content) in now.items()
+            (key, view, content)
+            for key, (view, content) in now.items()
             if key not in self._kept or self._kept[key][1] != content
         ]
 

@@ -26,6 +26,7 @@ class Field:
     secret: bool = False  # a password: stars, and thrown away on Esc
     kept: bool = True  # whether it is kept as a draft: what one looks for by is not
     cursor: int | None = None  # where one was in it when another screen was opened over it
+    lines: bool = False  # a text of several lines, written in a box (widgets/text_box.py)
     hide_cpr: bool = False  # the last four digits of a CPR number are not for those who look on
 
     @property

@@ -202,7 +202,9 @@ class House:
         return " ".join(
             content
             for (content,) in self.rows(
-                "SELECT content FROM draft JOIN staff ON staff.id = staff_id WHERE initials = ?",
+                "SELECT content FROM draft JOIN staff ON staff.id = staff_id WHERE initials = ?1"
+                " UNION ALL SELECT content FROM conversation_writing JOIN staff"
+                " ON staff.id = staff_id WHERE holds = 1 AND initials = ?1",
                 initials,
             )
         )

@@ -100,11 +100,22 @@ class Inside:
         self.app.redraw()
 
     async def start_over(self, *, with_drafts: bool = False) -> None:
-        """Today, as after log-in, where nothing was typed before unless its drafts are wanted."""
+        """Today, as after log-in, where nothing was typed before unless its drafts are wanted.
+
+        A conversation that whoever sits here began and did not finish is such a draft.
+        """
         await self.app.begin_day()
         if not with_drafts:
             with self.house.raw() as write:
                 write("DELETE FROM draft")
+                write(
+                    "DELETE FROM conversation WHERE state = 'in_progress' AND created_by = ?",
+                    self.app.desk.who.staff_id,
+                )
+                write(
+                    "DELETE FROM conversation_writing WHERE conversation_id"
+                    " NOT IN (SELECT id FROM conversation)"
+                )
         self.app.say("")
         self.app.redraw()
 

@@ -84,6 +84,8 @@ async def open_again(other: Inside, view: View, keys: tuple[str, ...]) -> None:
 def forget(house: House) -> None:
     with house.raw() as write:
         write("DELETE FROM draft")
+        write("DELETE FROM conversation WHERE state = 'in_progress'")
+        write("DELETE FROM conversation_writing")
 
 
 def test_every_panel_with_text_gives_it_back_at_another_terminal(

@@ -34,6 +34,7 @@ from din_indgang_tui.views.citizen_facts import EditFacts
 from tests.desk.hours_screens import hours_screens, write_hours
 from tests.desk.house import NOTE, PASSWORD, House, colleague, da, register
 from tests.desk.inside import Inside, inside, run
+from tests.desk.talk_screens import TALK_SCREENS, talk
 from tests.test_catalogues import SAME_IN_DANISH
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -205,6 +206,7 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     "a new closed day, wrong": (*_KINDS["closed days"], "+", "i morgen", "enter", "enter"),
     "a closed day": (*_KINDS["closed days"], "enter", " fra kl. 12"),
     **hours_screens(_KINDS),
+    **TALK_SCREENS,
     "a number": (*_KINDS["numbers"], "enter", "enter", " mv."),
     "a new number": (*_KINDS["numbers"], "+", "Læge vagt", "enter", "20 00 00 07", "enter"),
     "a number on its way": (*_KINDS["numbers"], "m", "down"),
@@ -284,6 +286,7 @@ def house(house: House) -> House:
         _told(house)
         _booked(house)
         write_hours(house)
+        talk(house, SAYING)
     return house
 
 

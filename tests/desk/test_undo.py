@@ -69,8 +69,9 @@ def walk_and_undo(house: House, initials: str, screens: dict[str, tuple[str, ...
                     before, done = house.ask(content), deeds(house)
                     await reach(desk, keys)
                     await do(desk, command)
+                    await desk.app._keep_drafts()  # a conversation begins as it is first kept
                     new = deeds(house)[len(done) :]
-                    await desk.start_over()
+                    await desk.start_over(with_drafts=True)
                     for deed in reversed(new):
                         await desk.press("u")
                         assert deeds(house)[-1] == "undo.undo", (name, command.id, desk.text)
