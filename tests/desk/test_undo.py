@@ -66,6 +66,7 @@ def walk_and_undo(house: House, initials: str, screens: dict[str, tuple[str, ...
             for name, keys in screens.items():
                 await reach(desk, keys)
                 for command in list(tried(desk, everywhere)):
+                    await desk.start_over()
                     before, done = house.ask(content), deeds(house)
                     await reach(desk, keys)
                     await do(desk, command)
