@@ -183,9 +183,11 @@ class ConversationView(TalkForm):
     def bar(self) -> tuple[str, ...]:
         if self.held is not None:
             return ("edit", "back", "undo", "help")
+        if self.opened:
+            return super().bar()
         if not self.may_write():
             return ("up", "enter", "back", "help")
-        if not self.opened and self._is_owed():
+        if self._is_owed():
             return ("up", "keep_promise", "add", "held", "back", "help")
         return super().bar()
 
