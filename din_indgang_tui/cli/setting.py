@@ -96,10 +96,28 @@ def _values(door: Door, who: Who) -> dict[str, str]:
             values[f"{name}.{entry.code}"] = _with_state(entry.label, entry.retired)
             for fact in lists.FACTS.get(name, ()):
                 values[f"{name}.{entry.code}.{fact}"] = _fact(getattr(entry.facts, fact))
+    values |= _hours(door, who)
     for one in door.read(who, acute_numbers.everything):
         text = f"{one.label}: {one.number}" + (f", {one.hours}" if one.hours else "")
         values[f"acute.{one.code}"] = _with_state(text, one.retired)
     return values
+
+
+def _hours(door: Door, who: Who) -> dict[str, str]:
+    """The weeks that colleagues and rooms have of their own: a key a day."""
+    from din_indgang_tui.house import rooms, working_hours
+
+    weeks = {
+        f"working_hours.{one.initials}": one.week
+        for one in door.read(who, working_hours.workers)
+        if one.own
+    }
+    weeks |= {f"room_hours.{code}": week for code, week in door.read(who, rooms.own_weeks).items()}
+    return {
+        f"{whose}.{_DAYS[day.weekday - 1]}": day.text
+        for whose, week in weeks.items()
+        for day in week
+    }
 
 
 def _with_state(text: str, retired: bool) -> str:
@@ -141,6 +159,8 @@ def _meaning(key: str) -> str:
         "onward_support": _("What comes after a course; assessed: the authority grants it"),
         "activity_kind": _("What a course can hold; bookable as a time of so many minutes"),
         "room": _("Rooms; the code stays, the text may change"),
+        "working_hours": _("When a colleague works: 9-12, 13-15.30, or no hours"),
+        "room_hours": _("When a room can be used: 9-12, 13-15.30, or no hours"),
         "acute": _("Acute telephone numbers: who answers: number, when"),
     }[key.partition(".")[0]]
 
@@ -173,6 +193,8 @@ def _put(door: Door, who: Who, key: str, value: str, values: dict[str, str]) -> 
     elif kind == "opening_hours":
         day = _DAYS.index(_known(key, values).partition(".")[2]) + 1
         door.change(who, opening_hours.put, day, value)
+    elif kind in ("working_hours", "room_hours"):
+        _put_hours(door, who, kind, name, value)
     elif kind == "closed_day":
         closed = opening_hours.typed_day(name)
         key = f"closed_day.{closed.isoformat()}"
@@ -198,6 +220,28 @@ def _put(door: Door, who: Who, key: str, value: str, values: dict[str, str]) -> 
     else:
         _known(key, values)
     return key
+
+
+def _put_hours(door: Door, who: Who, kind: str, name: str, value: str) -> None:
+    """The hours of one day of a colleague's or a room's week. Raises DeskError, UsageError."""
+    from din_indgang_tui.house import rooms, working_hours
+
+    whose, _dot, day = name.rpartition(".")
+    if day not in _DAYS:
+        raise UsageError(
+            _("Say whose and which day, like {kind}.{example}.mon.").format(
+                kind=kind, example="BOD" if kind == "working_hours" else "code"
+            )
+        )
+    weekday = _DAYS.index(day) + 1
+    if kind == "room_hours":
+        door.change(who, rooms.put, whose, weekday, value)
+        return
+    for one in door.read(who, working_hours.workers):
+        if one.initials == whose:
+            door.change(who, working_hours.put, one.staff_id, weekday, value)
+            return
+    raise DeskError(_("Nobody here has the initials {initials}.").format(initials=whose))
 
 
 def _facts(fact: str, value: str) -> Facts:

@@ -129,7 +129,7 @@ def typed(text: str, field: str = "hours") -> tuple[Span, ...]:
         raise DeskError(sentence, field=field) from None
     except dates.NotADate:
         raise DeskError(
-            _("Write the hours like 9-15 or 9-12, 13-15.30, between 0 and 23.59."), field=field
+            _("Write the hours like 9-15 or 9-12, 13-15.30 (0 to 23.59)."), field=field
         ) from None
 
 

@@ -263,6 +263,8 @@ class WeekHours(View):
         if one.last_on != one.first_on:
             days = f"{days} - {short_day(one.last_on, today)}"
         why = _(REASONS[one.reason]) if one.reason else ""
+        if why.casefold() in one.label.casefold():
+            why = ""  # the house's own words say it already
         return columns(
             (2, days),
             (27, _(EFFECTS[one.effect])),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from din_indgang_tui.clock import machine_clock
-from din_indgang_tui.house import codes, lists, settings, statistics_by
+from din_indgang_tui.house import codes, lists, settings, staff, statistics_by
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Role, Who, command_line
@@ -87,6 +87,31 @@ def test_public_holidays_are_written_in_up_to_a_year_and_taken_back(run: Run, do
     assert f"closed_day.{year + 1}-12-25\n  was: nothing\n  now: Juledag\n" in said
     assert "is already" in run("set", "public_holidays_to", str(year)).done()
     assert f"now: {year + 2}" in run("set", "public_holidays_to", "").done()
+    for _deed in range(2):
+        run("set", "--undo").done()
+    assert door.read(command_line(), content) == before
+
+
+def test_the_hours_of_a_colleague_and_of_a_room_are_set_a_day_at_a_time(
+    run: Run, door: Door
+) -> None:
+    door.change(command_line(), staff.add, "MJU", "Mette Juhl", Role.COACH, "no hash")
+    run("set", "room.broen", "Broen").done()
+    before = door.read(command_line(), content)
+    for key in ("working_hours.MJU.tue", "room_hours.broen.tue"):
+        said = run("set", key, "9-12, 13:00-15.30").done()
+        assert f"{key}\n  was: nothing\n  now: 9-12, 13-15.30\n" in said
+        # The days beside it are the house's, as they were.
+        assert f"{key[:-3]}fri\n  was: nothing\n  now: 9-13\n" in said
+        assert run("set", key).done().startswith(f"{key} = 9-12, 13-15.30\n")
+        assert "overlap" in run("set", key, "9-12, 11-13").refused()
+    for key, code, sentence in (
+        ("working_hours.MJU", 2, "which day"),
+        ("room_hours.broen.tirsdag", 2, "which day"),
+        ("working_hours.XYZ.mon", 1, "Nobody here has the initials XYZ"),
+        ("room_hours.molen.mon", 1, "no such room"),
+    ):
+        assert sentence in run("set", key, "9-12").refused(code)
     for _deed in range(2):
         run("set", "--undo").done()
     assert door.read(command_line(), content) == before
