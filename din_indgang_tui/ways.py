@@ -76,3 +76,33 @@ class Ways:
 
         await self.need_text_box()
         await self.open(ConversationEdit(self, conversation_id))
+
+    async def go_to_plan(self: Shell, citizen_id: int) -> None:
+        """The plan of a citizen; that it was opened goes on record."""
+        from din_indgang_tui.views.plan import PlanView
+
+        await self.open(PlanView(self, citizen_id))
+
+    async def go_to_readability(self: Shell, text: str) -> None:
+        """How easy this text is to read."""
+        from din_indgang_tui.views.readability import ReadabilityView
+
+        await self.open(ReadabilityView(self, text, "2"))
+
+    async def go_to_consents(self: Shell, citizen_id: int) -> None:
+        """What a citizen said may be passed on; that it was opened goes on record."""
+        from din_indgang_tui.views.consents import ConsentsView
+
+        await self.open(ConsentsView(self, citizen_id))
+
+    async def go_to_conversation_read(self: Shell, conversation_id: int) -> None:
+        """A conversation that was held, to read; that it was read goes on record."""
+        from din_indgang_tui.views.conversation_read import ConversationRead
+
+        await self.open(ConversationRead(self, conversation_id))
+
+    async def go_to_conversation_then(self: Shell, citizen_id: int) -> None:
+        """Earlier conversations beside the newest; that they were read goes on record."""
+        from din_indgang_tui.views.conversation_then import ConversationThen
+
+        await self.open(ConversationThen(self, citizen_id))

@@ -22,6 +22,7 @@ from din_indgang_tui.commands.conversations import CONVERSATIONS
 from din_indgang_tui.commands.editing import EDITING
 from din_indgang_tui.commands.general import GENERAL
 from din_indgang_tui.commands.messages import MESSAGES
+from din_indgang_tui.commands.plan import PLAN
 from din_indgang_tui.commands.settings import SETTINGS
 from din_indgang_tui.commands.slots_today import SLOTS_TODAY
 from din_indgang_tui.commands.today import TODAY
@@ -39,6 +40,7 @@ TABLE: tuple[Command, ...] = (
     *MESSAGES,
     *WALK_IN,
     *CITIZENS,
+    *PLAN,
     *SETTINGS,
     *WORKING_HOURS,
     *EDITING,

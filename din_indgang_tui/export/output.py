@@ -14,6 +14,10 @@ from din_indgang_tui.text import shown
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins (sqlite.org/fileformat.html)
 
 
+class IsThere(DeskError):
+    """The file is there already, and was not to be written over."""
+
+
 def write_out(data: bytes, out: Path, replace: bool, name: str) -> None:
     """Write the export to a file that only this account may read; an old one only with `replace`.
 
@@ -72,8 +76,9 @@ def _is_database(path: Path) -> bool:
         return False
 
 
-def _is_there(out: Path) -> DeskError:
-    return _refused(_("{path} is there already. Add --replace to write over it."), out)
+def _is_there(out: Path) -> IsThere:
+    said = _("{path} is there already. Add --replace to write over it.")
+    return IsThere(said.format(path=shown(str(out))))
 
 
 def _refused(sentence: str, path: Path, name: str = "") -> DeskError:

@@ -138,6 +138,12 @@ def plan_again(reading: Reading, citizen_id: int) -> Plan:
     return _plan(reading, citizen_id)
 
 
+@reads(COACHES, recorded=True)
+def written_out(reading: Reading, citizen_id: int) -> Plan:
+    """The plan to be put into a file: that a copy of it was made goes on record."""
+    return _plan(reading, citizen_id)
+
+
 def _plan(reading: Reading, citizen_id: int) -> Plan:
     reading.about(citizen_id)
     row = reading.one("SELECT * FROM citizen WHERE id = ?", (citizen_id,))

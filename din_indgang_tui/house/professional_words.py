@@ -123,6 +123,7 @@ PLAIN: dict[str, str] = {
     "med henblik på": "for at",
     "på baggrund af": "fordi",
     "profitere af": "have gavn af",
+    "profiterer af": "har gavn af",
     "være i stand til": "kunne",
 }
 

@@ -64,12 +64,12 @@ def refusal(
             but,
         ),
     )
-    instead = availability.following(
+    instead = availability.next_free(
         reading,
         coach_id=wanted.coach_id,
         citizen_id=wanted.citizen_id,
         kind=wanted.kind,
-        length=wanted.minutes,
+        minutes=wanted.minutes,
         after=starts_at,
         course_id=course_id,
         but=but,

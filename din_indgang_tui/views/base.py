@@ -65,6 +65,21 @@ class Shell(Protocol):
     async def go_to_conversation_edit(self, conversation_id: int) -> None:
         """Correct a conversation that was held."""
 
+    async def go_to_plan(self, citizen_id: int) -> None:
+        """The plan of a citizen; that it was opened goes on record."""
+
+    async def go_to_readability(self, text: str) -> None:
+        """How easy this text is to read."""
+
+    async def go_to_consents(self, citizen_id: int) -> None:
+        """What a citizen said may be passed on; that it was opened goes on record."""
+
+    async def go_to_conversation_read(self, conversation_id: int) -> None:
+        """A conversation that was held, to read; that it was read goes on record."""
+
+    async def go_to_conversation_then(self, citizen_id: int) -> None:
+        """Earlier conversations beside the newest; that they were read goes on record."""
+
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""
 

@@ -173,6 +173,14 @@ class CitizenView(View):
             Hit(who.id, who.given_name, who.family_name, who.birth_date, who.street, Why.NAME)
         )
 
+    async def do_plan(self) -> None:
+        """Their plan, as it is printed."""
+        await self.shell.go_to_plan(self.citizen_id)
+
+    async def do_consents(self) -> None:
+        """What may be passed on."""
+        await self.shell.go_to_consents(self.citizen_id)
+
     def _count(self) -> int:
         return len(self.entries)
 

@@ -34,6 +34,7 @@ from din_indgang_tui.views.citizen_facts import EditFacts
 from tests.desk.hours_screens import hours_screens, write_hours
 from tests.desk.house import NOTE, PASSWORD, House, colleague, da, register
 from tests.desk.inside import Inside, inside, run
+from tests.desk.plan_screens import PLAN_SCREENS, read_a_conversation, say_and_consent
 from tests.desk.talk_screens import TALK_SCREENS, talk
 from tests.test_catalogues import SAME_IN_DANISH
 
@@ -227,6 +228,7 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     "acute numbers": ("0",),
     "help to acute numbers": ("0", "?"),
     "acute numbers, from help": ("n", "f2", "0"),
+    **PLAN_SCREENS,
 }
 # Whose screens are walked, from Today.
 WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS}
@@ -285,6 +287,7 @@ def house(house: House) -> House:
             house.do(colleague(house, "LIV"), enquiries.finish, finished, outcome)
         _told(house)
         _booked(house)
+        say_and_consent(house)
         write_hours(house)
         talk(house, SAYING)
     return house
@@ -357,6 +360,9 @@ def on_every_screen(house: House, size: tuple[int, int], look: Look) -> None:
                     await desk.press(*keys)
                     look(name, desk)
                 await on_two_at_once(house, desk, look)
+                if initials == "ÅSE":
+                    await read_a_conversation(house, desk)
+                    look("a conversation to read", desk)
         for name, (initials, keys) in BEFORE.items():
             async with inside(house, size=size, log_in_as=initials or None) as desk:
                 await desk.press(*keys)

@@ -32,8 +32,14 @@ from tests.scene import HandClock, citizen, found
 
 EMPTY = replace(
     KIRSTEN,
-    **dict.fromkeys(("dream", "matters", "strengths", "goals_text"), ""),
-    **dict.fromkeys(("goals", "reached", "promises", "meetings", "acute"), ()),
+    dream="",
+    matters="",
+    strengths="",
+    goals=(),
+    reached=(),
+    promises=(),
+    meetings=(),
+    acute=(),
     more_meetings=0,
     coach=None,
     house_phone="",

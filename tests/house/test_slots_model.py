@@ -276,8 +276,8 @@ class Diary(RuleBasedStateMachine):
         last = mine[-1] if mine else None
         allowed = False
         if last is not None:
-            standing = [deed for deed in self.deeds if deed.stands and deed.number == last.number]
-            touched = standing[-1] is not last
+            later = self.deeds[self.deeds.index(last) + 1 :]
+            touched = any(one.stands and one.number == last.number for one in later)
             allowed = not touched and (last.before is None or self.fits(last.before))
         if self.does(n, who, allowed, undo) is None or last is None:
             return

@@ -1,0 +1,167 @@
+"""Keys of what is read of a conversation: the plan, earlier and now, and consent."""
+
+from __future__ import annotations
+
+from din_indgang_tui.commands.command import ENTER, ESC, TAB, Command, moves
+from din_indgang_tui.i18n import N_
+from din_indgang_tui.store.roles import COACHES
+
+_BACK = N_("Back to where you came from")
+
+PLAN: tuple[Command, ...] = (
+    # Any text that is longer than the screen.
+    *moves("paper", N_("more"), True, N_("More lines")),
+    Command("page_down", "paper", ("pagedown",), N_("PgDn"), N_("next page"), N_("The next page")),
+    Command("page_up", "paper", ("pageup",), N_("PgUp"), N_("page before"), N_("The page before")),
+    Command("back", "paper", ("escape",), ESC, N_("back"), _BACK),
+    # The plan.
+    Command(
+        "write_out",
+        "plan",
+        ("w",),
+        "w",
+        N_("write out"),
+        N_("To a file: PDF to print, plain text, a web page"),
+        COACHES,
+        also=N_("print PDF paper save file Markdown HTML"),
+    ),
+    Command(
+        "other_reading",
+        "plan_paper",
+        ("tab",),
+        TAB,
+        N_("read aloud"),
+        N_("The plan as you read it aloud to the citizen"),
+        COACHES,
+        also=N_("speak listen"),
+    ),
+    Command(
+        "other_reading",
+        "plan_aloud",
+        ("tab",),
+        TAB,
+        N_("as it is printed"),
+        N_("The plan as it is printed"),
+        COACHES,
+    ),
+    Command(
+        "then",
+        "plan",
+        ("left",),
+        N_("Arrow left"),
+        N_("earlier and now"),
+        N_("Earlier conversations beside the newest"),
+        COACHES,
+        also=N_("compare before after progress numbers"),
+    ),
+    Command(
+        "readability",
+        "plan",
+        (),
+        "",
+        N_("readability"),
+        N_("Is it easy to read: the longest sentences, and hard words"),
+        COACHES,
+        also=N_("lix plain language sentences words"),
+    ),
+    Command(
+        "consents",
+        "plan",
+        (),
+        "",
+        N_("consent"),
+        N_("What the citizen said may be passed on, and to whom"),
+        also=N_("pass on disclosure withdraw receiver"),
+    ),
+    # A conversation that was held.
+    Command(
+        "edit",
+        "conversation_read",
+        ("e",),
+        "e",
+        N_("correct"),
+        N_("Correct what was written"),
+        COACHES,
+    ),
+    Command(
+        "then",
+        "conversation_read",
+        ("left",),
+        N_("Arrow left"),
+        N_("earlier and now"),
+        N_("Earlier conversations beside the newest"),
+        COACHES,
+        also=N_("compare before after progress numbers"),
+    ),
+    Command(
+        "plan",
+        "conversation_read",
+        ("w",),
+        "w",
+        N_("plan"),
+        N_("The citizen's plan, to print or to read aloud"),
+        COACHES,
+    ),
+    # Earlier and now, side by side.
+    Command(
+        "earlier",
+        "conversation_then",
+        ("left",),
+        N_("Arrow left"),
+        N_("earlier"),
+        N_("On the left: the conversation before"),
+        COACHES,
+    ),
+    Command(
+        "later",
+        "conversation_then",
+        ("right",),
+        N_("Arrow right"),
+        N_("later"),
+        N_("On the left: the one after; past the last one: back"),
+        COACHES,
+    ),
+    Command(
+        "enter",
+        "conversation_then",
+        ("enter",),
+        ENTER,
+        N_("all of it"),
+        N_("The marked field in full, then and now"),
+        COACHES,
+    ),
+    Command("back", "conversation_then", ("escape",), ESC, N_("back"), _BACK, COACHES),
+    *moves("conversation_then", N_("field"), True, N_("Move the mark")),
+    # Consent to pass something on.
+    Command(
+        "edit",
+        "consents",
+        ("enter", "e"),
+        ENTER,
+        N_("correct"),
+        N_("Correct the marked one, or its days"),
+        COACHES,
+    ),
+    Command(
+        "add",
+        "consents",
+        ("plus",),
+        "+",
+        N_("new"),
+        N_("The citizen said yes to something: write it down"),
+        COACHES,
+        also=N_("add permission give"),
+    ),
+    Command(
+        "withdraw",
+        "consents",
+        ("c",),
+        "c",
+        N_("withdraw"),
+        N_("The citizen takes the marked one back, from today"),
+        COACHES,
+        also=N_("cancel stop end regret"),
+    ),
+    Command("back", "consents", ("escape",), ESC, N_("back"), _BACK),
+    *moves("consents", N_("choose"), True, N_("Move the mark")),
+)
