@@ -1,4 +1,6 @@
-"""Times that several colleagues book, move, mark and take back, beside a plain Python list."""
+"""Times that several book, move, mark and take back, in a course that is paused and closed, beside
+a plain Python list.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from din_indgang_tui.clock import local, local_date
-from din_indgang_tui.house import slots
+from din_indgang_tui.house import closing, courses, pauses, slots
+from din_indgang_tui.house.closing import Closing
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import NewSlot
@@ -25,7 +28,7 @@ from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Role, Who
-from tests.diary_scene import at, room, works
+from tests.diary_scene import at, course, room, works
 from tests.scene import OWNER, HandClock, citizen, copy_of, everything, found, hurry
 
 HELD = (SlotStatus.BOOKED, SlotStatus.ATTENDED)
@@ -42,20 +45,23 @@ _kept = tempfile.TemporaryDirectory(prefix="slots")  # until the tests end
 _houses = Path(_kept.name)
 _who = found(_houses / "new.db")
 BO, METTE, PIA = _who[Role.HOST], _who[Role.COACH], _who[Role.OUTREACH]
+LEADER = _who[Role.LEADER]  # who pauses and closes the course, and takes nothing back
 
 
-def _furnish() -> list[int]:
-    """Two rooms, hours for Pia Nørgaard on Wednesdays till noon, and three people."""
+def _furnish() -> tuple[list[int], int]:
+    """Two rooms, hours for Pia Nørgaard on Wednesdays till noon, three people and a course."""
     door = Door(_houses / "new.db", HandClock())
     room(door, "a")
     room(door, "b")
     works(door, PIA, 3, "09:00-12:00")
     known = [citizen(door, OWNER, name) for name in ("Kirsten", "Ali", "Ea")]
+    of_kirsten = course(door, known[0], "2026-11-16", ends="2026-11-18")
     door.close()
-    return known
+    return known, of_kirsten
 
 
-CITIZENS = _furnish()
+CITIZENS, COURSE = _furnish()
+DAY = st.sampled_from([17, 18, 19, 20]).map(lambda number: date(2026, 11, number))
 
 # The model ---------------------------------------------------------------------------------------
 
@@ -70,6 +76,7 @@ class Time:
     start: datetime
     minutes: int
     room: str | None
+    course: bool
     status: SlotStatus = SlotStatus.BOOKED
     told: bool | None = None
     moves: list[datetime] = field(default_factory=list)
@@ -125,6 +132,8 @@ class Diary(RuleBasedStateMachine):
         self.doors = [hurry(Door(path, self.clock)) for _ in range(2)]
         self.times: dict[int, Time] = {}
         self.deeds: list[Deed] = []
+        self.course_is_open = True
+        self.pauses: set[date] = set()  # each a day
 
     def teardown(self) -> None:
         for door in self.doors:
@@ -155,9 +164,24 @@ class Diary(RuleBasedStateMachine):
         """Whether it meets no other."""
         return not any(time.meets(other) for other in self.times.values())
 
+    @property
+    def course_ends(self) -> date:
+        return date(2026, 11, 18) + timedelta(days=len(self.pauses))
+
+    def course_holds(self, time: Time) -> bool:
+        """Whether it may lie where it does, as far as the course goes it is of."""
+        day = local_date(time.start)
+        return not time.course or (
+            self.course_is_open
+            and time.citizen == CITIZENS[0]
+            and day <= self.course_ends
+            and day not in self.pauses
+        )
+
     def may_begin(self, time: Time) -> bool:
         return (
             local_date(time.start) >= local_date(self.clock())
+            and self.course_holds(time)
             and time.in_hours()
             and self.fits(time)
         )
@@ -168,7 +192,7 @@ class Diary(RuleBasedStateMachine):
 
     @initialize()
     def somebody_has_a_time(self) -> None:
-        self.book(0, BO, CITIZENS[0], METTE, at("2026-11-18T10:00"), 45, "a")
+        self.book(0, BO, CITIZENS[0], METTE, at("2026-11-18T10:00"), 45, "a", True)
 
     START = st.builds(
         lambda day, quarter: at(f"2026-11-{day}T09:00") + timedelta(minutes=15 * quarter),
@@ -182,15 +206,18 @@ class Diary(RuleBasedStateMachine):
 
     @rule(
         n=DESK, who=COLLEAGUE, citizen_id=st.sampled_from(CITIZENS), coach=COACH, start=START,
-        length=st.sampled_from([30, 45, 50]), code=ROOM,
+        length=st.sampled_from([30, 45, 50]), code=ROOM, in_course=st.booleans(),
     )  # fmt: skip
     def book(
         self, n: int, who: Who, citizen_id: int, coach: Who, start: datetime, length: int,
-        code: str | None,
+        code: str | None, in_course: bool,
     ) -> None:  # fmt: skip
         assert coach.staff_id is not None
-        time = Time(0, citizen_id, coach.staff_id, start, length, code)
-        new = NewSlot(citizen_id, start, coach.staff_id, minutes=length, room=code)
+        time = Time(0, citizen_id, coach.staff_id, start, length, code, in_course)
+        new = NewSlot(
+            citizen_id, start, coach.staff_id, minutes=length, room=code,
+            course_id=COURSE if in_course else None,
+        )  # fmt: skip
         answer = self.does(n, who, self.may_begin(time), slots.book, new)
         if answer is not None:
             time.number = answer.slot_id
@@ -246,6 +273,12 @@ class Diary(RuleBasedStateMachine):
             and self.fits(time)
             and not (status is SlotStatus.ATTENDED and local_date(time.start) > today)
             and not (status is SlotStatus.NO_SHOW and time.start > now)
+            # Booked again is as booked, as long as the day is not over.
+            and (
+                before.status not in CANCELLED
+                or local_date(time.start) < today
+                or self.course_holds(time)
+            )
         )
         if self.does(n, who, allowed, slots.mark, number, status, told=told) is None:
             return
@@ -287,6 +320,27 @@ class Diary(RuleBasedStateMachine):
         else:
             self.times[last.number] = last.before
 
+    @precondition(lambda self: self.course_is_open)
+    @rule(n=DESK, day=DAY)
+    def pause(self, n: int, day: date) -> None:
+        allowed = day not in self.pauses and day <= max(self.course_ends, local_date(self.clock()))
+        if self.does(n, LEADER, allowed, pauses.begin, COURSE, day, day) is not None:
+            self.pauses.add(day)
+
+    @precondition(lambda self: self.course_is_open and len(self.deeds) > 5)
+    @rule(n=DESK)
+    def close(self, n: int) -> None:
+        today = local_date(self.clock())
+        version = self.doors[n].read(LEADER, courses.one, COURSE).version
+        how = Closing(today, "goal_reached", "none", "no")
+        assert self.does(n, LEADER, True, closing.close, COURSE, version, how)
+        self.course_is_open = False
+        for number, time in self.times.items():
+            if time.course and time.status is SlotStatus.BOOKED and time.start > self.clock():
+                before = deepcopy(time)
+                time.status, time.told = SlotStatus.CANCELLED_HOUSE, False
+                self.did(LEADER, number, before)
+
     @rule(minutes=st.sampled_from([15, 60, 60 * 22]))
     def time_passes(self, minutes: int) -> None:
         self.clock.now += timedelta(minutes=minutes)
@@ -311,6 +365,16 @@ class Diary(RuleBasedStateMachine):
             one.slot_id, one.citizen_id, one.coach_id, one.starts_at, one.ends_at, one.room,
             one.status, one.told, one.moved_from,
         )  # fmt: skip
+
+    @invariant()
+    def what_a_closed_course_had_to_come_is_let_go(self) -> None:
+        booked = [
+            one
+            for one in self.doors[1].read(BO, slots.of_course, COURSE)
+            if one.status is SlotStatus.BOOKED and one.starts_at > self.clock()
+        ]
+        taken_back = {deed.number for deed in self.deeds if not deed.stands}
+        assert self.course_is_open or {one.slot_id for one in booked} <= taken_back
 
     @invariant()
     def nobody_is_booked_twice(self) -> None:
