@@ -3,6 +3,7 @@
 commands    ONE list of what there is, and the options before a command
 people      init, staff
 day         today
+calendar    calendar
 moving      import, export
 setting     set
 inbox       inbox

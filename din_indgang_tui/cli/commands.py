@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from din_indgang_tui.cli import day, inbox, keeping, moving, people, setting, town
+from din_indgang_tui.cli import calendar, day, inbox, keeping, moving, people, setting, town
 from din_indgang_tui.cli.wording import Command, Group
 from din_indgang_tui.i18n import LANGUAGES, _
 from din_indgang_tui.store.errors import UsageError
@@ -65,6 +65,7 @@ def _app() -> typer.Typer:
         ("today", day.today, _("The day board as plain lines, for screen readers and scripts")),
         ("import", moving.move_in, _("Move in from CSV files, all of them or nothing")),
         ("export", moving.export, _("The weekly figures")),
+        ("calendar", calendar.calendar, _("A colleague's appointments, for another calendar")),
         ("set", setting.put, _("A setting, a list, opening hours or acute numbers, as in area 9")),
         ("check", keeping.check, _("Is all well? Nothing is changed")),
         ("backup", keeping.backup, _("A checked copy of the database, while others work on")),

@@ -142,37 +142,37 @@ def begin_house(unit: Unit, initials: str, name: str, password_hash: str) -> int
 @changes(LEADERS, "staff")
 def disable(unit: Unit, initials: str) -> Colleague:
     """Takes the log-in away; what they did stays theirs. The house keeps one leader."""
-    row = _by_initials(unit, initials)
+    row = by_initials(unit, initials)
     _keep_one_leader(unit, row)
     if not unit.update("staff", row["id"], {"active": 0}):
         raise DeskError(_("{initials} cannot log in already.").format(initials=row["initials"]))
-    return _colleague(_by_initials(unit, initials))
+    return _colleague(by_initials(unit, initials))
 
 
 @changes(LEADERS, "staff")
 def reset(unit: Unit, initials: str, password_hash: str) -> Colleague:
     """A new password from the leader, to be changed at the next log-in; opens a closed log-in."""
-    row = _by_initials(unit, initials)
+    row = by_initials(unit, initials)
     unit.update(
         "staff",
         row["id"],
         {"password_hash": password_hash, "must_change_password": 1, "active": 1},
     )
     _forget_failures(unit, row["initials"])
-    return _colleague(_by_initials(unit, initials))
+    return _colleague(by_initials(unit, initials))
 
 
 @changes(LEADERS, "staff")
 def give_back(unit: Unit, initials: str) -> Colleague:
     """The log-in again, with the password they had."""
-    row = _by_initials(unit, initials)
+    row = by_initials(unit, initials)
     if row["password_hash"] is None:
         raise DeskError(
             _("{name} never had a password here. Give one first.").format(name=row["name"])
         )
     if not unit.update("staff", row["id"], {"active": 1}):
         raise DeskError(_("{initials} can log in already.").format(initials=row["initials"]))
-    return _colleague(_by_initials(unit, initials))
+    return _colleague(by_initials(unit, initials))
 
 
 @changes(LEADERS, "staff")
@@ -190,7 +190,7 @@ def edit(
     Initials stay: what was done is on record under them. Raises DeskError with the field, Conflict
     where somebody saved others meanwhile.
     """
-    row = _by_initials(unit, initials)
+    row = by_initials(unit, initials)
     values: dict[str, Value] = {}
     if name is not None:
         values["name"] = _tidy_name(name)
@@ -291,7 +291,8 @@ def change_own_password(unit: Unit, old_hash: str, new_hash: str) -> None:
     unit.update("staff", unit.who.staff_id, {"password_hash": new_hash, "must_change_password": 0})
 
 
-def _by_initials(reading: Reading, initials: str) -> Row:
+def by_initials(reading: Reading, initials: str) -> Row:
+    """The row of a colleague, former ones included. Raises DeskError where nobody has them."""
     row = reading.one("SELECT * FROM staff WHERE initials = ?", (tidy_initials(initials),))
     if row is None:
         raise DeskError(

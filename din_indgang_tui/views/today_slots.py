@@ -107,7 +107,7 @@ class SlotList:
             return ("enter", "new_enquiry", "find", "next_list", "help", "log_out")
         return (
             *("enter", "here", "did_not_come", "sent_word", "cancel", "open_page"),
-            *("new_enquiry", "help"),
+            "help",
         )
 
     def move(self, step: int) -> None:

@@ -1,0 +1,118 @@
+"""One colleague's slots, as a calendar outside of the house takes them over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from din_indgang_tui.clock import from_stored
+from din_indgang_tui.house import names, staff
+from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.store.roles import LEADERS
+from din_indgang_tui.store.unit import Reading, Row, reads
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One slot; times are UTC. `name` and `place` are empty where names were not asked for.
+
+    `changed_at` is when the slot was written last, and `version` counts how often.
+    """
+
+    slot_id: int
+    starts_at: datetime
+    ends_at: datetime
+    kind: str
+    room: str | None
+    place: str
+    name: str
+    cancelled: bool
+    created_at: datetime
+    changed_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoachCalendar:
+    """A colleague's entries in order."""
+
+    initials: str
+    name: str
+    first: date
+    entries: tuple[Entry, ...]
+
+
+@reads(LEADERS)
+def of_coach(
+    reading: Reading, initials: str, first: date | None = None, last: date | None = None
+) -> CoachCalendar:
+    """The slots of a colleague without anything that says whose they are.
+
+    From `first` (today, where none is given) to `last`, both included, or on and on. One that was
+    given to somebody else or moved out of these days is there as cancelled, so that a calendar that
+    had it lets go of it. Raises DeskError for initials that nobody has.
+    """
+    return _calendar(reading, initials, first, last, named=False)
+
+
+@reads(LEADERS, recorded=True)
+def of_coach_with_names(
+    reading: Reading, initials: str, first: date | None = None, last: date | None = None
+) -> CoachCalendar:
+    """The same with names and places, which is on record as a look at each citizen."""
+    return _calendar(reading, initials, first, last, named=True)
+
+
+_ENTRIES = (
+    "SELECT s.*, c.given_name, c.family_name, m.from_at, m.from_room, m.from_coach,"
+    " coalesce((SELECT max(u.at) FROM audit a JOIN unit_of_work u ON u.id = a.unit_id"
+    "  WHERE a.table_name = 'slot' AND a.row_key = CAST(s.id AS TEXT)), s.created_at) AS changed_at"
+    " FROM slot s JOIN citizen c ON c.id = s.citizen_id"
+    # Where it was with this colleague last, for one that is theirs no more.
+    " LEFT JOIN slot_move m ON s.coach_id IS NOT :coach AND m.id ="
+    "  (SELECT max(o.id) FROM slot_move o WHERE o.slot_id = s.id AND o.from_coach = :coach)"
+    " WHERE (s.coach_id = :coach AND s.starts_on BETWEEN :first AND :last)"
+    "  OR (m.id IS NOT NULL AND date(m.from_at) BETWEEN :first AND :last)"
+    " ORDER BY coalesce(m.from_at, s.starts_at), s.id"
+)
+
+
+def _calendar(
+    reading: Reading, initials: str, first: date | None, last: date | None, *, named: bool
+) -> CoachCalendar:
+    colleague = staff.by_initials(reading, initials)
+    first = first or reading.today
+    rows = reading.rows(
+        _ENTRIES,
+        {
+            "coach": colleague["id"],
+            "first": first.isoformat(),
+            "last": (last or date.max).isoformat(),
+        },
+    )
+    reading.about(*(row["citizen_id"] for row in rows))
+    entries = tuple(_entry(row, named=named) for row in rows)
+    return CoachCalendar(colleague["initials"], colleague["name"], first, entries)
+
+
+def _entry(row: Row, *, named: bool) -> Entry:
+    starts, ends = from_stored(row["starts_at"]), from_stored(row["ends_at"])
+    gone = row["from_at"] is not None
+    if gone:
+        was = from_stored(row["from_at"])
+        starts, ends = was, was + (ends - starts)
+    cancelled = (SlotStatus.CANCELLED_CITIZEN, SlotStatus.CANCELLED_HOUSE)
+    return Entry(
+        slot_id=row["id"],
+        starts_at=starts,
+        ends_at=ends,
+        kind=row["kind"],
+        room=row["from_room"] if gone else row["room"],
+        # Where a slot is outside of the house, the place may be somebody's home.
+        place=row["place"] if named else "",
+        name=names.full_name(row["given_name"], row["family_name"]) if named else "",
+        cancelled=gone or row["status"] in cancelled,
+        created_at=from_stored(row["created_at"]),
+        changed_at=from_stored(row["changed_at"]),
+        version=row["version"],
+    )
