@@ -123,6 +123,39 @@ CONVERSATIONS: tuple[Command, ...] = (
         also=N_("finish done end save"),
     ),
     Command(
+        "then",
+        "talk_write",
+        ("left",),
+        N_("Arrow left"),
+        N_("earlier and now"),
+        N_("Earlier conversations beside the newest"),
+        COACHES,
+        also=N_("compare before after progress numbers"),
+    ),
+    *(
+        Command(
+            "plan",
+            context,
+            ("w",),
+            "w",
+            N_("plan"),
+            N_("The citizen's plan, to print or to read aloud"),
+            COACHES,
+            also=N_("goals dreams write out paper PDF"),
+        )
+        for context in ("talk_write", "talk_held")
+    ),
+    Command(
+        "readability",
+        "talk_write",
+        (),
+        "",
+        N_("readability"),
+        N_("Is it easy to read: the longest sentences, and hard words"),
+        COACHES,
+        also=N_("lix plain language sentences words"),
+    ),
+    Command(
         "let_go",
         "talk_write",
         (),

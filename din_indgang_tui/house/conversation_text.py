@@ -83,6 +83,13 @@ class ConversationText:
             and all(promise.is_empty for promise in self.promises)
         )
 
+    def in_all(self) -> str:
+        """All of its words, a line for each field: to be measured."""
+        texts = [self.own_words, self.matters_now, self.strengths]
+        for goal in self.goals:
+            texts += [goal.words, goal.why, goal.step]
+        return "\n".join(filter(None, [*texts, *(promise.words for promise in self.promises)]))
+
     def content(self) -> dict[str, Any]:
         """As it is kept while it is written."""
         return asdict(self)

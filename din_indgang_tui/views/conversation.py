@@ -182,7 +182,7 @@ class ConversationView(TalkForm):
 
     def bar(self) -> tuple[str, ...]:
         if self.held is not None:
-            return ("edit", "back", "undo", "help")
+            return ("edit", "plan", "back", "undo", "help")
         if self.opened:
             return super().bar()
         if not self.may_write():
@@ -263,6 +263,20 @@ class ConversationView(TalkForm):
         """Correct what was held."""
         if self.held is not None:
             await self.shell.go_to_conversation_edit(self.held)
+
+    async def do_plan(self) -> None:
+        """The plan, with what is written so far."""
+        await self._keep_now()
+        await self.shell.go_to_plan(self.citizen_id)
+
+    async def do_then(self) -> None:
+        """What was said before, beside what is written."""
+        await self._keep_now()
+        await self.shell.go_to_conversation_then(self.citizen_id)
+
+    async def do_readability(self) -> None:
+        """Long sentences and hard words in what is written so far."""
+        await self.shell.go_to_readability(self.text.in_all())
 
     async def do_let_go(self) -> None:
         """Take away a conversation that was begun by mistake."""
