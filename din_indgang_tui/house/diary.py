@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from din_indgang_tui.house import courses, minutes
 from din_indgang_tui.house.course_weeks import Weeks
@@ -17,9 +18,8 @@ from din_indgang_tui.store.unit import Reading
 HELD = ("booked", "attended")  # a slot that takes its time, as the triggers of schema.sql have it
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One slot as it takes time: minutes since 1970."""
+class Entry(NamedTuple):
+    """One slot as it takes time: minutes since 1970. A tuple, since a strip reads thousands."""
 
     slot_id: int
     citizen_id: int
@@ -51,24 +51,30 @@ def diary(reading: Reading, first: date, last: date, *, but: int | None = None) 
     citizens: dict[tuple[int, date], int] = {}
     entries = []
     one_day = timedelta(days=1)
+    days: dict[str, tuple[date, int, int]] = {}  # each by its text: its first minute, and the next
     for row in reading.rows(
-        "SELECT id, citizen_id, coach_id, room, kind, starts_on,"
-        " unixepoch(starts_at) / 60, unixepoch(ends_at) / 60 FROM slot"
+        "SELECT id, citizen_id, coach_id, room, kind, unixepoch(starts_at) / 60,"
+        " unixepoch(ends_at) / 60, starts_on FROM slot"
         " WHERE starts_on BETWEEN ? AND ? AND status IN ('booked', 'attended') AND id IS NOT ?",
         # One that begins late in the evening may last until the next morning.
         ((first - one_day).isoformat(), last.isoformat(), but),
     ):
-        slot_id, citizen_id, coach_id, room, kind, on, start, stop = row
+        slot_id, citizen_id, coach_id, room, kind, start, stop, on = row
         entries.append(Entry(slot_id, citizen_id, coach_id, room, kind, start, stop))
-        day = date.fromisoformat(on)
-        while minutes.midnight(day) < stop:
-            bits = minutes.between(start, stop, day)
+        if on not in days:
+            day = date.fromisoformat(on)
+            days[on] = (day, minutes.midnight(day), minutes.midnight(day + one_day))
+        day, begins, ends = days[on]
+        parts = [(day, (1 << stop - begins) - (1 << start - begins))]
+        if stop > ends:
+            next_day = day + one_day
+            parts = [(one, minutes.between(start, stop, one)) for one in (day, next_day)]
+        for day, bits in parts:
             citizens[citizen_id, day] = citizens.get((citizen_id, day), 0) | bits
             if coach_id is not None:
                 coaches[coach_id, day] = coaches.get((coach_id, day), 0) | bits
             if room is not None:
                 rooms[room, day] = rooms.get((room, day), 0) | bits
-            day += one_day
     return Diary(coaches, rooms, citizens, tuple(entries))
 
 
