@@ -26,7 +26,7 @@ def test_check_says_one_line_for_each_thing_it_looked_at(run: Run, house: Path) 
     run("backup").done()
     lines = run("check").done().splitlines()
     assert [line[:6] for line in lines] == ["ok    "] * len(lines)
-    assert len(lines) == 12
+    assert len(lines) == 13
     assert f"Database: {house}" in lines[1]
 
 

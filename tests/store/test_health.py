@@ -20,7 +20,7 @@ from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.health import State, look_over
 from din_indgang_tui.store.mounts import FileSystem, file_system_of
 from din_indgang_tui.store.roles import ANYONE, command_line
-from din_indgang_tui.store.unit import Unit, changes
+from din_indgang_tui.store.unit import Unit, Value, changes
 from tests.faults import FAULTS, spoil
 
 NOW = datetime(2026, 11, 17, 9, 22, tzinfo=UTC)
@@ -73,7 +73,7 @@ def _do(path: Path, *statements: str) -> None:
 def test_a_house_in_order_has_nothing_to_say_against_it(path: Path) -> None:
     findings = _findings(path)
     assert [state for state, _ in findings] == [State.OK] * len(findings)
-    assert len(findings) == 12
+    assert len(findings) == 13
 
 
 def test_looking_changes_nothing(path: Path) -> None:
@@ -187,6 +187,59 @@ def test_figures_that_miscount_the_enquiries_are_wrong(path: Path, statement: st
     ((state, text),) = _not_ok(path)
     assert state is State.WRONG
     assert "do not count every enquiry once" in text
+
+
+@changes(ANYONE)
+def _book(unit: Unit, values: dict[str, Value]) -> None:
+    row: dict[str, Value] = {
+        "citizen_id": 1,
+        "created_at": "x",
+        "starts_on": "2026-11-17",
+        "starts_week": "2026-W47",
+    }
+    times: dict[str, Value] = {
+        "starts_at": "2026-11-17T09:00:00Z",
+        "ends_at": "2026-11-17T09:45:00Z",
+    }
+    unit.insert("slot", row | times | {"minutes": 45} | values)
+
+
+def _wrong(path: Path) -> list[str]:
+    return [text for state, text in _findings(path) if state is State.WRONG]
+
+
+def test_whoever_is_booked_twice_all_the_same_is_found(path: Path) -> None:
+    with contextlib.closing(Door(path, at_noon)) as door:
+        door.change(command_line(), _book, {})
+        door.change(command_line(), _book, {"citizen_id": 2})
+        # Right after it, at the same time as another, called off, and as it once was elsewhere.
+        later: dict[str, Value] = {
+            "starts_at": "2026-11-17T09:45:00Z",
+            "ends_at": "2026-11-17T10:30:00Z",
+        }
+        door.change(command_line(), _book, later)
+        door.change(command_line(), _book, {"status": "no_show"})
+        door.change(command_line(), _book, {"ref": "t1"})
+    assert _wrong(path) == []
+    _do(path, "DROP TRIGGER slot_citizen_is_free_still", "UPDATE slot SET citizen_id = 1")
+    _schema, found = _wrong(path)
+    assert found.startswith(
+        "Bookings that lie over another one: 1. People with two courses open: 0."
+    )
+
+
+def test_whoever_has_two_open_courses_all_the_same_is_found(path: Path) -> None:
+    _do(
+        path,
+        "DROP TRIGGER course_one_open",
+        "INSERT INTO course (citizen_id, opened_on, created_at, ref) VALUES"
+        " (1, '2026-11-02', 'x', NULL), (1, '2026-11-02', 'x', NULL), (2, '2026-11-02', 'x', 'f1'),"
+        " (2, '2026-11-02', 'x', NULL), (3, '2026-11-02', 'x', NULL)",
+    )
+    _schema, found = _wrong(path)
+    assert found.startswith(
+        "Bookings that lie over another one: 0. People with two courses open: 1."
+    )
 
 
 def test_an_older_version_is_brought_up_to_date_by_the_desk(
