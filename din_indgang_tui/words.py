@@ -66,6 +66,34 @@ def short_day(day: date, today: date) -> str:
     return full_day(day)
 
 
+def appointment(moment: datetime) -> str:
+    """When somebody comes: `tir. 24.11. kl. 10.00`."""
+    return _("{day} at {time}").format(
+        day=day_of_the_week(local(moment).date()), time=clock_time(moment)
+    )
+
+
+def day_of_the_week(day: date) -> str:
+    """`tir. 24.11.`"""
+    return f"{weekday(day.isoweekday())} {day.day:02}.{day.month:02}."
+
+
+def calendar_week(first: date, last: date) -> str:
+    """`uge 48, 23.-27. november 2026`, also where a month or a year ends within it."""
+    week = _("week {n}").format(n=first.isocalendar().week)
+    ends = _("{day} {month} {year}").format(
+        day=last.day, month=_(_MONTHS[last.month - 1]), year=last.year
+    )
+    begins = _("{day}-").format(day=first.day)
+    if first.year != last.year:
+        begins = f"{first.day:02}.{first.month:02}.{first.year}-"
+        ends = full_day(last)
+    elif first.month != last.month:
+        month = _(_MONTHS[first.month - 1])
+        begins = _("{day} {month}").format(day=first.day, month=month) + " - "
+    return f"{week}, {begins}{ends}"
+
+
 def near_day(day: date, today: date) -> str:
     """`i dag`, `i går`, else as `short_day`."""
     if (today - day).days != 1:

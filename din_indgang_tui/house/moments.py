@@ -64,6 +64,27 @@ def moment(text: str, now: datetime, day: date, *, field: str) -> datetime:
     return found
 
 
+def weekdays(text: str, *, field: str) -> tuple[int, ...]:
+    """Days of the week as typed: `tir`, `tirsdag og torsdag`, `Mon, Wed`; ISO numbers in order.
+
+    None where nothing was typed. Raises DeskError with the field for what is no day of the week.
+    """
+    found = set()
+    for word in re.split(r"[\s,.+&]+", lowered(text)):
+        if word in ("", "og", "and"):
+            continue
+        fits = [
+            number
+            for number, named in enumerate(_WEEKDAYS, start=1)
+            # Two letters are enough, as on a wall calendar: no two days begin alike in a language.
+            if len(word) >= 2 and any(name.startswith(word) for name in named)
+        ]
+        if len(fits) != 1:
+            raise DeskError(_("Write days of the week, like Tue or Tue Thu."), field=field)
+        found.add(fits[0])
+    return tuple(sorted(found))
+
+
 def written(at: datetime, day: date) -> str:
     """A moment as it is written in a row: `09.40` on that day, `16.11.2026 09.40` on another."""
     there = local(at)
