@@ -15,7 +15,7 @@ from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, Piece, columns, fit, line
 from din_indgang_tui.words import weekday
 
-FREE, TAKEN, GROUP, OFF, PAST = "·", "#", "G", "-", " "
+FREE, TAKEN, BUSY, OFF = "·", "#", "m", "-"
 LABEL = 10  # columns before the first day, at least; the names and the mark stand there
 _WIDEST_LABEL = 12
 _HOUR_STEP = 4  # half hours between two hours that are named above a day
@@ -198,9 +198,48 @@ def _row(grid: WeekGrid, plan: _Plan, row: GridRow, mark: GridMark | None) -> Li
     return Line(tuple(piece for piece in pieces if piece.text)) if pieces else EMPTY
 
 
+def compact_rows(
+    days: Sequence[GridDay], rows: Sequence[GridRow], *, width: int
+) -> list[Line]:
+    """The same in little room: a line with the label, and one with a sign for an hour or more."""
+    if not days:
+        return []
+    first = min((day.opens for day in days if day.is_open), default=0)
+    last = max((day.closes for day in days if day.is_open), default=first)
+    each = max(1, (width - 2 - (len(days) - 1)) // len(days))
+    step = 2  # half hours behind one sign
+    while -(-(last - first) // step) > each:
+        step += 1
+    lines = [_compact_head(days, each)]
+    for row in rows:
+        lines.append(line(fit(row.label, width)))
+        cells = []
+        for number, day in enumerate(days):
+            there = row.cells[number] if day.is_open and number < len(row.cells) else ""
+            parts = [there[at : at + step] for at in range(0, len(there), step)]
+            cells.append("".join(_worst(part) for part in parts).ljust(each))
+        lines.append(line("  " + " ".join(cells).rstrip()))
+    return lines
+
+
+def _compact_head(days: Sequence[GridDay], each: int) -> Line:
+    names = [weekday(day.day.isoweekday())[:2].lower() for day in days]
+    return line("  " + " ".join(name[:each].ljust(each) for name in names).rstrip())
+
+
+def _worst(cells: str) -> str:
+    """One sign for several half hours: taken where any is, free where any of the rest is."""
+    return next((sign for sign in (TAKEN, BUSY, FREE) if sign in cells), OFF)
+
+
 def legend(signs: Sequence[str], length: int, width: int) -> Line:
     """What the signs mean, those that are on the screen."""
-    means = {FREE: _("free"), TAKEN: _("taken"), GROUP: _("group"), OFF: _("does not work")}
+    means = {
+        FREE: _("free"),
+        TAKEN: _("taken"),
+        BUSY: _("meeting and the like"),
+        OFF: _("does not work"),
+    }
     said = [_("{sign} here").format(sign=sign_of_mark(length))]
     said += [f"{sign} {means[sign]}" for sign in means if sign in signs]
     return line(fit("  " + "   ".join(said), width))

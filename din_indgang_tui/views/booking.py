@@ -1,0 +1,465 @@
+"""Booking: the week of all coaches by half hours, and the twelve weeks around it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from din_indgang_tui.clock import local, local_date
+from din_indgang_tui.house import availability, booking, slots
+from din_indgang_tui.house.availability import Free, Week, WeekFree
+from din_indgang_tui.house.booking import ForWhom, Marked, RoomWeek
+from din_indgang_tui.house.slots import NewSlot, Slot
+from din_indgang_tui.house.taken import Taken
+from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.errors import Conflict, DeskError
+from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.booking_how import How, HowForm
+from din_indgang_tui.views.freed import who_waits
+from din_indgang_tui.views.week_walk import (
+    first_and_last,
+    grid_days,
+    grid_of,
+    half_hours,
+    mark_of,
+    moment_of,
+    nearest,
+    open_day,
+    place_of,
+    room_rows,
+)
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
+from din_indgang_tui.widgets.week_grid import compact_rows, grid_lines, legend
+from din_indgang_tui.widgets.week_strip import (
+    WEEKS,
+    StripWeek,
+    monday_of,
+    strip_lines,
+    strip_start,
+)
+from din_indgang_tui.words import appointment, calendar_week, clock_time
+
+_BELOW = 10  # lines below the coaches: the legend, the marked time, what is free next
+_PARTS = frozenset({"slots", "courses", "settings", "staff", "lists"})
+
+
+class BookingView(View):
+    """Where a time is found for one citizen; Enter books the marked one, or moves it there."""
+
+    area = "3"
+    help_text = N_("Here you find a time: all coaches' week by half hours, and what is free.")
+
+    def __init__(
+        self,
+        shell: Shell,
+        citizen_id: int,
+        course_id: int | None = None,
+        slot_id: int | None = None,
+        *,
+        coach_id: int | None = None,
+        starts_at: datetime | None = None,
+    ) -> None:
+        super().__init__(shell)
+        self.citizen_id, self.course_id, self.slot_id = citizen_id, course_id, slot_id
+        self.coach_id, self.starts_at = coach_id, starts_at
+        self.whom: ForWhom | None = None
+        self.how = How()
+        self.first_coach = coach_id
+        self.week: Week | None = None
+        self.strip: list[WeekFree] = []
+        self.rooms: tuple[RoomWeek, ...] = ()
+        self.next: list[Free] = []
+        self.next_of: int | None = None  # whose next free times these are
+        self.marked: Marked | None = None
+
+    def contexts(self) -> tuple[str, ...]:
+        return ("booking", "everywhere", "always")
+
+    def bar(self) -> tuple[str, ...]:
+        if self.slot_id is not None:
+            return ("move_here", "right", "next_day", "next_week", "next_free", "how", "help")
+        return ("take", "right", "next_day", "next_week", "next_free", "repeat", "help")
+
+    # Reading ------------------------------------------------------------------------------
+
+    async def load(self) -> None:
+        if self.whom is None:
+            await self._begin()
+        await self._read_week(again=True)
+
+    async def changed(self, parts: set[str]) -> None:
+        if parts & _PARTS:
+            await self._read_whom()
+            await self._read_week(again=True)
+
+    async def _read_whom(self) -> ForWhom:
+        self.whom = await self.shell.desk.read(
+            booking.for_whom, self.citizen_id, self.course_id, self.slot_id
+        )
+        return self.whom
+
+    async def _begin(self) -> None:
+        """The mark on the next free time of whoever it should be with."""
+        whom = await self._read_whom()
+        self.course_id = whom.course.course_id if whom.course is not None else None
+        self.how = How.at_first(self.shell.lists.kinds, whom.slot)
+        wanted = self.coach_id
+        if whom.slot is not None:
+            wanted = wanted or whom.slot.coach_id
+        if wanted is None and whom.course is not None:
+            wanted = whom.course.coach_id
+        if wanted is None:
+            wanted = self.shell.desk.who.staff_id
+        self.first_coach = wanted
+        if self.starts_at is not None:
+            return
+        found = await self._free(wanted, count=1) or await self._free(None, count=1)
+        if found:
+            self.coach_id, self.starts_at = found[0].coach_id, found[0].starts_at
+        if self.first_coach != self.coach_id and not await self._is_offered():
+            self.first_coach = self.coach_id
+
+    async def _is_offered(self) -> bool:
+        monday = monday_of(self._today())
+        week = await self.shell.desk.read(availability.week, monday)
+        return any(one.coach_id == self.first_coach for one in week.coaches)
+
+    async def _free(
+        self, coach_id: int | None, *, after: datetime | None = None, count: int = 3
+    ) -> list[Free]:
+        return await self.shell.desk.read(
+            availability.next_free,
+            coach_id=coach_id,
+            citizen_id=self.citizen_id,
+            kind=self.how.kind,
+            minutes=self.how.minutes,
+            after=after,
+            count=count,
+            course_id=self.course_id,
+            but=self.slot_id,
+        )
+
+    async def _read_week(self, monday: date | None = None, *, again: bool = False) -> None:
+        """The week of the mark, or this one, and the strip; `again` where others changed them."""
+        if monday is None:
+            monday = monday_of(
+                local_date(self.starts_at) if self.starts_at is not None else self._today()
+            )
+        read = self.shell.desk.read
+        self.week = await read(
+            availability.week,
+            monday,
+            first_coach_id=self.first_coach,
+            citizen_id=self.citizen_id,
+        )
+        self.rooms = await read(booking.rooms, monday)
+        start = strip_start(self._today(), monday)
+        if again or not self.strip or self.strip[0].monday != start:
+            self.strip = await read(
+                availability.weeks, start, WEEKS, kind=self.how.kind, minutes=self.how.minutes
+            )
+        coaches = [one.coach_id for one in self.week.coaches]
+        if self.coach_id not in coaches:
+            self.coach_id = coaches[0] if coaches else None
+        if again:
+            self.marked, self.next_of = None, None
+        await self.rested()
+
+    async def rested(self) -> None:
+        """What is to be said of the marked time, once one has stopped moving."""
+        if self.coach_id is None or self.starts_at is None:
+            return
+        asked = (self.starts_at, self.coach_id)
+        if self.marked is None or (self.marked.starts_at, self.marked.coach_id) != asked:
+            self.marked = await self.shell.desk.read(
+                booking.marked,
+                self.starts_at,
+                coach_id=self.coach_id,
+                citizen_id=self.citizen_id,
+                kind=self.how.kind,
+                minutes_long=self.how.minutes,
+                room=self.how.wanted_room,
+                needs_room=self.how.needs_room,
+                course_id=self.course_id,
+                but=self.slot_id,
+            )
+        if self.next_of != self.coach_id:
+            self.next = await self._free(self.coach_id)
+            self.next_of = self.coach_id
+
+    # Where the mark is ----------------------------------------------------------------------
+
+    def _today(self) -> date:
+        return local_date(self.shell.clock())
+
+    async def _to_week(self, monday: date, day: date, wall: time) -> None:
+        """Show another week, with the mark as near as may be to that day and time."""
+        if monday < monday_of(self._today()):
+            self.shell.say(_("Weeks before this one are over."), wrong=True)
+            return
+        if self.week is None or self.week.monday != monday:
+            await self._read_week(monday)
+        assert self.week is not None
+        # A week without an open day keeps the time, for the week after it.
+        self.starts_at = nearest(self.week, day, wall) or moment_of(day, wall)
+
+    async def _step(self, by: int) -> None:
+        if self.week is None or self.starts_at is None:
+            return
+        places = half_hours(self.week)
+        at = place_of(self.starts_at, places) + by
+        if 0 <= at < len(places):
+            self.starts_at = places[at]
+        else:
+            await self._past_the_week(by, time(0) if by > 0 else time(23, 59))
+
+    async def _past_the_week(self, by: int, wall: time) -> None:
+        assert self.week is not None
+        monday = self.week.monday + timedelta(weeks=by)
+        await self._to_week(monday, monday if by > 0 else monday + timedelta(days=6), wall)
+
+    async def do_right(self) -> None:
+        """Half an hour later; from the last of a day to the first of the next."""
+        await self._step(1)
+
+    async def do_left(self) -> None:
+        """Half an hour earlier."""
+        await self._step(-1)
+
+    async def _day(self, by: int) -> None:
+        if self.week is None or self.starts_at is None:
+            return
+        wall = local(self.starts_at).time()
+        day = open_day(self.week, local_date(self.starts_at), by)
+        if day is not None:
+            await self._to_week(self.week.monday, day, wall)
+        else:
+            await self._past_the_week(by, wall)
+
+    async def do_next_day(self) -> None:
+        """The next open day, at the same time."""
+        await self._day(1)
+
+    async def do_last_day(self) -> None:
+        """The open day before."""
+        await self._day(-1)
+
+    async def _weeks(self, by: int) -> None:
+        if self.week is not None:
+            at = self.starts_at or self.shell.clock()
+            day = self.week.monday + timedelta(days=local_date(at).weekday(), weeks=by)
+            await self._to_week(self.week.monday + timedelta(weeks=by), day, local(at).time())
+
+    async def do_next_week(self) -> None:
+        """The same time a week later."""
+        await self._weeks(1)
+
+    async def do_last_week(self) -> None:
+        """The same time a week earlier."""
+        await self._weeks(-1)
+
+    def _coach(self, by: int) -> None:
+        if self.week is not None and self.week.coaches:
+            ids = [one.coach_id for one in self.week.coaches]
+            at = ids.index(self.coach_id) if self.coach_id in ids else 0
+            self.coach_id = ids[(at + by) % len(ids)]
+
+    def do_down(self) -> None:
+        """The next coach."""
+        self._coach(1)
+
+    def do_up(self) -> None:
+        """The coach before."""
+        self._coach(-1)
+
+    async def do_next_free(self) -> None:
+        """The next free time of the marked coach, from the mark on."""
+        await self.rested()
+        after = self.starts_at
+        if after is not None:
+            free = self.marked is not None and self.marked.is_free
+            after += timedelta(minutes=self.how.minutes if free else 1)
+        found = await self._free(self.coach_id, after=after)
+        if not found:
+            self.shell.say(_("Nothing more is free: not within half a year."), wrong=True)
+            return
+        await self._mark(found[0])
+        self.next = found
+
+    async def _mark(self, free: Free) -> None:
+        self.coach_id, self.starts_at = free.coach_id, free.starts_at
+        if self.week is None or self.week.monday != monday_of(local_date(free.starts_at)):
+            await self._read_week()
+        await self.rested()
+
+    # Booking --------------------------------------------------------------------------------
+
+    async def do_take(self) -> None:
+        """Book the marked time, or move the slot there."""
+        await self.rested()
+        if self.coach_id is None or self.starts_at is None or self.marked is None:
+            self.shell.say(_("No colleague can be booked yet: their hours are in settings."))
+            return
+        if not self.marked.is_free:
+            await self._say_why(self.marked)
+            return
+        done = await (self._book() if self.slot_id is None else self._move())
+        freed = self.whom.slot if self.whom is not None else None
+        await self.shell.close(self)
+        self.shell.say(" ".join(filter(None, (done, await who_waits(self.shell, freed)))))
+
+    async def do_move_here(self) -> None:
+        """The same, where a slot is moved."""
+        await self.do_take()
+
+    async def _book(self) -> str:
+        assert self.starts_at is not None and self.coach_id is not None and self.marked is not None
+        new = NewSlot(
+            citizen_id=self.citizen_id,
+            starts_at=self.starts_at,
+            coach_id=self.coach_id,
+            kind=self.how.kind,
+            minutes=self.how.minutes,
+            room=self.marked.room,
+            place=self.how.place,
+            course_id=self.course_id,
+            note=self.how.note,
+        )
+        slot = await self.shell.desk.change(slots.book, new)
+        return self._done(_("Booked: {name}, {time} with {coach}."), slot)
+
+    async def _move(self) -> str:
+        assert self.whom is not None and self.whom.slot is not None and self.marked is not None
+        slot = await self.shell.desk.change(
+            slots.move,
+            self.whom.slot.slot_id,
+            self.whom.slot.version,
+            starts_at=self.starts_at,
+            coach_id=self.coach_id,
+            room=self.marked.room or "",
+            minutes=self.how.minutes,
+            why=self.how.note,
+            told=self.how.told,
+        )
+        return self._done(_("Moved: {name}, {time} with {coach}."), slot)
+
+    def _done(self, sentence: str, slot: Slot) -> str:
+        said = sentence.format(name=slot.name, time=appointment(slot.starts_at), coach=slot.coach)
+        return said + " " + _("u takes it back.")
+
+    async def _say_why(self, marked: Marked) -> None:
+        said = f"{marked.words[:1].upper()}{marked.words[1:]}."
+        found = await self._free(marked.coach_id, after=marked.starts_at, count=1)
+        if found:
+            said += " " + _("Next free: {time}.").format(time=appointment(found[0].starts_at))
+        self.shell.say(said, wrong=True)
+
+    async def refused(self, error: DeskError) -> None:
+        """Somebody was faster: the mark at the next time that can be had."""
+        if isinstance(error, Conflict):
+            await self._read_whom()
+        await self._read_week(again=True)
+        if isinstance(error, Taken) and error.next_free:
+            await self._mark(error.next_free[0])
+
+    async def do_repeat(self) -> None:
+        """A series that begins with the marked time."""
+        if self.slot_id is not None:
+            self.shell.say(_("One time is moved here. Esc first, then book the others."))
+        elif self.coach_id is not None and self.starts_at is not None:
+            await self.shell.go_to_series(
+                self.citizen_id, self.course_id, self.coach_id, self.starts_at, self.how
+            )
+
+    async def do_wish(self) -> None:
+        """On the waiting list."""
+        await self.shell.go_to_wish(self.citizen_id, self.course_id, self.coach_id, self.how)
+
+    async def do_how(self) -> None:
+        """Another kind, length, room, place."""
+        await self.shell.open(HowForm(self.shell, self.citizen_id, self.how, self._other_how))
+
+    async def _other_how(self, how: How) -> None:
+        self.how = how
+        await self._read_week(again=True)
+
+    async def do_back(self) -> None:
+        """Back; nothing is booked."""
+        await self.shell.close(self)
+
+    # Drawing --------------------------------------------------------------------------------
+
+    def _title(self) -> str:
+        name = self.whom.full_name if self.whom is not None else ""
+        if self.whom is not None and self.whom.slot is not None:
+            return _("Move {time} for {name}").format(
+                name=name, time=appointment(self.whom.slot.starts_at)
+            )
+        return _("A time for {name}").format(name=name)
+
+    def draw(self, space: Space) -> Picture:
+        picture = Picture()
+        if self.week is None:
+            return picture
+        week = calendar_week(*first_and_last(self.week))
+        picture.add(ruled(self._title(), week, width=space.width))
+        weeks = [StripWeek(one.monday, None if one.closed else one.free) for one in self.strip]
+        picture.add(*strip_lines(weeks, self.week.monday), EMPTY)
+        grid = grid_of(self.week)
+        if not grid.rows:
+            picture.add(line("  " + _("Nobody can be booked: no colleague has working hours.")))
+            return picture
+        mark = None
+        if self.coach_id is not None and self.starts_at is not None:
+            mark = mark_of(grid.days, self.coach_id, self.starts_at, self.how.minutes)
+        room = max(3, space.height - len(picture.lines) - _BELOW)
+        picture.add(*grid_lines(grid, mark, width=space.width, room=room), EMPTY)
+        signs = {sign for row in grid.rows for cells in row.cells for sign in cells}
+        picture.add(legend(sorted(signs), mark.length if mark else 2, space.width))
+        picture.add(ruled(_("The marked time"), width=space.width), *self._of_the_mark(space.width))
+        if self.next:
+            title = _("Next free with {coach}").format(coach=self.next[0].coach)
+            picture.add(ruled(title, width=space.width), self._next_line())
+        return picture
+
+    def _of_the_mark(self, width: int) -> list[Line]:
+        marked = self.marked
+        if marked is None or self.starts_at is None or marked.starts_at != self.starts_at:
+            return [EMPTY, EMPTY]
+        end = marked.starts_at + timedelta(minutes=self.how.minutes)
+        when = f"{appointment(marked.starts_at)}-{clock_time(end)}"
+        where = [marked.coach, marked.room_label or self.how.place]
+        words = _("Free.") if marked.is_free else f"{marked.words[:1].upper()}{marked.words[1:]}."
+        said = f"{', '.join(filter(None, (when, *where)))}. {words}"
+        return [
+            line(fit("  " + said, width), Look.PLAIN if marked.is_free else Look.OVER),
+            line(fit("  " + " ".join((self._others(marked), self._course_week())), width)),
+        ]
+
+    def _others(self, marked: Marked) -> str:
+        name = self.whom.name if self.whom is not None else ""
+        if not marked.others:
+            return _("{name} has nothing else that day.").format(name=name.rstrip("."))
+        there = ", ".join(f"{clock_time(at)} {what}" for at, what in marked.others)
+        return _("{name} has that day: {what}.").format(name=name.rstrip("."), what=there)
+
+    def _course_week(self) -> str:
+        course = self.whom.course if self.whom is not None else None
+        if course is None or self.starts_at is None:
+            return ""
+        day = local_date(self.starts_at)
+        return _("Week {n} of {all}.").format(n=course.weeks.of(day), all=course.weeks.count)
+
+    def _next_line(self) -> Line:
+        cells = [(2 + 22 * n, appointment(one.starts_at)) for n, one in enumerate(self.next)]
+        return columns(*cells)
+
+    def side(self, width: int) -> list[Line]:
+        if not self.rooms or self.week is None:
+            return []
+        rows = compact_rows(grid_days(self.week), room_rows(self.rooms), width=width)
+        return [line(_("Rooms this week"), Look.TITLE), *rows]
+
+    def hint(self) -> str:
+        if self.slot_id is not None:
+            return _("The house's opening hours. Nothing is moved yet.")
+        return _("The house's opening hours. Nothing is booked yet.")
