@@ -51,7 +51,7 @@ from din_indgang_tui.words import long_day
 if TYPE_CHECKING:
     from din_indgang_tui.widgets.text_box import TextBox
 
-AREAS = {"1": N_("Today"), "2": N_("Citizens"), "9": N_("Settings")}
+AREAS = {"1": N_("Today"), "2": N_("Citizens"), "3": N_("Courses"), "9": N_("Settings")}
 LEAST = (80, 24)
 _PERSON_AT = 61  # column of who is logged in, in the first row
 _ALL_PARTS = {

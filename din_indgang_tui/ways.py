@@ -6,6 +6,8 @@ somebody first goes there: a desk that starts does not wait for all of them.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from din_indgang_tui.views.base import Shell
 
 
@@ -106,3 +108,23 @@ class Ways:
         from din_indgang_tui.views.conversation_then import ConversationThen
 
         await self.open(ConversationThen(self, citizen_id))
+
+    async def go_to_booking(
+        self: Shell,
+        citizen_id: int,
+        course_id: int | None = None,
+        slot_id: int | None = None,
+        *,
+        coach_id: int | None = None,
+        starts_at: datetime | None = None,
+    ) -> None:
+        """A time for a citizen, in a course or not; with a slot, another time for that one.
+
+        The mark stands on the next free time, or on `starts_at` (UTC) of `coach_id`.
+        """
+        from din_indgang_tui.views.booking import BookingView
+
+        view = BookingView(
+            self, citizen_id, course_id, slot_id, coach_id=coach_id, starts_at=starts_at
+        )
+        await self.open(view)

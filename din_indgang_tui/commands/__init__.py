@@ -16,6 +16,7 @@ key clashes, everything has a help text that fits its line, and everything is do
 
 from __future__ import annotations
 
+from din_indgang_tui.commands.booking import BOOKING
 from din_indgang_tui.commands.citizens import CITIZENS
 from din_indgang_tui.commands.command import ALWAYS, ANYWHERE, EVERYWHERE, Command
 from din_indgang_tui.commands.conversations import CONVERSATIONS
@@ -41,6 +42,7 @@ TABLE: tuple[Command, ...] = (
     *WALK_IN,
     *CITIZENS,
     *PLAN,
+    *BOOKING,
     *SETTINGS,
     *WORKING_HOURS,
     *EDITING,

@@ -7,7 +7,24 @@ from din_indgang_tui.i18n import N_
 
 BOOKING: tuple[Command, ...] = (
     # The week of all coaches.
-    Command("take", "booking", ("enter",), ENTER, N_("book"), N_("Book the marked time")),
+    Command("take", "booking_new", ("enter",), ENTER, N_("book"), N_("Book the marked time")),
+    Command(
+        "repeat",
+        "booking_new",
+        ("g",),
+        "g",
+        N_("repeat"),
+        N_("Repeat: a series, with an answer for every date"),
+        also=N_("series weekly every"),
+    ),
+    Command(
+        "take",
+        "booking_move",
+        ("enter",),
+        ENTER,
+        N_("move here"),
+        N_("Move the slot to the marked time"),
+    ),
     Command(
         "right",
         "booking",
@@ -46,15 +63,6 @@ BOOKING: tuple[Command, ...] = (
         N_("next"),
         N_("The next free time of the marked coach"),
         also=N_("free available"),
-    ),
-    Command(
-        "repeat",
-        "booking",
-        ("g",),
-        "g",
-        N_("repeat"),
-        N_("Repeat: a series, with an answer for every date"),
-        also=N_("series weekly every"),
     ),
     Command(
         "wish",

@@ -65,7 +65,9 @@ def for_whom(
     reading: Reading, citizen_id: int, course_id: int | None = None, slot_id: int | None = None
 ) -> ForWhom:
     """Names, course and slot of a booking that begins. Raises DeskError where one is gone."""
-    row = reading.one("SELECT * FROM citizen WHERE id = ?", (citizen_id,))
+    row = reading.one(
+        "SELECT id AS citizen_id, given_name, family_name FROM citizen WHERE id = ?", (citizen_id,)
+    )
     if row is None:
         raise DeskError(_("That person is not here any more."))
     reading.about(citizen_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Protocol
 
 from din_indgang_tui.clock import Clock
@@ -79,6 +80,17 @@ class Shell(Protocol):
 
     async def go_to_conversation_then(self, citizen_id: int) -> None:
         """Earlier conversations beside the newest; that they were read goes on record."""
+
+    async def go_to_booking(
+        self,
+        citizen_id: int,
+        course_id: int | None = None,
+        slot_id: int | None = None,
+        *,
+        coach_id: int | None = None,
+        starts_at: datetime | None = None,
+    ) -> None:
+        """A time for a citizen, in a course or not; with a slot, another time for that one."""
 
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""

@@ -15,6 +15,7 @@ from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.booking_how import How, HowForm
 from din_indgang_tui.views.freed import who_waits
+from din_indgang_tui.views.series import SeriesView
 from din_indgang_tui.views.week_walk import (
     first_and_last,
     grid_days,
@@ -27,6 +28,7 @@ from din_indgang_tui.views.week_walk import (
     place_of,
     room_rows,
 )
+from din_indgang_tui.views.wish import WishForm
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
 from din_indgang_tui.widgets.week_grid import compact_rows, grid_lines, legend
 from din_indgang_tui.widgets.week_strip import (
@@ -72,11 +74,12 @@ class BookingView(View):
         self.marked: Marked | None = None
 
     def contexts(self) -> tuple[str, ...]:
-        return ("booking", "everywhere", "always")
+        first = "booking_new" if self.slot_id is None else "booking_move"
+        return (first, "booking", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
         if self.slot_id is not None:
-            return ("move_here", "right", "next_day", "next_week", "next_free", "how", "help")
+            return ("take", "right", "next_day", "next_week", "next_free", "how", "help")
         return ("take", "right", "next_day", "next_week", "next_free", "repeat", "help")
 
     # Reading ------------------------------------------------------------------------------
@@ -307,10 +310,6 @@ class BookingView(View):
         await self.shell.close(self)
         self.shell.say(" ".join(filter(None, (done, await who_waits(self.shell, freed)))))
 
-    async def do_move_here(self) -> None:
-        """The same, where a slot is moved."""
-        await self.do_take()
-
     async def _book(self) -> str:
         assert self.starts_at is not None and self.coach_id is not None and self.marked is not None
         new = NewSlot(
@@ -363,16 +362,22 @@ class BookingView(View):
 
     async def do_repeat(self) -> None:
         """A series that begins with the marked time."""
-        if self.slot_id is not None:
-            self.shell.say(_("One time is moved here. Esc first, then book the others."))
-        elif self.coach_id is not None and self.starts_at is not None:
-            await self.shell.go_to_series(
-                self.citizen_id, self.course_id, self.coach_id, self.starts_at, self.how
-            )
+        await self.rested()
+        if self.whom is None or self.marked is None:
+            return
+        coach = (self.marked.coach_id, self.marked.coach)
+        view = SeriesView(
+            self.shell, self.whom, coach, self.marked.starts_at, self.how, self.marked.room, self
+        )
+        await self.shell.open(view)
 
     async def do_wish(self) -> None:
         """On the waiting list."""
-        await self.shell.go_to_wish(self.citizen_id, self.course_id, self.coach_id, self.how)
+        if self.whom is not None and self.week is not None:
+            coaches = [(one.coach_id, one.name) for one in self.week.coaches]
+            await self.shell.open(
+                WishForm(self.shell, self.whom, coaches, self.coach_id, self.how)
+            )
 
     async def do_how(self) -> None:
         """Another kind, length, room, place."""
@@ -438,9 +443,9 @@ class BookingView(View):
     def _others(self, marked: Marked) -> str:
         name = self.whom.name if self.whom is not None else ""
         if not marked.others:
-            return _("{name} has nothing else that day.").format(name=name.rstrip("."))
+            return _("{name} has nothing else that day.").format(name=name)
         there = ", ".join(f"{clock_time(at)} {what}" for at, what in marked.others)
-        return _("{name} has that day: {what}.").format(name=name.rstrip("."), what=there)
+        return _("{name} has that day: {what}.").format(name=name, what=there)
 
     def _course_week(self) -> str:
         course = self.whom.course if self.whom is not None else None
@@ -450,7 +455,7 @@ class BookingView(View):
         return _("Week {n} of {all}.").format(n=course.weeks.of(day), all=course.weeks.count)
 
     def _next_line(self) -> Line:
-        cells = [(2 + 22 * n, appointment(one.starts_at)) for n, one in enumerate(self.next)]
+        cells = [(2 + 24 * n, appointment(one.starts_at)) for n, one in enumerate(self.next)]
         return columns(*cells)
 
     def side(self, width: int) -> list[Line]:

@@ -55,4 +55,7 @@ def _free(week: StripWeek, marked: date, *, first: bool) -> str:
     if week.free is None and not here and not first:
         return _("closed")
     text = "-" if week.free is None else str(week.free)
-    return f"[{text}]".rjust(5) if here else text.rjust(4)
+    if not here:
+        return text.rjust(4)
+    # Not beside the label, which is longer than its cell.
+    return f"[{text}]".rjust(6 if first else 5)

@@ -1,0 +1,107 @@
+"""The rule of a series as it is written: every week, on which days, when, how many times."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from din_indgang_tui.clock import local
+from din_indgang_tui.house import dates, moments
+from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.views.editing import put_in, text_of
+from din_indgang_tui.widgets.editor import Field
+from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
+from din_indgang_tui.words import day_of_the_week, full_day, weekday
+
+TIMES = 8  # of a series that begins
+_EVERY = {
+    "1": N_("every week"),
+    "2": N_("every other week"),
+    "3": N_("every third week"),
+    "4": N_("every fourth week"),
+}
+_ON = (
+    N_("Mondays"),
+    N_("Tuesdays"),
+    N_("Wednesdays"),
+    N_("Thursdays"),
+    N_("Fridays"),
+    N_("Saturdays"),
+    N_("Sundays"),
+)
+
+
+class RuleForm:
+    """Five rows, filled in from the marked time; what was written in them is kept as a draft."""
+
+    def __init__(self, starts_at: datetime) -> None:
+        wall = local(starts_at)
+        self.form = Form(
+            [
+                ChoiceRow("every_weeks", _("Repeat"), [(n, _(text)) for n, text in _EVERY.items()]),
+                TextRow(_("On"), Field("weekdays", weekday(wall.isoweekday()), limit=60)),
+                TextRow(_("At"), Field("time", f"{wall:%H.%M}", limit=10)),
+                TextRow(_("Times"), Field("times", str(TIMES), limit=3)),
+                TextRow(_("From"), Field("first", full_day(wall.date()), limit=12)),
+            ]
+        )
+        self._base = self._texts()
+
+    def _texts(self) -> dict[str, str]:
+        return {row.name: text_of(row) for row in self.form.rows}
+
+    def written(self) -> dict[str, str]:
+        """What is other than the marked time says."""
+        return {name: text for name, text in self._texts().items() if text != self._base[name]}
+
+    def take_up(self, texts: dict[str, str]) -> None:
+        """Go on with what was written before."""
+        for row in self.form.rows:
+            if row.name in texts:
+                put_in(row, str(texts[row.name]))
+
+    # What it says; each raises DeskError with its row as the field.
+
+    def every_weeks(self) -> int:
+        """So many weeks from one to the next."""
+        return int(self.form.code("every_weeks"))
+
+    def weekdays(self) -> tuple[int, ...]:
+        """ISO numbers; none for the day of the week of the first date."""
+        return moments.weekdays(self.form.text("weekdays"), field="weekdays")
+
+    def time(self) -> time:
+        """The time on the wall."""
+        try:
+            return dates.clock_time(self.form.text("time"))
+        except dates.NotADate:
+            raise DeskError(_("Write the time like 9.40."), field="time") from None
+
+    def times(self) -> int:
+        """How many."""
+        text = self.form.text("times").strip()
+        if not (text.isascii() and text.isdigit()):
+            raise DeskError(_("Write how many times, like 8."), field="times")
+        return int(text)
+
+    def first(self) -> date:
+        """The first day it may be on."""
+        try:
+            return dates.calendar_day(self.form.text("first"))
+        except dates.NotADate:
+            raise DeskError(_("Write a day like 24.12.2026."), field="first") from None
+
+    def sentence(self) -> str:
+        """`Hver uge om tirsdagen kl. 10.00, 8 gange fra tir. 24.11.`"""
+        every = _(_EVERY[self.form.code("every_weeks")])
+        days = [_(_ON[number - 1]) for number in self.weekdays() or (self.first().isoweekday(),)]
+        named = days[-1]
+        if len(days) > 1:
+            named = _("{days} and {last}").format(days=", ".join(days[:-1]), last=named)
+        return _("{every} on {days} at {time}, {n} times from {day}").format(
+            every=every[:1].upper() + every[1:],
+            days=named,
+            time=f"{self.time():%H.%M}",
+            n=self.times(),
+            day=day_of_the_week(self.first()),
+        )
