@@ -301,6 +301,16 @@ class DinIndgangApp(Ways, HardenedApp):
         await self._keep_drafts()
         await self.open(CallBackForm(self))
 
+    async def do_open_my_week(self) -> None:
+        """One's own times, by name."""
+        await self._keep_drafts()
+        await self.go_to_coach_week()
+
+    async def do_open_wishes(self) -> None:
+        """Who waits for a time, by name."""
+        await self._keep_drafts()
+        await self.go_to_wishes()
+
     async def do_help(self) -> None:
         """`?` or F2."""
         if not isinstance(self._views[-1], HelpView):

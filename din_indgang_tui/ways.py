@@ -128,3 +128,15 @@ class Ways:
             self, citizen_id, course_id, slot_id, coach_id=coach_id, starts_at=starts_at
         )
         await self.open(view)
+
+    async def go_to_coach_week(self: Shell, coach_id: int | None = None) -> None:
+        """A colleague's week; without one, that of whoever is logged in."""
+        from din_indgang_tui.views.coach_week import CoachWeekView
+
+        await self.open(CoachWeekView(self, coach_id or self.desk.who.staff_id))
+
+    async def go_to_wishes(self: Shell) -> None:
+        """Who waits for a time."""
+        from din_indgang_tui.views.wishes import WishesView
+
+        await self.open(WishesView(self))

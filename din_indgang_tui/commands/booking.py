@@ -162,19 +162,27 @@ BOOKING: tuple[Command, ...] = (
     Command(
         "another", "wishes", ("m",), "m", N_("another time"), N_("Another free time that suits")
     ),
-    Command(
-        "book", "wishes", ("t",), "t", N_("time"), N_("Find a time for them in the week")
-    ),
+    Command("book", "wishes", ("t",), "t", N_("time"), N_("Find a time for them in the week")),
     Command("open_page", "wishes", ("o",), "o", N_("open"), N_("The page of the marked one")),
     Command(
-        "end", "wishes", ("c",), "c", N_("cancel"), N_("Off the waiting list: no time is needed")
+        "end", "wishes", ("c",), "c", N_("off the list"), N_("Off the waiting list: no time is needed")
     ),
     Command("back", "wishes", ("escape",), ESC, N_("back"), N_("Back to where you came from")),
     *moves("wishes", N_("move"), True, N_("Move the mark")),
     # A coach's own week.
+    Command("enter", "coach_week", ("enter", "o"), ENTER, N_("open"), N_("The citizen's page")),
+    Command("here", "coach_week", ("p",), "p", N_("here"), N_("They were here")),
+    Command("no_show", "coach_week", ("i",), "i", N_("did not come"), N_("They did not come")),
     Command(
-        "enter", "coach_week", ("enter",), ENTER, N_("open"), N_("Their course, or their page")
+        "sent_word",
+        "coach_week",
+        ("a",),
+        "a",
+        N_("sent word"),
+        N_("They sent word that they do not come"),
     ),
+    Command("move", "coach_week", ("m",), "m", N_("move"), N_("Move it to another time")),
+    Command("cancel", "coach_week", ("c",), "c", N_("cancel"), N_("Cancel it: the house cannot")),
     Command(
         "book",
         "coach_week",
@@ -184,9 +192,7 @@ BOOKING: tuple[Command, ...] = (
         N_("Book the marked free time: for whom?"),
         also=N_("time appointment"),
     ),
-    Command(
-        "next_day", "coach_week", ("tab",), TAB, N_("day"), N_("The next day")
-    ),
+    Command("next_day", "coach_week", ("tab",), TAB, N_("day"), N_("The next day")),
     Command(
         "last_day",
         "coach_week",
@@ -215,7 +221,6 @@ BOOKING: tuple[Command, ...] = (
         N_("coach before"),
         N_("The week of the coach before"),
     ),
-    Command("open_page", "coach_week", ("o",), "o", N_("open"), N_("The citizen's page")),
     Command("back", "coach_week", ("escape",), ESC, N_("back"), N_("Back to where you came from")),
     *moves("coach_week", N_("move"), True, N_("Move the mark")),
     # For whom is the marked time?

@@ -12,7 +12,7 @@ from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import courses, enquiries, minutes, names, slots, verdicts
 from din_indgang_tui.house.availability import HALF_HOUR
 from din_indgang_tui.house.courses import Course
-from din_indgang_tui.house.slots import Slot
+from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.verdicts import Answer, Wanted
 from din_indgang_tui.house.working_time import days_of
 from din_indgang_tui.i18n import _

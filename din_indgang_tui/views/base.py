@@ -92,6 +92,12 @@ class Shell(Protocol):
     ) -> None:
         """A time for a citizen, in a course or not; with a slot, another time for that one."""
 
+    async def go_to_coach_week(self, coach_id: int | None = None) -> None:
+        """A colleague's week; without one, that of whoever is logged in."""
+
+    async def go_to_wishes(self) -> None:
+        """Who waits for a time."""
+
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""
 

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from din_indgang_tui.clock import local, local_date
-from din_indgang_tui.house import availability, booking, slots
-from din_indgang_tui.house.availability import Free, Week, WeekFree
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import availability, booking, slots, wishes
+from din_indgang_tui.house.availability import Free, WeekFree
 from din_indgang_tui.house.booking import ForWhom, Marked, RoomWeek
-from din_indgang_tui.house.slots import NewSlot, Slot
+from din_indgang_tui.house.slot_rows import Slot
+from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.taken import Taken
+from din_indgang_tui.house.wishes import Wish
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import Conflict, DeskError
-from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.base import Picture, Shell, Space
 from din_indgang_tui.views.booking_how import How, HowForm
 from din_indgang_tui.views.freed import who_waits
+from din_indgang_tui.views.marked_time import marked_lines, why
 from din_indgang_tui.views.series import SeriesView
 from din_indgang_tui.views.week_walk import (
+    WeekWalk,
     first_and_last,
     grid_days,
     grid_of,
-    half_hours,
     mark_of,
-    moment_of,
-    nearest,
-    open_day,
-    place_of,
     room_rows,
 )
 from din_indgang_tui.views.wish import WishForm
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, line, ruled
 from din_indgang_tui.widgets.week_grid import compact_rows, grid_lines, legend
 from din_indgang_tui.widgets.week_strip import (
     WEEKS,
@@ -38,13 +37,13 @@ from din_indgang_tui.widgets.week_strip import (
     strip_lines,
     strip_start,
 )
-from din_indgang_tui.words import appointment, calendar_week, clock_time
+from din_indgang_tui.words import appointment, calendar_week
 
 _BELOW = 10  # lines below the coaches: the legend, the marked time, what is free next
 _PARTS = frozenset({"slots", "courses", "settings", "staff", "lists"})
 
 
-class BookingView(View):
+class BookingView(WeekWalk):
     """Where a time is found for one citizen; Enter books the marked one, or moves it there."""
 
     area = "3"
@@ -59,14 +58,15 @@ class BookingView(View):
         *,
         coach_id: int | None = None,
         starts_at: datetime | None = None,
+        wish: Wish | None = None,
     ) -> None:
         super().__init__(shell)
+        self.wish = wish  # what they wait for on the list: booked, they wait no more
         self.citizen_id, self.course_id, self.slot_id = citizen_id, course_id, slot_id
         self.coach_id, self.starts_at = coach_id, starts_at
         self.whom: ForWhom | None = None
         self.how = How()
         self.first_coach = coach_id
-        self.week: Week | None = None
         self.strip: list[WeekFree] = []
         self.rooms: tuple[RoomWeek, ...] = ()
         self.next: list[Free] = []
@@ -79,7 +79,7 @@ class BookingView(View):
 
     def bar(self) -> tuple[str, ...]:
         if self.slot_id is not None:
-            return ("take", "right", "next_day", "next_week", "next_free", "how", "help")
+            return ("take", "right", "next_day", "next_week", "next_free", "help")
         return ("take", "right", "next_day", "next_week", "next_free", "repeat", "help")
 
     # Reading ------------------------------------------------------------------------------
@@ -87,12 +87,12 @@ class BookingView(View):
     async def load(self) -> None:
         if self.whom is None:
             await self._begin()
-        await self._read_week(again=True)
+        await self.read_week(again=True)
 
     async def changed(self, parts: set[str]) -> None:
         if parts & _PARTS:
             await self._read_whom()
-            await self._read_week(again=True)
+            await self.read_week(again=True)
 
     async def _read_whom(self) -> ForWhom:
         self.whom = await self.shell.desk.read(
@@ -105,6 +105,8 @@ class BookingView(View):
         whom = await self._read_whom()
         self.course_id = whom.course.course_id if whom.course is not None else None
         self.how = How.at_first(self.shell.lists.kinds, whom.slot)
+        if self.wish is not None:
+            self.how = How(self.wish.kind, self.wish.minutes)
         wanted = self.coach_id
         if whom.slot is not None:
             wanted = wanted or whom.slot.coach_id
@@ -122,7 +124,7 @@ class BookingView(View):
             self.first_coach = self.coach_id
 
     async def _is_offered(self) -> bool:
-        monday = monday_of(self._today())
+        monday = monday_of(self.today())
         week = await self.shell.desk.read(availability.week, monday)
         return any(one.coach_id == self.first_coach for one in week.coaches)
 
@@ -141,11 +143,11 @@ class BookingView(View):
             but=self.slot_id,
         )
 
-    async def _read_week(self, monday: date | None = None, *, again: bool = False) -> None:
+    async def read_week(self, monday: date | None = None, *, again: bool = False) -> None:
         """The week of the mark, or this one, and the strip; `again` where others changed them."""
         if monday is None:
             monday = monday_of(
-                local_date(self.starts_at) if self.starts_at is not None else self._today()
+                local_date(self.starts_at) if self.starts_at is not None else self.today()
             )
         read = self.shell.desk.read
         self.week = await read(
@@ -155,7 +157,7 @@ class BookingView(View):
             citizen_id=self.citizen_id,
         )
         self.rooms = await read(booking.rooms, monday)
-        start = strip_start(self._today(), monday)
+        start = strip_start(self.today(), monday)
         if again or not self.strip or self.strip[0].monday != start:
             self.strip = await read(
                 availability.weeks, start, WEEKS, kind=self.how.kind, minutes=self.how.minutes
@@ -191,75 +193,6 @@ class BookingView(View):
 
     # Where the mark is ----------------------------------------------------------------------
 
-    def _today(self) -> date:
-        return local_date(self.shell.clock())
-
-    async def _to_week(self, monday: date, day: date, wall: time) -> None:
-        """Show another week, with the mark as near as may be to that day and time."""
-        if monday < monday_of(self._today()):
-            self.shell.say(_("Weeks before this one are over."), wrong=True)
-            return
-        if self.week is None or self.week.monday != monday:
-            await self._read_week(monday)
-        assert self.week is not None
-        # A week without an open day keeps the time, for the week after it.
-        self.starts_at = nearest(self.week, day, wall) or moment_of(day, wall)
-
-    async def _step(self, by: int) -> None:
-        if self.week is None or self.starts_at is None:
-            return
-        places = half_hours(self.week)
-        at = place_of(self.starts_at, places) + by
-        if 0 <= at < len(places):
-            self.starts_at = places[at]
-        else:
-            await self._past_the_week(by, time(0) if by > 0 else time(23, 59))
-
-    async def _past_the_week(self, by: int, wall: time) -> None:
-        assert self.week is not None
-        monday = self.week.monday + timedelta(weeks=by)
-        await self._to_week(monday, monday if by > 0 else monday + timedelta(days=6), wall)
-
-    async def do_right(self) -> None:
-        """Half an hour later; from the last of a day to the first of the next."""
-        await self._step(1)
-
-    async def do_left(self) -> None:
-        """Half an hour earlier."""
-        await self._step(-1)
-
-    async def _day(self, by: int) -> None:
-        if self.week is None or self.starts_at is None:
-            return
-        wall = local(self.starts_at).time()
-        day = open_day(self.week, local_date(self.starts_at), by)
-        if day is not None:
-            await self._to_week(self.week.monday, day, wall)
-        else:
-            await self._past_the_week(by, wall)
-
-    async def do_next_day(self) -> None:
-        """The next open day, at the same time."""
-        await self._day(1)
-
-    async def do_last_day(self) -> None:
-        """The open day before."""
-        await self._day(-1)
-
-    async def _weeks(self, by: int) -> None:
-        if self.week is not None:
-            at = self.starts_at or self.shell.clock()
-            day = self.week.monday + timedelta(days=local_date(at).weekday(), weeks=by)
-            await self._to_week(self.week.monday + timedelta(weeks=by), day, local(at).time())
-
-    async def do_next_week(self) -> None:
-        """The same time a week later."""
-        await self._weeks(1)
-
-    async def do_last_week(self) -> None:
-        """The same time a week earlier."""
-        await self._weeks(-1)
-
     def _coach(self, by: int) -> None:
         if self.week is not None and self.week.coaches:
             ids = [one.coach_id for one in self.week.coaches]
@@ -291,7 +224,7 @@ class BookingView(View):
     async def _mark(self, free: Free) -> None:
         self.coach_id, self.starts_at = free.coach_id, free.starts_at
         if self.week is None or self.week.monday != monday_of(local_date(free.starts_at)):
-            await self._read_week()
+            await self.read_week()
         await self.rested()
 
     # Booking --------------------------------------------------------------------------------
@@ -312,6 +245,16 @@ class BookingView(View):
 
     async def _book(self) -> str:
         assert self.starts_at is not None and self.coach_id is not None and self.marked is not None
+        if self.wish is not None:
+            given = await self.shell.desk.change(
+                wishes.give,
+                self.wish.wish_id,
+                self.wish.version,
+                starts_at=self.starts_at,
+                coach_id=self.coach_id,
+                room=self.marked.room,
+            )
+            return self._done(_("Booked: {name}, {time} with {coach}."), given)
         new = NewSlot(
             citizen_id=self.citizen_id,
             starts_at=self.starts_at,
@@ -346,7 +289,7 @@ class BookingView(View):
         return said + " " + _("u takes it back.")
 
     async def _say_why(self, marked: Marked) -> None:
-        said = f"{marked.words[:1].upper()}{marked.words[1:]}."
+        said = why(marked)
         found = await self._free(marked.coach_id, after=marked.starts_at, count=1)
         if found:
             said += " " + _("Next free: {time}.").format(time=appointment(found[0].starts_at))
@@ -356,7 +299,7 @@ class BookingView(View):
         """Somebody was faster: the mark at the next time that can be had."""
         if isinstance(error, Conflict):
             await self._read_whom()
-        await self._read_week(again=True)
+        await self.read_week(again=True)
         if isinstance(error, Taken) and error.next_free:
             await self._mark(error.next_free[0])
 
@@ -375,17 +318,18 @@ class BookingView(View):
         """On the waiting list."""
         if self.whom is not None and self.week is not None:
             coaches = [(one.coach_id, one.name) for one in self.week.coaches]
-            await self.shell.open(
-                WishForm(self.shell, self.whom, coaches, self.coach_id, self.how)
-            )
+            await self.shell.open(WishForm(self.shell, self.whom, coaches, self.coach_id, self.how))
 
     async def do_how(self) -> None:
         """Another kind, length, room, place."""
+        if self.wish is not None:
+            self.shell.say(_("The waiting list says how long it is. Book another with t."))
+            return
         await self.shell.open(HowForm(self.shell, self.citizen_id, self.how, self._other_how))
 
     async def _other_how(self, how: How) -> None:
         self.how = how
-        await self._read_week(again=True)
+        await self.read_week(again=True)
 
     async def do_back(self) -> None:
         """Back; nothing is booked."""
@@ -396,8 +340,8 @@ class BookingView(View):
     def _title(self) -> str:
         name = self.whom.full_name if self.whom is not None else ""
         if self.whom is not None and self.whom.slot is not None:
-            return _("Move {time} for {name}").format(
-                name=name, time=appointment(self.whom.slot.starts_at)
+            return _("Move: {name}, {time}").format(
+                name=self.whom.name, time=appointment(self.whom.slot.starts_at)
             )
         return _("A time for {name}").format(name=name)
 
@@ -428,31 +372,9 @@ class BookingView(View):
 
     def _of_the_mark(self, width: int) -> list[Line]:
         marked = self.marked
-        if marked is None or self.starts_at is None or marked.starts_at != self.starts_at:
+        if marked is None or self.whom is None or marked.starts_at != self.starts_at:
             return [EMPTY, EMPTY]
-        end = marked.starts_at + timedelta(minutes=self.how.minutes)
-        when = f"{appointment(marked.starts_at)}-{clock_time(end)}"
-        where = [marked.coach, marked.room_label or self.how.place]
-        words = _("Free.") if marked.is_free else f"{marked.words[:1].upper()}{marked.words[1:]}."
-        said = f"{', '.join(filter(None, (when, *where)))}. {words}"
-        return [
-            line(fit("  " + said, width), Look.PLAIN if marked.is_free else Look.OVER),
-            line(fit("  " + " ".join((self._others(marked), self._course_week())), width)),
-        ]
-
-    def _others(self, marked: Marked) -> str:
-        name = self.whom.name if self.whom is not None else ""
-        if not marked.others:
-            return _("{name} has nothing else that day.").format(name=name)
-        there = ", ".join(f"{clock_time(at)} {what}" for at, what in marked.others)
-        return _("{name} has that day: {what}.").format(name=name, what=there)
-
-    def _course_week(self) -> str:
-        course = self.whom.course if self.whom is not None else None
-        if course is None or self.starts_at is None:
-            return ""
-        day = local_date(self.starts_at)
-        return _("Week {n} of {all}.").format(n=course.weeks.of(day), all=course.weeks.count)
+        return marked_lines(marked, self.whom, self.how, width)
 
     def _next_line(self) -> Line:
         cells = [(2 + 24 * n, appointment(one.starts_at)) for n, one in enumerate(self.next)]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from din_indgang_tui.house.codes import ActivityKind
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
-from din_indgang_tui.house.slots import PLACE_LIMIT, Slot
+from din_indgang_tui.house.slot_rows import Slot
+from din_indgang_tui.house.slots import PLACE_LIMIT
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
@@ -80,7 +81,7 @@ class HowForm(EditView):
             return [
                 minutes,
                 ChoiceRow("room", _("Room"), rooms),
-                ChoiceRow("told", _("They know of it"), knows),
+                ChoiceRow("told", _("They were told"), knows),
                 why,
             ]
         kinds = [

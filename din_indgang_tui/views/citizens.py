@@ -83,9 +83,13 @@ class CitizensView(View):
         """Back; the text stays for next time."""
         await self.shell.close(self)
 
+    def title(self) -> str:
+        """What is looked for."""
+        return _("Find a citizen")
+
     def draw(self, space: Space) -> Picture:
         picture = Picture()
-        picture.add(ruled(_("Find a citizen"), width=space.width), EMPTY)
+        picture.add(ruled(self.title(), width=space.width), EMPTY)
         picture.add(line("  " + fit(self.text.shown, space.width - 4)))
         picture.put_field(self.text, 2, space.width - 4)
         picture.add(

@@ -1,9 +1,9 @@
-"""Who waits for a time that was just freed: named in the row above the keys, for a person to decide."""
+"""Who waits for a time that was just freed, for the row above the keys: a person decides."""
 
 from __future__ import annotations
 
 from din_indgang_tui.house import wishes
-from din_indgang_tui.house.slots import Slot
+from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
@@ -13,7 +13,7 @@ _MOST_NAMED = 3
 
 
 async def who_waits(shell: Shell, freed: Slot | None) -> str:
-    """A sentence about those whom the time that `freed` had would fit; empty where there are none."""
+    """A sentence about those whom the time that `freed` had would fit; empty for nobody."""
     if freed is None or freed.coach_id is None or freed.starts_at <= shell.clock():
         return ""
     try:

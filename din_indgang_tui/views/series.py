@@ -26,7 +26,7 @@ from din_indgang_tui.words import appointment, clock_time, full_day
 _PANEL = "series"
 _AS_ASKED = -1  # the time itself, where a number names one of its proposals
 _COLUMN = 20
-_ANSWER = 38  # the column of the answer
+_DAY, _ANSWER = 13, 36  # the columns of the day and the answer
 
 
 class SeriesView(View):
@@ -271,8 +271,8 @@ class SeriesView(View):
 
     def _draw_answers(self, picture: Picture, space: Space) -> None:
         how = _("(e edits the rule)")
-        picture.add(line(fit(f"  {self.rule.sentence()}.  {how}", space.width)), EMPTY)
-        picture.add(columns((7, _("no.")), (13, _("day")), (_ANSWER, _("answer"))))
+        picture.add(line(fit(f"  {self.rule.sentence()}  {how}", space.width)), EMPTY)
+        picture.add(columns((7, _("no.")), (_DAY, _("day")), (_ANSWER, _("answer"))))
         blocks = [self._lines_of(n, one, space.width) for n, one in enumerate(self.answers)]
         room = space.height - len(picture.lines) - 4
         shown = window_of([len(block) for block in blocks], self.mark.at, room)
@@ -289,22 +289,27 @@ class SeriesView(View):
         pick = self.chosen.get(one.number)
         here = number == self.mark.at
         box = "[x]" if pick is not None else "[ ]"
-        starts_at, words, below = one.starts_at, one.words, ""
+        starts_at, words, below, under = one.starts_at, one.words, "", _ANSWER
         if pick is not None and pick != _AS_ASKED:
             free = one.proposals[pick]
             if free.starts_at == one.starts_at:
                 words += ". " + _("Instead: {room}").format(room=free.room_label)
             else:
                 starts_at = free.starts_at
-                below = self._instead_of(one)
+                below, under = self._instead_of(one), _DAY
                 words = _("free")
         elif one.answer is not Answer.FREE:
             below = self._suggestion(one)
         day = appointment(starts_at) if starts_at is not None else full_day(one.day)
-        cells = ((2, box), (7, str(one.number)), (13, day), (_ANSWER, fit(words, width - _ANSWER)))
+        cells = (
+            (2, box),
+            (7, str(one.number)),
+            (_DAY, day),
+            (_ANSWER, fit(words, width - _ANSWER)),
+        )
         lines = [columns(*cells, marked=here)]
         if below:
-            lines.append(columns((_ANSWER, fit(below, width - _ANSWER))))
+            lines.append(columns((under, fit(below, width - under))))
         return lines
 
     def _instead_of(self, one: Verdict) -> str:

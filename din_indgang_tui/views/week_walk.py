@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
-from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local
+from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local, local_date
 from din_indgang_tui.house import names
 from din_indgang_tui.house.availability import Cell, Week, WeekDay
 from din_indgang_tui.house.booking import RoomWeek
+from din_indgang_tui.i18n import _
+from din_indgang_tui.views.base import View
 from din_indgang_tui.widgets.week_grid import (
     BUSY,
     FREE,
@@ -19,8 +21,90 @@ from din_indgang_tui.widgets.week_grid import (
     GridRow,
     WeekGrid,
 )
+from din_indgang_tui.widgets.week_strip import monday_of
 
 _SIGNS = {Cell.FREE: FREE, Cell.TAKEN: TAKEN, Cell.BUSY: BUSY, Cell.OFF: OFF}
+
+
+class WeekWalk(View):
+    """A screen on which one walks in a week by half hours, days and weeks."""
+
+    week: Week | None = None
+    starts_at: datetime | None = None  # where the mark is, UTC
+
+    async def read_week(self, monday: date | None = None) -> None:
+        """Read the week that begins with this Monday; none: the one of the mark."""
+        raise NotImplementedError
+
+    def today(self) -> date:
+        """The day it is in the house."""
+        return local_date(self.shell.clock())
+
+    async def _to_week(self, monday: date, day: date, wall: time) -> None:
+        """Show another week, with the mark as near as may be to that day and time."""
+        if monday < monday_of(self.today()):
+            self.shell.say(_("Weeks before this one are over."), wrong=True)
+            return
+        if self.week is None or self.week.monday != monday:
+            await self.read_week(monday)
+        assert self.week is not None
+        # A week without an open day keeps the time, for the week after it.
+        self.starts_at = nearest(self.week, day, wall) or moment_of(day, wall)
+
+    async def _step(self, by: int) -> None:
+        if self.week is None or self.starts_at is None:
+            return
+        places = half_hours(self.week)
+        at = place_of(self.starts_at, places) + by
+        if 0 <= at < len(places):
+            self.starts_at = places[at]
+        else:
+            await self._past_the_week(by, time(0) if by > 0 else time(23, 59))
+
+    async def _past_the_week(self, by: int, wall: time) -> None:
+        assert self.week is not None
+        monday = self.week.monday + timedelta(weeks=by)
+        await self._to_week(monday, monday if by > 0 else monday + timedelta(days=6), wall)
+
+    async def do_right(self) -> None:
+        """Half an hour later; from the last of a day to the first of the next."""
+        await self._step(1)
+
+    async def do_left(self) -> None:
+        """Half an hour earlier."""
+        await self._step(-1)
+
+    async def _day(self, by: int) -> None:
+        if self.week is None or self.starts_at is None:
+            return
+        wall = local(self.starts_at).time()
+        day = open_day(self.week, local_date(self.starts_at), by)
+        if day is not None:
+            await self._to_week(self.week.monday, day, wall)
+        else:
+            await self._past_the_week(by, wall)
+
+    async def do_next_day(self) -> None:
+        """The next open day, at the same time."""
+        await self._day(1)
+
+    async def do_last_day(self) -> None:
+        """The open day before."""
+        await self._day(-1)
+
+    async def _weeks(self, by: int) -> None:
+        if self.week is not None:
+            at = self.starts_at or self.shell.clock()
+            day = self.week.monday + timedelta(days=local_date(at).weekday(), weeks=by)
+            await self._to_week(self.week.monday + timedelta(weeks=by), day, local(at).time())
+
+    async def do_next_week(self) -> None:
+        """The same time a week later."""
+        await self._weeks(1)
+
+    async def do_last_week(self) -> None:
+        """The same time a week earlier."""
+        await self._weeks(-1)
 
 
 def half_hours(week: Week) -> list[datetime]:

@@ -198,9 +198,7 @@ def _row(grid: WeekGrid, plan: _Plan, row: GridRow, mark: GridMark | None) -> Li
     return Line(tuple(piece for piece in pieces if piece.text)) if pieces else EMPTY
 
 
-def compact_rows(
-    days: Sequence[GridDay], rows: Sequence[GridRow], *, width: int
-) -> list[Line]:
+def compact_rows(days: Sequence[GridDay], rows: Sequence[GridRow], *, width: int) -> list[Line]:
     """The same in little room: a line with the label, and one with a sign for an hour or more."""
     if not days:
         return []

@@ -87,9 +87,7 @@ def test_only_the_marked_time_is_in_the_marked_look() -> None:
     assert [piece.text for piece in marked.pieces if piece.look is Look.MARKED] == ["[]"]
 
 
-@pytest.mark.parametrize(
-    ("length", "sign"), [(1, "*"), (2, "[]"), (3, "[=]"), (6, "[====]")]
-)
+@pytest.mark.parametrize(("length", "sign"), [(1, "*"), (2, "[]"), (3, "[=]"), (6, "[====]")])
 def test_the_mark_is_as_long_as_the_time(length: int, sign: str) -> None:
     assert sign_of_mark(length) == sign
 
