@@ -7,7 +7,7 @@ from din_indgang_tui.i18n import N_
 
 BOOKING: tuple[Command, ...] = (
     # The week of all coaches.
-    Command("take", "booking_new", ("enter",), ENTER, N_("book"), N_("Book the marked time")),
+    Command("take", "booking_new", ("enter",), ENTER, N_("book it"), N_("Book the marked time")),
     Command(
         "repeat",
         "booking_new",
@@ -93,7 +93,7 @@ BOOKING: tuple[Command, ...] = (
         ("tab", "down"),
         TAB,
         N_("next row"),
-        N_("The next row; the text stays"),
+        N_("On to the next row; the text stays"),
     ),
     Command(
         "last_row",
@@ -165,7 +165,12 @@ BOOKING: tuple[Command, ...] = (
     Command("book", "wishes", ("t",), "t", N_("time"), N_("Find a time for them in the week")),
     Command("open_page", "wishes", ("o",), "o", N_("open"), N_("The page of the marked one")),
     Command(
-        "end", "wishes", ("c",), "c", N_("off the list"), N_("Off the waiting list: no time is needed")
+        "end",
+        "wishes",
+        ("c",),
+        "c",
+        N_("off the list"),
+        N_("Off the waiting list: no time is needed"),
     ),
     Command("back", "wishes", ("escape",), ESC, N_("back"), N_("Back to where you came from")),
     *moves("wishes", N_("move"), True, N_("Move the mark")),
@@ -188,7 +193,7 @@ BOOKING: tuple[Command, ...] = (
         "coach_week",
         ("t",),
         "t",
-        N_("book"),
+        N_("book it"),
         N_("Book the marked free time: for whom?"),
         also=N_("time appointment"),
     ),
@@ -224,7 +229,9 @@ BOOKING: tuple[Command, ...] = (
     Command("back", "coach_week", ("escape",), ESC, N_("back"), N_("Back to where you came from")),
     *moves("coach_week", N_("move"), True, N_("Move the mark")),
     # For whom is the marked time?
-    Command("take", "whom", ("enter",), ENTER, N_("book"), N_("Book the time for the marked one")),
+    Command(
+        "take", "whom", ("enter",), ENTER, N_("book it"), N_("Book the time for the marked one")
+    ),
     Command("back", "whom", ("escape",), ESC, N_("back"), N_("Back; nothing is booked")),
     *moves("whom", N_("choose"), False, N_("Move the mark")),
     # By name, from anywhere.

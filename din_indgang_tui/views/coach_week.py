@@ -54,8 +54,7 @@ class CoachWeekView(View):
     def bar(self) -> tuple[str, ...]:
         row = self._marked()
         if row is not None and row.slot is not None:
-            own = ("enter", "here", "no_show", "sent_word", "move", "cancel")
-            return (*own, "next_week", "help")
+            return ("enter", "here", "no_show", "sent_word", "move", "cancel", "help")
         return (*(("book",) if row is not None else ()), "next_day", "next_week", "right", "help")
 
     def possible(self, command_id: str) -> bool:

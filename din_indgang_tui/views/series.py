@@ -62,7 +62,7 @@ class SeriesView(View):
 
     def bar(self) -> tuple[str, ...]:
         if not self.in_rule:
-            return ("mark", "move", "rule", "take", "back", "help")
+            return ("mark", "move", "rule", "take", "help")
         steps = ("next_choice",) if isinstance(self.rule.form.open, ChoiceRow) else ()
         return (*steps, "take", "next_row", "back", "help")
 
@@ -270,8 +270,10 @@ class SeriesView(View):
                 picture.put_field(row.field, _COLUMN, space.width - _COLUMN - 2)
 
     def _draw_answers(self, picture: Picture, space: Space) -> None:
-        how = _("(e edits the rule)")
-        picture.add(line(fit(f"  {self.rule.sentence()}  {how}", space.width)), EMPTY)
+        rule, how = f"  {self.rule.sentence()}", _("(e edits the rule)")
+        if len(rule) + 2 + len(how) <= space.width:
+            rule += f"  {how}"
+        picture.add(line(fit(rule, space.width)), EMPTY)
         picture.add(columns((7, _("no.")), (_DAY, _("day")), (_ANSWER, _("answer"))))
         blocks = [self._lines_of(n, one, space.width) for n, one in enumerate(self.answers)]
         room = space.height - len(picture.lines) - 4

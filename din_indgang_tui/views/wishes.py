@@ -46,9 +46,11 @@ class WishesView(View):
         if not self.wishes:
             return ("back", "help")
         offers = self._offers()
-        give = ("take",) if offers else ()
-        another = ("another",) if len(offers) > 1 else ()
-        return ("up", *give, *another, "book", "open_page", "end", "back", "help")
+        if len(offers) > 1:
+            return ("take", "another", "book", "end", "back", "help")
+        if offers:
+            return ("up", "take", "book", "end", "back", "help")
+        return ("up", "book", "open_page", "end", "back", "help")
 
     def possible(self, command_id: str) -> bool:
         if command_id in ("take", "another"):

@@ -43,18 +43,19 @@ def fill(house: House) -> DiaryOf:
         others = [known(house, "Aase", "Lund"), known(house, "Ole", "Hansen")]
         for day in ("17", "18", "19"):
             for hour in ("10:00", "11:00", "12:00", "13:00", "14:00"):
-                _book(house, others[0], f"2026-11-{day}T{hour}", "MJU")
+                book(house, others[0], f"2026-11-{day}T{hour}", "MJU")
         for when in ("23T09:00", "23T10:00", "24T11:00", "25T09:00"):
-            _book(house, others[0], f"2026-11-{when}", "MJU")
-            _book(house, others[1], f"2026-11-{when}", "KSØ")
+            book(house, others[0], f"2026-11-{when}", "MJU")
+            book(house, others[1], f"2026-11-{when}", "KSØ")
         exception(door, mette, "2026-11-20", "away", label="kursus")
         exception(door, mette, "2026-11-25", "busy", "13:00-14:00", "teammøde")
         exception(door, karim, "2026-11-24", "away")
-        slot = _book(house, kirsten, "2026-11-26T13:00", "MJU", course_id=course, room="broen")
+        slot = book(house, kirsten, "2026-11-26T13:00", "MJU", course_id=course, room="broen")
     return DiaryOf(kirsten, course, soeren, slot)
 
 
-def _book(house: House, citizen_id: int, when: str, coach: str, **more: object) -> int:
+def book(house: House, citizen_id: int, when: str, coach: str, **more: object) -> int:
+    """Bo Dam books a time, `2026-11-24T10:00` by the clock on the wall. Returns its number."""
     staff_id = colleague(house, coach).staff_id
     assert staff_id is not None
     new = NewSlot(citizen_id, at(when), staff_id, **more)  # type: ignore[arg-type]

@@ -31,6 +31,7 @@ from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import Role
 from din_indgang_tui.views.citizen_facts import EditFacts
+from tests.desk.booking_screens import BOOKING_SCREENS, write_bookings
 from tests.desk.hours_screens import hours_screens, write_hours
 from tests.desk.house import NOTE, PASSWORD, House, colleague, da, register
 from tests.desk.inside import Inside, inside, run
@@ -163,6 +164,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "handover, a new line": ("d", "tab", "+", "Husk nøglen"),
     "handover, a line": ("d", "tab", "e"),
     "handover, a line in other words": ("d", "tab", "e", "enter", " og hos Mette"),
+    **BOOKING_SCREENS,
 }
 # What only the leader reaches, from the leader's Today.
 _KINDS = {
@@ -290,6 +292,7 @@ def house(house: House) -> House:
         say_and_consent(house)
         write_hours(house)
         talk(house, SAYING)
+        write_bookings(house, SAYING)
     return house
 
 
