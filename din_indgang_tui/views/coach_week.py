@@ -9,6 +9,7 @@ from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import availability, slots
 from din_indgang_tui.house.availability import HALF_HOUR, Cell, CoachWeek, Week
 from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, SlotStatus, within_a_line
+from din_indgang_tui.house.names import sort_key
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
@@ -72,9 +73,8 @@ class CoachWeekView(View):
     async def load(self) -> None:
         read = self.shell.desk.read
         self.week = await read(availability.week, self.monday)
-        ids = [one.coach_id for one in self.week.coaches]
-        if self.coach_id not in ids:
-            self.coach_id = ids[0] if ids else None
+        if self._coach() is None:
+            self.coach_id = next(iter(self._by_name()), None)
         booked: list[Slot] = []
         if self.coach_id is not None:
             last = self.monday + timedelta(days=6)
@@ -96,6 +96,10 @@ class CoachWeekView(View):
         if self.week is None:
             return None
         return next((one for one in self.week.coaches if one.coach_id == self.coach_id), None)
+
+    def _by_name(self) -> list[int]:
+        coaches = self.week.coaches if self.week is not None else ()
+        return [one.coach_id for one in sorted(coaches, key=lambda one: sort_key(one.name))]
 
     def _marks(self) -> list[_Row]:
         return [row for row in self.rows if row.starts_at is not None and not row.words]
@@ -150,9 +154,9 @@ class CoachWeekView(View):
         await self._weeks(-1)
 
     async def _other(self, by: int) -> None:
-        if self.week is None or not self.week.coaches:
+        ids = self._by_name()
+        if not ids:
             return
-        ids = [one.coach_id for one in sorted(self.week.coaches, key=lambda one: one.name)]
         at = ids.index(self.coach_id) if self.coach_id in ids else 0
         self.coach_id, self.at = ids[(at + by) % len(ids)], None
         await self.load()
