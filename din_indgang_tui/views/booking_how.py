@@ -74,7 +74,7 @@ class HowForm(EditView):
         lists = self.shell.lists
         rooms = [("", _("the first that is free")), (NO_ROOM, _("none"))]
         rooms += [(room.code, room.label) for room in lists.rooms if not room.retired]
-        minutes = TextRow(_("Minutes"), Field("minutes", limit=3))
+        minutes = TextRow(_("Minutes"), Field("minutes", limit=10))
         if self.how.moving:
             why = TextRow(_("Why"), Field("note", limit=NOTE_LIMIT))
             knows = [("no", _("no")), ("yes", _("yes"))]

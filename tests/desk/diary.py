@@ -31,27 +31,34 @@ def known(house: House, given: str, family: str) -> int:
 
 
 def fill(house: House) -> DiaryOf:
-    """Two rooms, a course, and what Mette Juhl and Karim Sønderby have on in two weeks."""
-    with house.open() as door:
+    """A course, and what Mette Juhl and Karim Sønderby have on in two weeks."""
+    with house.open():
         kirsten, soeren = known(house, "Kirsten", "Møller"), known(house, "Søren", "Kjær")
-        there = {code for (code,) in house.rows("SELECT code FROM room")}
-        for code, label in (("broen", "Broen"), ("molen", "Molen")):
-            if code not in there:
-                room(door, code, label)
-        mette, karim = colleague(house, "MJU"), colleague(house, "KSØ")
+        mette = colleague(house, "MJU")
         new = NewCourse(kirsten, date(2026, 11, 17), coach_id=mette.staff_id)
         course = house.do(mette, courses.open_course, new).course_id
         aase = known(house, "Aase", "Lund")
         for day in ("17", "18", "19"):
             for hour in ("10:00", "11:00", "12:00", "13:00", "14:00"):
                 book(house, aase, f"2026-11-{day}T{hour}", "MJU")
+        fill_week_48(house)
+        slot = book(house, kirsten, "2026-11-26T13:00", "MJU", course_id=course, room="broen")
+    return DiaryOf(kirsten, course, soeren, slot)
+
+
+def fill_week_48(house: House) -> None:
+    """Two rooms, four times of Mette Juhl's, and days that are other than the pattern."""
+    with house.open() as door:
+        there = {code for (code,) in house.rows("SELECT code FROM room")}
+        for code, label in (("broen", "Broen"), ("molen", "Molen")):
+            if code not in there:
+                room(door, code, label)
         for when in ("23T09:00", "23T10:00", "24T11:00", "25T09:00"):
-            book(house, aase, f"2026-11-{when}", "MJU")
+            book(house, known(house, "Aase", "Lund"), f"2026-11-{when}", "MJU")
+        mette, karim = colleague(house, "MJU"), colleague(house, "KSØ")
         exception(door, mette, "2026-11-20", "away", label="kursus")
         exception(door, mette, "2026-11-25", "busy", "13:00-14:00", "teammøde")
         exception(door, karim, "2026-11-24", "away")
-        slot = book(house, kirsten, "2026-11-26T13:00", "MJU", course_id=course, room="broen")
-    return DiaryOf(kirsten, course, soeren, slot)
 
 
 def book(house: House, citizen_id: int, when: str, coach: str, **more: object) -> int:
