@@ -70,9 +70,9 @@ class ConversationRead(Paper):
         held = ", ".join(part for part in (full_day(said.held_on), said.held_by) if part)
         lines = [line("  " + held)]
         for title, text in (
-            (_("What they dream of"), said.own_words),
+            (_("What I dream of"), said.own_words),
             (_("What matters now"), said.matters_now),
-            (_("What goes well, who is there"), said.strengths),
+            (_("Goes well, who is there"), said.strengths),
         ):
             if text:
                 lines += [EMPTY, line("  " + title, Look.TITLE), *own_words(text, room)]
@@ -86,10 +86,10 @@ class ConversationRead(Paper):
                 *own_words(said.goals_text, room),
             ]
         if said.going is not None:
-            lines += [EMPTY, line("  " + _("How it goes"), Look.TITLE)]
+            lines += [EMPTY, line("  " + _("How it goes today"), Look.TITLE)]
             lines.append(line("  " + _("{n} of 10").format(n=said.going)))
         if said.promises:
-            lines += [EMPTY, line("  " + _("What the house has promised"), Look.TITLE)]
+            lines += [EMPTY, line("  " + _("The house has promised"), Look.TITLE)]
             for promise in said.promises:
                 by = _("by {day}").format(day=full_day(promise.by_on)) if promise.by_on else ""
                 kept = (

@@ -104,9 +104,9 @@ class ConversationThen(View):
         parts = [
             Part(key, title)
             for key, title in (
-                ("own_words", _("What they dream of")),
+                ("own_words", _("What I dream of")),
                 ("matters_now", _("What matters now")),
-                ("strengths", _("What goes well, who is there")),
+                ("strengths", _("Goes well, who is there")),
             )
             if key == "own_words" or any(side.texts.get(key) for side in sides)
         ]
@@ -115,7 +115,7 @@ class ConversationThen(View):
         if any(side.texts.get("goals_text") for side in sides):
             parts.append(Part("goals_text", _("Goals")))
         if any(side.going is not None for side in sides):
-            parts.append(Part("going", _("How it goes")))
+            parts.append(Part("going", _("How it goes today")))
         return parts
 
     # Keys -------------------------------------------------------------------------------
