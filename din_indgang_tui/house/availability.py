@@ -128,6 +128,32 @@ def next_free(
     one. With nobody named, whoever has most time that day. Raises DeskError as `free_times`.
     """
     length = known_kind(reading, kind, minutes)
+    return following(
+        reading,
+        coach_id=coach_id,
+        citizen_id=citizen_id,
+        kind=kind,
+        length=length,
+        after=after,
+        count=count,
+        course_id=course_id,
+        but=but,
+    )
+
+
+def following(
+    reading: Reading,
+    *,
+    coach_id: int | None,
+    citizen_id: int | None,
+    kind: str,
+    length: int,
+    after: datetime | None,
+    count: int = 3,
+    course_id: int | None = None,
+    but: int | None = None,
+) -> list[Free]:
+    """As `next_free`, of a kind that is not asked about: the house may have retired it since."""
     begin = max(reading.now, after or reading.now)
     day = local_date(begin)
     horizon = day + timedelta(days=_HORIZON)

@@ -14,6 +14,7 @@ from din_indgang_tui.house.enquiry_columns import (
     met_when_finished,
     times,
 )
+from din_indgang_tui.house.slot_columns import met_at_last
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
@@ -45,6 +46,8 @@ def close(unit: Unit, enquiry_id: int, outcome: str, finished_at: str, met_at: s
     arrived, met, ended = in_order(from_stored(row["arrived_at"]), met, finished)
     values |= times(arrived, met) | finish_times(ended)
     values |= {"state": State.DONE.value, "outcome": outcome}
+    if met is not None:
+        met_at_last(unit, enquiry_id)
     unit.update("enquiry", enquiry_id, values)
     return str(row["name"])
 

@@ -30,7 +30,12 @@ def met_at_last(unit: Unit, enquiry_id: int) -> None:
     To be called before anything else is written, since the record says with its first line which
     parts a deed is about.
     """
-    row = unit.one("SELECT id FROM slot WHERE enquiry_id = ? AND status = 'booked'", (enquiry_id,))
+    row = unit.one(
+        # A visit that was given to somebody else since is not theirs whose time it was.
+        "SELECT s.id FROM slot s JOIN enquiry e ON e.id = s.enquiry_id"
+        " AND e.citizen_id = s.citizen_id WHERE s.enquiry_id = ? AND s.status = 'booked'",
+        (enquiry_id,),
+    )
     if row is not None:
         unit.parts = (*unit.parts, PART)
         unit.update("slot", row["id"], {"status": SlotStatus.ATTENDED.value})

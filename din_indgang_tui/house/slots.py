@@ -24,7 +24,7 @@ from din_indgang_tui.house.slot_rules import (
     told_now,
     why_not_booked,
 )
-from din_indgang_tui.house.verdicts import Known, Wanted, known_kind
+from din_indgang_tui.house.verdicts import Known, Wanted, known_kind, known_length
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.errors import DeskError
@@ -147,7 +147,7 @@ def move(
     if row["status"] != SlotStatus.BOOKED:
         raise DeskError(why_not_booked(unit, row))
     begins = starts_at or from_stored(row["starts_at"])
-    length = row["minutes"] if minutes is None else known_kind(unit, row["kind"], minutes)
+    length = row["minutes"] if minutes is None else known_length(minutes)
     wanted = Wanted(
         row["citizen_id"],
         row["coach_id"] if coach_id is None else coach_id,

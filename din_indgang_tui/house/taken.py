@@ -64,12 +64,12 @@ def refusal(
             but,
         ),
     )
-    instead = availability.next_free(
+    instead = availability.following(
         reading,
         coach_id=wanted.coach_id,
         citizen_id=wanted.citizen_id,
         kind=wanted.kind,
-        minutes=wanted.minutes,
+        length=wanted.minutes,
         after=starts_at,
         course_id=course_id,
         but=but,

@@ -269,8 +269,11 @@ def known_kind(reading: Reading, kind: str, length: int | None) -> int:
     row = reading.one("SELECT * FROM activity_kind WHERE code = ?", (kind,))
     if row is None or row["retired"] or not row["bookable"]:
         raise DeskError(_("Choose what the time is for from the list."), field="kind")
-    if length is None:
-        return int(row["minutes"])
+    return int(row["minutes"]) if length is None else known_length(length)
+
+
+def known_length(length: int) -> int:
+    """So many minutes. Raises DeskError for less than 5 or more than 720 of them."""
     if not 5 <= length <= 720:
         raise DeskError(_("Write the length in minutes, from 5 to 720."), field="minutes")
     return length

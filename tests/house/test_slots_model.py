@@ -309,8 +309,8 @@ class Diary(RuleBasedStateMachine):
         last = mine[-1] if mine else None
         allowed = False
         if last is not None:
-            later = self.deeds[self.deeds.index(last) + 1 :]
-            touched = any(one.stands and one.number == last.number for one in later)
+            standing = [deed for deed in self.deeds if deed.stands and deed.number == last.number]
+            touched = standing[-1] is not last
             allowed = not touched and (last.before is None or self.fits(last.before))
         if self.does(n, who, allowed, undo) is None or last is None:
             return
