@@ -14,16 +14,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import availability, minutes, slots, verdicts, working_time
+from din_indgang_tui.house import availability, slots, verdicts
 from din_indgang_tui.house.availability import Cell
 from din_indgang_tui.house.slot_columns import times
-from din_indgang_tui.house.spans import Span
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import ANYONE, Role, Who
 from din_indgang_tui.store.unit import Reading, Unit, changes, reads
 from tests import oracle_times as oracle
-from tests.diary_scene import THEN, at, book, closed, course, exception, put_in, room, works
+from tests.diary_scene import THEN, at, book, closed, course, exception, room, works
 from tests.oracle_times import Booked, Hours, House, Other
 from tests.scene import OWNER, HandClock, citizen, copy_of, found, hurry
 
@@ -35,90 +33,6 @@ WEDNESDAY = date(2026, 11, 18)
 def kirsten(door: Door, bo: Who) -> int:
     """Somebody the house knows."""
     return citizen(door, bo, "Kirsten", "Møller")
-
-
-def hours(door: Door, who: Who, colleague: Who, day: date, **more: Any) -> str:
-    assert colleague.staff_id is not None
-    some = door.read(who, working_time.hours_of, colleague.staff_id, day, **more)
-    return " ".join(f"{one.starts:%H:%M}-{one.ends:%H:%M}" for one in some)
-
-
-# Working time ------------------------------------------------------------------------------------
-
-
-def test_a_coach_without_hours_has_the_houses_and_others_none(
-    door: Door, bo: Who, mette: Who
-) -> None:
-    assert hours(door, bo, mette, WEDNESDAY) == "09:00-15:00"
-    assert hours(door, bo, mette, date(2026, 11, 20)) == "09:00-13:00"
-    assert hours(door, bo, mette, date(2026, 11, 21)) == ""
-    assert hours(door, bo, bo, WEDNESDAY) == ""
-
-
-def test_hours_of_ones_own_hold_as_far_as_the_house_is_open(
-    door: Door, bo: Who, mette: Who
-) -> None:
-    works(door, mette, 3, "08:00-12:00 12:00-13:00 14:00-18:00")
-    assert hours(door, bo, mette, WEDNESDAY) == "09:00-13:00 14:00-15:00"
-    assert hours(door, bo, mette, WEDNESDAY, outside=True) == "08:00-13:00 14:00-18:00"
-    assert hours(door, bo, mette, date(2026, 11, 19)) == ""  # a day without hours is a day off
-    why = door.read(bo, working_time.why_not, mette.staff_id or 0, date(2026, 11, 19))
-    assert why == "Mette Juhl does not work that day"
-
-
-def test_what_is_other_on_some_days_comes_before_the_pattern(
-    door: Door, bo: Who, mette: Who
-) -> None:
-    works(door, mette, 3, "09:00-12:00")
-    exception(door, mette, "2026-11-18", "works", "12:00-15:00")
-    exception(door, mette, "2026-11-18", "busy", "13:00-14:00")
-    assert hours(door, bo, mette, WEDNESDAY) == "12:00-13:00 14:00-15:00"
-    # Away for part of a time in which they were to work: away is what is true.
-    exception(door, mette, "2026-11-17", "away", last="2026-11-19")
-    assert hours(door, bo, mette, WEDNESDAY) == ""
-
-
-def test_a_day_on_which_the_house_is_closed_is_nobodys_working_day(
-    door: Door, bo: Who, mette: Who
-) -> None:
-    works(door, mette, 3, "09:00-12:00")
-    closed(door, "2026-11-18", "Personaledag")
-    assert hours(door, bo, mette, WEDNESDAY, outside=True) == ""
-    why = door.read(bo, working_time.why_not, mette.staff_id or 0, WEDNESDAY)
-    assert why == "closed: Personaledag"
-    exception(door, mette, "2026-11-18", "works", "10:00-14:00")
-    assert hours(door, bo, mette, WEDNESDAY, outside=True) == "10:00-14:00"
-    assert hours(door, bo, mette, WEDNESDAY) == ""
-
-
-def test_a_room_has_the_houses_hours_or_its_own_within_them(door: Door, bo: Who) -> None:
-    room(door, "broen")
-
-    def of(day: date, code: str = "broen") -> tuple[Span, ...]:
-        return door.read(bo, working_time.room_hours_of, code, day)
-
-    assert [str(one.ends) for one in of(WEDNESDAY)] == ["15:00:00"]
-    values: dict[str, Any] = {"room": "broen", "weekday": 3, "spans": "12:00-20:00"}
-    door.change(OWNER, put_in, "room_hours", values)
-    assert [(str(one.starts), str(one.ends)) for one in of(WEDNESDAY)] == [("12:00:00", "15:00:00")]
-    assert of(date(2026, 11, 19)) == ()
-    assert of(WEDNESDAY, "no_such") == ()
-
-
-def test_a_night_on_which_the_clock_is_moved_has_an_hour_more_or_less(
-    door: Door, bo: Who, mette: Who, clock: HandClock
-) -> None:
-    works(door, mette, 7, "01:00-05:00")
-
-    def visits(first: date) -> list[int]:
-        found = door.read(bo, availability.free_times, first, first + timedelta(days=14),
-                          kind="home_visit", minutes=60)  # fmt: skip
-        sundays = [first + timedelta(days=n) for n in (0, 7, 14)]
-        return [sum(local_date(one.starts_at) == day for one in found) for day in sundays]
-
-    clock.now = at("2026-10-01T10:00")
-    assert visits(date(2026, 10, 18)) == [13, 17, 13]
-    assert visits(date(2027, 3, 21)) == [13, 9, 13]
 
 
 # The week and the strip --------------------------------------------------------------------------
@@ -458,46 +372,3 @@ def test_every_verdict_and_every_free_time_is_what_the_minutes_say(
                 )  # fmt: skip
                 door.change(OWNER, slots.book, new)
                 house.booked.append(Booked(1, coach, one.room, one.starts_at, length))
-
-
-# A day as bits -----------------------------------------------------------------------------------
-
-DAYS = st.sampled_from([date(2026, 10, 25), date(2027, 3, 28), date(2026, 11, 18)])
-
-
-def test_a_day_has_the_minutes_that_pass() -> None:
-    assert [minutes.length(day) for day in (date(2026, 10, 25), date(2027, 3, 28), WEDNESDAY)] == [
-        1500, 1380, 1440,
-    ]  # fmt: skip
-
-
-@given(DAYS, st.sets(st.integers(0, 300)), st.integers(1, 40))
-def test_bits_are_the_minutes_they_stand_for(day: date, some: set[int], length: int) -> None:
-    bits = sum(1 << n for n in some)
-    assert list(minutes.each(bits)) == sorted(some)
-    assert {n for start, end in minutes.runs(bits) for n in range(start, end)} == some
-    fit = {n for n in some if set(range(n, n + length)) <= some}
-    assert set(minutes.each(minutes.room_for(bits, length))) == fit
-    assert set(minutes.each(minutes.starts(bits, length))) == {n for n in fit if n % 15 == 0}
-    count, free = 0, 0
-    for n in sorted(some):
-        if n >= free:
-            count, free = count + 1, n + length
-    assert minutes.how_many(bits, length) == count
-    moment = minutes.moment_at(minutes.midnight(day))
-    assert minutes.of_moment(moment) == minutes.midnight(day)
-    assert moment == oracle.wall(day, "00:00")
-
-
-@given(DAYS, st.lists(st.integers(0, 95), min_size=2, max_size=6, unique=True).map(sorted))
-def test_hours_on_the_wall_are_read_back(day: date, edges: list[int]) -> None:
-    def wall(quarter: int) -> Any:
-        return (datetime(2026, 1, 1) + timedelta(minutes=15 * quarter)).time()
-
-    pairs = list(zip(edges[::2], edges[1::2], strict=False))
-    pairs = [(a, b) for a, b in pairs if not (8 <= a <= 12 or 8 <= b <= 12)]
-    spans = tuple(Span(wall(a), wall(b)) for a, b in pairs)
-    bits = minutes.of_spans(spans, day)
-    back = minutes.spans_of(bits, day)
-    assert minutes.of_spans(back, day) == bits
-    assert back == spans

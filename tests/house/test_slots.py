@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import corrections, enquiries, leftovers, slots
-from din_indgang_tui.house.codes import SlotStatus, State
-from din_indgang_tui.house.enquiries import NewEnquiry
+from din_indgang_tui.house import slots
+from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.taken import Taken
 from din_indgang_tui.house.undo import undo
@@ -17,7 +16,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.roles import Role, Who
 from tests.diary_scene import at, book, closed, course, exception, pause, room, works
-from tests.scene import OWNER, HandClock, citizen, content, enquiry_row, refused, rows, write
+from tests.scene import OWNER, HandClock, citizen, content, refused, rows, write
 
 WEDNESDAY = "2026-11-18"
 
@@ -285,6 +284,17 @@ def test_a_move_is_refused_as_a_booking_is(
     assert late.message == "Kirsten M. is marked already: cancelled (Bo Dam, 10.22)."
 
 
+def test_a_time_of_a_kind_that_was_retired_since_is_moved_all_the_same(
+    door: Door, bo: Who, mette: Who, kirsten: int, ali: int
+) -> None:
+    slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette, kind="training")
+    book(door, bo, ali, f"{WEDNESDAY}T12:00", mette)
+    door.change(OWNER, write, "activity_kind", "training", {"retired": 1})
+    noon = at(f"{WEDNESDAY}T12:00")
+    assert isinstance(refused(door, bo, slots.move, slot.slot_id, 1, starts_at=noon), Taken)
+    assert door.change(bo, slots.move, slot.slot_id, 1, minutes=60).minutes == 60
+
+
 # What became of it -------------------------------------------------------------------------------
 
 
@@ -343,85 +353,6 @@ def test_times_they_did_not_come_are_counted_since_they_last_came(
     assert after(19, SlotStatus.NO_SHOW) == 2
     assert after(20, SlotStatus.ATTENDED) == 0
     assert after(23, SlotStatus.NO_SHOW) == 1
-
-
-# Whoever comes to their time ---------------------------------------------------------------------
-
-
-def test_whoever_comes_waits_and_is_marked_once_taken_in(
-    door: Door, bo: Who, mette: Who, kirsten: int, open_door: Any
-) -> None:
-    slot = book(door, bo, kirsten, "2026-11-17T10:30", mette)
-    came = door.change(bo, slots.arrive, slot.slot_id)
-    assert (came.name, came.state) == ("Kirsten M.", State.WAITING)
-    here = door.read(bo, slots.one, slot.slot_id)
-    assert (here.enquiry_id, here.status) == (came.enquiry_id, SlotStatus.BOOKED)
-    again = refused(door, bo, slots.arrive, slot.slot_id)
-    assert again.message == "Kirsten M. waits already, since 10.22."
-    other = open_door()
-    before = door.read(OWNER, content)
-    door.change(mette, enquiries.take_in, came.enquiry_id)
-    assert other.changed_parts() == {"enquiries", "slots"}
-    assert door.read(bo, slots.one, slot.slot_id).status is SlotStatus.ATTENDED
-    door.change(mette, undo)
-    assert door.read(OWNER, content) == before
-    assert other.changed_parts() == {"enquiries", "slots"}
-    door.change(bo, undo)
-    assert door.read(bo, slots.one, slot.slot_id).enquiry_id is None
-
-
-def test_whoever_leaves_again_without_help_was_not_at_their_time(
-    door: Door, bo: Who, mette: Who, kirsten: int
-) -> None:
-    slot = book(door, bo, kirsten, "2026-11-17T10:30", mette)
-    came = door.change(bo, slots.arrive, slot.slot_id)
-    door.change(bo, enquiries.finish, came.enquiry_id, "left_without_help")
-    assert door.read(bo, slots.one, slot.slot_id).status is SlotStatus.BOOKED
-    back = door.change(bo, slots.arrive, slot.slot_id)
-    door.change(bo, enquiries.finish, back.enquiry_id, "conversation")
-    assert door.read(bo, slots.one, slot.slot_id).status is SlotStatus.ATTENDED
-    assert enquiry_row(door, back.enquiry_id, "state") == ("done",)
-
-
-def test_whoever_was_left_in_the_hall_overnight_was_there_where_they_were_met(
-    door: Door, bo: Who, mette: Who, kirsten: int, clock: HandClock
-) -> None:
-    slot = book(door, bo, kirsten, "2026-11-17T10:30", mette)
-    came = door.change(bo, slots.arrive, slot.slot_id)
-    clock.move(days=1)
-    door.change(bo, leftovers.close, came.enquiry_id, "conversation", "11.30")
-    assert door.read(bo, slots.one, slot.slot_id).status is SlotStatus.ATTENDED
-
-
-def test_a_visit_that_is_somebody_elses_after_all_marks_no_time(
-    door: Door, bo: Who, mette: Who, kirsten: int, ali: int
-) -> None:
-    slot = book(door, bo, kirsten, "2026-11-17T10:30", mette)
-    came = door.change(bo, slots.arrive, slot.slot_id)
-    door.change(bo, corrections.give_to, came.enquiry_id, 1, ali)
-    door.change(mette, enquiries.take_in, came.enquiry_id)
-    assert door.read(bo, slots.one, slot.slot_id).status is SlotStatus.BOOKED
-
-
-def test_a_time_of_a_kind_that_was_retired_since_is_moved_all_the_same(
-    door: Door, bo: Who, mette: Who, kirsten: int, ali: int
-) -> None:
-    slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette, kind="training")
-    book(door, bo, ali, f"{WEDNESDAY}T12:00", mette)
-    door.change(OWNER, write, "activity_kind", "training", {"retired": 1})
-    noon = at(f"{WEDNESDAY}T12:00")
-    assert isinstance(refused(door, bo, slots.move, slot.slot_id, 1, starts_at=noon), Taken)
-    assert door.change(bo, slots.move, slot.slot_id, 1, minutes=60).minutes == 60
-
-
-def test_a_time_of_another_day_is_not_come_to(
-    door: Door, bo: Who, mette: Who, kirsten: int
-) -> None:
-    slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
-    assert "not today" in refused(door, bo, slots.arrive, slot.slot_id).message
-    walked_in = door.change(bo, enquiries.register, NewEnquiry(citizen_id=kirsten))
-    door.change(bo, enquiries.take_in, walked_in.enquiry_id)
-    assert door.read(bo, slots.one, slot.slot_id).status is SlotStatus.BOOKED
 
 
 # Undo and who may --------------------------------------------------------------------------------
