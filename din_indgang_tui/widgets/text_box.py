@@ -129,6 +129,10 @@ class TextBox(TextArea):
         self._take_over()
         return len(text) <= room
 
+    def on_resize(self) -> None:
+        # Wrapped anew, the text has other lines: the cursor is in view all the same.
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     def _take_over(self) -> None:
         assert self.field is not None
         self._given = self.field.value = self.text
@@ -158,6 +162,8 @@ class TextBox(TextArea):
         try:
             with self.prevent(TextArea.Changed, TextArea.SelectionChanged):
                 yield
+                # Once more: it scrolled before it knew that there is a line more.
+                self.scroll_cursor_visible()
         finally:
             self._still = False
         for y, (old, new) in enumerate(zip(before, self._cells(), strict=True)):
