@@ -145,6 +145,19 @@ CONVERSATIONS: tuple[Command, ...] = (
         )
         for context in ("talk_write", "talk_held")
     ),
+    *(
+        Command(
+            "book",
+            context,
+            ("t",),
+            "t",
+            N_("time"),
+            N_("Book a time for the citizen, the next free one first"),
+            COACHES,
+            also=N_("slot appointment next meeting"),
+        )
+        for context in ("talk_write", "talk_held")
+    ),
     Command(
         "readability",
         "talk_write",

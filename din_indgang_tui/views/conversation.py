@@ -22,7 +22,7 @@ from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Keeping, Shell
 from din_indgang_tui.views.conversation_form import TalkForm
 from din_indgang_tui.views.conversation_other import OtherText
-from din_indgang_tui.views.conversation_rows import Row, number_in
+from din_indgang_tui.views.conversation_rows import SHOWN, Row, number_in
 from din_indgang_tui.views.drafts import forget, kept
 from din_indgang_tui.widgets.page import Line, Look, flow, line
 from din_indgang_tui.words import clock_time, full_day
@@ -189,7 +189,9 @@ class ConversationView(TalkForm):
             return ("up", "enter", "back", "help")
         if self._is_owed():
             return ("up", "keep_promise", "add", "held", "back", "help")
-        return super().bar()
+        if self.at == "next":
+            return ("up", "book", "held", "back", "help")
+        return ("up", "enter", "add", "plan", "held", "back", "help")
 
     def possible(self, command_id: str) -> bool:
         if command_id == "keep_promise":
@@ -208,7 +210,7 @@ class ConversationView(TalkForm):
 
     async def do_enter(self) -> None:
         """Write in the marked field; where a colleague held the text, go on with it."""
-        if not self.may_write() and not self.at.startswith("other."):
+        if not self.may_write() and self.row().kind != SHOWN:
             await self._take()  # refused with who writes, and until when
         await super().do_enter()
 
@@ -222,6 +224,8 @@ class ConversationView(TalkForm):
         if row.name.startswith("other."):
             other = self.others[number_in(row.name)]
             await self.shell.open(OtherText(self.shell, other))
+        elif row.name == "next":
+            await self.do_book()
 
     async def do_keep_promise(self) -> None:
         """The house has kept the marked promise."""
@@ -263,6 +267,11 @@ class ConversationView(TalkForm):
         """Correct what was held."""
         if self.held is not None:
             await self.shell.go_to_conversation_edit(self.held)
+
+    async def do_book(self) -> None:
+        """A time for the citizen, the next free one first."""
+        await self._keep_now()
+        await self.shell.go_to_booking(self.citizen_id)
 
     async def do_plan(self) -> None:
         """The plan, with what is written so far."""

@@ -97,7 +97,6 @@ class TalkForm(View):
             self.at, self.opened = "own_words", False
 
     def _go(self, step: int, *, turn: bool = True) -> None:
-        # While a goal is open its rows are the next ones; from its words on too.
         names = [row.name for row in self.rows()]
         to = names.index(self.at) + step
         before = self.at
@@ -359,7 +358,7 @@ class TalkForm(View):
             number = rows.number_in(row.name)
             return next(rows.owed_line(one) for one in self.owed if one.promise_id == number)
         if row.name.startswith("other."):
-            return _one_line(self.others[rows.number_in(row.name)].text.own_words)
+            return rows.first_line(self.others[rows.number_in(row.name)].text.own_words)
         text = rows.get(self.text, row.name)
         if row.kind == CHOICE:
             return dict(self._choices(row)).get(self._code(row), text)
@@ -367,7 +366,7 @@ class TalkForm(View):
             return _("{n} of 10").format(n=text.strip())
         if row.name.startswith("promise.") and row.name.endswith(".words") and text:
             return self._promise_line(rows.number_in(row.name), text)
-        return _one_line(text) or "-"
+        return rows.first_line(text) or "-"
 
     def _promise_line(self, number: int, text: str) -> str:
         promise = self.text.promises[number]
@@ -399,9 +398,3 @@ class TalkForm(View):
             time=clock_time(first.starts_at),
             who=first.coach or "-",
         )
-
-
-def _one_line(text: str) -> str:
-    """The beginning of a text, and how many lines there are more of it."""
-    first, *more = [part for part in text.split("\n") if part.strip()] or [""]
-    return f"{first}  + {len(more)}" if more else first

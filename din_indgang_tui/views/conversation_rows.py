@@ -178,3 +178,9 @@ def owed_line(promise: Promise) -> str:
     if promise.by_on:
         said = _("{words} by {day}").format(words=said, day=day_text(promise.by_on))
     return f"{said} ({promise.staff})" if promise.staff else said
+
+
+def first_line(text: str) -> str:
+    """The beginning of a text, and how many lines there are more of it."""
+    first, *more = [part for part in text.split("\n") if part.strip()] or [""]
+    return f"{first}  + {len(more)}" if more else first
