@@ -25,6 +25,8 @@ SAME_IN_DANISH = frozenset(
         "Din Indgang {version}, SQLite {sqlite}",
         "Enter",
         "Esc",
+        "Format",
+        "Markdown",
         "PgDn",
         "PgUp",
         "Tab",

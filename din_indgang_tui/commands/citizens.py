@@ -70,7 +70,7 @@ CITIZENS: tuple[Command, ...] = (
         "citizen",
         ("w",),
         "w",
-        N_("plan"),
+        N_("the plan"),
         N_("The citizen's plan, to print or to read aloud"),
         COACHES,
         also=N_("goals dreams write out paper PDF"),

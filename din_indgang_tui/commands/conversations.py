@@ -138,7 +138,7 @@ CONVERSATIONS: tuple[Command, ...] = (
             context,
             ("w",),
             "w",
-            N_("plan"),
+            N_("the plan"),
             N_("The citizen's plan, to print or to read aloud"),
             COACHES,
             also=N_("goals dreams write out paper PDF"),

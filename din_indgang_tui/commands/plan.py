@@ -98,7 +98,7 @@ PLAN: tuple[Command, ...] = (
         "conversation_read",
         ("w",),
         "w",
-        N_("plan"),
+        N_("the plan"),
         N_("The citizen's plan, to print or to read aloud"),
         COACHES,
     ),

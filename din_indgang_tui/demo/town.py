@@ -242,7 +242,7 @@ def _former_colleagues(unit: Unit, since: date) -> dict[str, int]:
 
 
 def _house(staff: Mapping[str, int], today: date, since: date) -> dict[str, list[Row]]:
-    """Rooms, working hours, and when colleagues do not work as usual."""
+    """Rooms, the telephone, working hours, and when colleagues do not work as usual."""
     return {
         "room": [
             {"code": code, "label": label, "position": position}
@@ -252,6 +252,7 @@ def _house(staff: Mapping[str, int], today: date, since: date) -> dict[str, list
         "working_exception": timetable.exception_rows(
             staff, today, days.day(days.open_day_before(today - timedelta(days=30))).utc(43_200)
         ),
+        "setting": [{"key": "house_phone", "value": "20 00 00 10"}],
     }
 
 

@@ -275,7 +275,7 @@ class InFull(Paper):
         return (*self.turns(), "back", "help", "log_out")
 
     def title(self) -> str:
-        return _("{field}, {name}").format(field=self.field, name=self.name)
+        return f"{self.field}, {self.name}"
 
     def paper(self, width: int) -> list[Line]:
         lines: list[Line] = []

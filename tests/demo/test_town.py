@@ -85,7 +85,7 @@ def test_the_town_is_one_unit_of_work_with_a_line_for_each_kind_of_row(town: Tow
         *("citizen", "enquiry"),
         *("conversation", "citizen_goal", "goal_said", "goal_level", "promise"),
         *("disclosure_consent", "course", "course_pause", "course_activity", "course_feedback"),
-        *("slot", "slot_wish", "room", "working_hours", "working_exception"),
+        *("slot", "slot_wish", "room", "working_hours", "working_exception", "setting"),
         *("duty", "handover_line", "call_back"),
     ]
     days_off = town.value("SELECT count(*) FROM closed_day") + len({2026, 2027, 2028})
