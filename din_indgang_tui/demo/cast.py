@@ -64,7 +64,7 @@ CAST: dict[str, Member] = {
         ),
         (
             Visit(28, "MJU", ("post_digital",), "appointment", "Har en pose post med.", 34_800),
-            Visit(21, "BOD", ("post_digital", "money_debt"), "helped", "Vi åbnede seks breve."),
+            Visit(25, "BOD", ("post_digital", "money_debt"), "helped", "Vi åbnede seks breve."),
             Visit(14, "MJU", ("money_debt",), "helped", "Vi åbnede to rudekuverter sammen."),
         ),
         has_cpr=True,
