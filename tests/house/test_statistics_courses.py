@@ -180,6 +180,21 @@ class TestTotals:
         assert totals["course_weeks_min"] == 14
         assert totals["course_weeks_max"] == 17
 
+    def test_of_courses_closed_on_one_day_the_one_opened_later_is_the_latest(
+        self, door: Door
+    ) -> None:
+        later = course("Bo", "2026-01-06", "2026-05-04", onward_support="sel85")
+        earlier = course("Bo", "2026-01-05", "2026-05-04", onward_support="none")
+        assert later["ref"] < earlier["ref"]
+        fill(door, [], Rest(courses=[later, earlier]))
+        assert total(door, "onward_support") == Ratio(1, 1)
+
+    def test_of_courses_of_the_same_days_the_greater_ref_is_the_latest(self, door: Door) -> None:
+        first = course("Bo", "2026-01-05", "2026-05-04", onward_support="sel85")
+        second = course("Bo", "2026-01-05", "2026-05-04", onward_support="none")
+        fill(door, [], Rest(courses=[second, first]))
+        assert total(door, "onward_support") == Ratio(0, 1)
+
     @pytest.mark.parametrize(
         ("onward", "avoided"),
         [(None, 1), ("unknown", 1), ("jobcentre", 1), ("sel85", 0), ("sel103_104", 0)],
