@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -41,8 +42,7 @@ def booked(house: Path) -> str:
 def test_it_goes_to_the_file_that_was_named(run: Run, booked: str, tmp_path: Path) -> None:
     out = tmp_path / "mette.ics"
     assert run("calendar", "mju", "--out", out).done() == ""
-    read = Calendar.from_ical(out.read_bytes())
-    assert isinstance(read, Calendar)
+    read: Any = Calendar.from_ical(out.read_bytes())
     (event,) = read.events
     assert event.start == at(f"{booked}T10:00")
     assert b"Kirsten" not in out.read_bytes()
