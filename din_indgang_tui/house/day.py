@@ -127,8 +127,8 @@ def booked(person: InTheHouse) -> str:
         return ""
     time = clock_time(person.booked_at)
     if not person.booked_with:
-        return _("appointment {time}").format(time=time)
-    return _("appointment {time} with {colleague}").format(time=time, colleague=person.booked_with)
+        return _("time {time}").format(time=time)
+    return _("time {time} with {colleague}").format(time=time, colleague=person.booked_with)
 
 
 @reads(DESK)

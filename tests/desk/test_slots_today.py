@@ -1,0 +1,332 @@
+"""The slots of the day at the desk: come, not come, cancelled, and a colleague who is ill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from din_indgang_tui.house import ill_today, slots
+from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.day_slots import DaySlot
+from din_indgang_tui.house.slot_rows import Slot
+from din_indgang_tui.house.slots import NewSlot
+from din_indgang_tui.views.ill_today import IllToday
+from din_indgang_tui.views.today import TodayView
+from tests.desk.house import House, colleague
+from tests.desk.inside import Inside, inside, run
+
+
+@pytest.fixture(autouse=True)
+def in_english(language: Callable[[str], None]) -> None:
+    language("en")
+
+
+def book(house: House, name: str, initials: str, when: datetime) -> Slot:
+    """A time of somebody the house knows, with this colleague."""
+    given, _space, family = name.rpartition(" ")
+    ((citizen_id,),) = house.rows(
+        "SELECT id FROM citizen WHERE given_name = ? AND family_name = ?", given, family
+    )
+    coach = colleague(house, initials).staff_id
+    assert coach is not None
+    slot: Slot = house.do(colleague(house, "BOD"), slots.book, NewSlot(citizen_id, when, coach))
+    return slot
+
+
+def at(house: House, hours: int, days: int = 0) -> datetime:
+    """So many whole hours from 10.00 in the house on."""
+    return house.moment.replace(minute=0, second=0) + timedelta(hours=hours, days=days)
+
+
+def one(house: House, slot: Slot) -> DaySlot:
+    """A slot of today as the file has it now."""
+    return next(row for row in house.today().slots if row.slot_id == slot.slot_id)
+
+
+def test_whoever_has_come_is_in_the_queue_with_one_key(house: House) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            await desk.press("tab", "tab")
+            assert "> 11.00" in desk.text
+            await desk.press("enter")
+            assert "Saved: Aase L. has come and waits." in desk.text
+            assert "has come" in next(row for row in desk.lines if row.startswith("> 11.00"))
+            (waits,) = [row for row in desk.lines if "time 11.00" in row]
+            assert "time 11.00 with Mette Juhl" in waits
+            await desk.press("u")
+            assert "Aase Lund" not in house.waiting()
+            assert one(house, slot).enquiry_id is None
+
+    run(work())
+
+
+def test_the_finder_takes_them_in_the_queue_with_two_keys_besides_the_name(house: House) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            await desk.press("n", "aase")
+            assert "appointment 11.00" in desk.text
+            await desk.press("enter")
+            view = desk.view
+            assert isinstance(view, TodayView), "no reason is asked"
+            assert one(house, slot).enquiry_id == view.marked
+            # Whoever takes them in says with it that they were here.
+            await desk.press("enter")
+            assert one(house, slot).status is SlotStatus.ATTENDED
+
+    run(work())
+
+
+def test_somebody_who_comes_for_something_else_is_asked_why(house: House) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 4))
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            await desk.press("n", "aase", "tab", "enter", "enter")
+            assert "Aase Lund" in house.waiting()
+            assert one(house, slot).enquiry_id is None
+
+    run(work())
+
+
+def test_one_key_says_what_became_of_it_and_the_same_again_that_nobody_knows(
+    house: House,
+) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+    house.moment += timedelta(hours=2)
+
+    async def work() -> None:
+        async with inside(house, clock=lambda: house.moment) as desk:
+            await desk.press("tab", "tab")
+            for key, status in (
+                ("p", SlotStatus.ATTENDED),
+                ("i", SlotStatus.NO_SHOW),
+                ("a", SlotStatus.CANCELLED_CITIZEN),
+            ):
+                await desk.press(key)
+                assert one(house, slot).status is status
+                await desk.press("u")
+                assert one(house, slot).status is SlotStatus.BOOKED
+            await desk.press("p", "p")
+            assert one(house, slot).status is SlotStatus.BOOKED
+            assert not house.rows("SELECT 1 FROM duty"), "among the slots p is who was here"
+
+    run(work())
+
+
+def test_a_no_show_is_told_quietly_to_whoever_looks_at_the_next_time(house: House) -> None:
+    for days in (-7, -6):
+        house.moment += timedelta(days=days)
+        gone = book(house, "Aase Lund", "MJU", at(house, 1))
+        house.moment += timedelta(hours=2)
+        house.do(colleague(house, "BOD"), slots.mark, gone.slot_id, SlotStatus.NO_SHOW)
+        house.moment -= timedelta(days=days, hours=2)
+    book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            said = "Did not come the last 2 times."
+            assert said not in desk.text
+            await desk.press("tab", "tab")
+            assert said in desk.text
+
+    run(work())
+
+
+def test_the_house_cancels_with_three_keys_and_it_stands_out(house: House) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            await desk.press("tab", "tab", "c", "enter", "enter")
+            assert one(house, slot).status is SlotStatus.CANCELLED_HOUSE
+            assert one(house, slot).told is False
+            assert "CANCELLED: Mette Juhl" in desk.text
+            assert "1 citizen does not know yet" in desk.text
+            await desk.press("u")
+            assert one(house, slot).status is SlotStatus.BOOKED
+            await desk.press("c", "Vandskade", "enter", "right", "enter")
+            assert (one(house, slot).cancel_why, one(house, slot).told) == ("Vandskade", True)
+            assert "CANCELLED: Vandskade" in desk.text
+
+    run(work())
+
+
+def test_who_must_be_told_is_a_line_of_the_day_until_they_are(house: House) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1, days=1))
+    house.do(colleague(house, "BOD"), slots.mark, slot.slot_id, SlotStatus.CANCELLED_HOUSE)
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            await desk.press("tab", "tab")
+            assert "> 1 citizen does not know yet" in "\n".join(desk.lines).replace(">  ", "> ")
+            await desk.press("enter")
+            assert "20 00 00 46" in desk.text
+            await desk.press("space")
+            assert "Saved: Aase L. has been told." in desk.text
+            assert "Everybody knows of their times." in desk.text
+            await desk.press("u")
+            assert "[ ] missing" in desk.text
+
+    run(work())
+
+
+def test_what_a_colleague_does_at_another_desk_is_seen(house: House) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            assert "sent word" not in desk.text
+            mark = SlotStatus.CANCELLED_CITIZEN
+            house.do(colleague(house, "MJU"), slots.mark, slot.slot_id, mark)
+            await desk.until(lambda: "sent word" in desk.text)
+
+    run(work())
+
+
+def test_a_volunteer_sees_nothing_of_it(house: House) -> None:
+    book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="ERI") as desk:
+            assert "Aase" not in desk.text
+            view = desk.view
+            assert isinstance(view, TodayView)
+            assert view.day.slots == ()
+
+    run(work())
+
+
+# A colleague is ill.
+
+
+def ill_list(desk: Inside) -> IllToday:
+    view = desk.view
+    assert isinstance(view, IllToday)
+    return view
+
+
+def test_ill_today_is_six_keys_to_the_list_and_three_a_line(house: House) -> None:
+    first = book(house, "Aase Lund", "MJU", at(house, 1))
+    second = book(house, "Karen Vang", "MJU", at(house, 2))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(":")
+            assert "Ill today: every time of a colleague" in desk.text
+            await desk.press("il", "enter", "m", "enter")  # `sy` where Danish is spoken
+            assert [hit.slot_id for hit in ill_list(desk).hits] == [first.slot_id, second.slot_id]
+            await desk.press("b")
+            assert "Nothing is done yet." in desk.text
+            assert one(house, first).coach == "Mette Juhl"
+            await desk.press("enter", "c", "enter")  # the mark went on by itself
+            assert one(house, first).coach == "Karim Sønderby"
+            assert one(house, second).status is SlotStatus.CANCELLED_HOUSE
+            assert one(house, second).cancel_why == "Mette Juhl is ill"
+            await desk.press("space", "space")
+            assert [hit.told for hit in ill_list(desk).hits] == [True, True]
+            # Each is taken back, one by one.
+            await desk.press("u", "u", "u")
+            assert one(house, second).status is SlotStatus.BOOKED
+            assert one(house, first).coach == "Karim Sønderby"
+
+    run(work())
+
+
+def test_it_can_be_left_half_done_and_gone_on_with(house: House) -> None:
+    book(house, "Aase Lund", "MJU", at(house, 1))
+    book(house, "Karen Vang", "MJU", at(house, 2))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="KSØ") as desk:
+            await desk.press(":", "il", "enter", "m", "enter", "c", "enter", "escape")
+            assert isinstance(desk.view, TodayView)
+            # Whoever is ill stands there already.
+            await desk.press(":", "il", "enter", "enter")
+            assert "2 appointments, 1 dealt with" in desk.text
+            assert house.rows("SELECT count(*) FROM working_exception") == [(1,)]
+
+    run(work())
+
+
+def test_the_next_suggestion_comes_with_the_same_key(house: House) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(":", "il", "enter", "m", "enter", "m")
+            offers = ill_list(desk).offers[slot.slot_id].times
+            assert len(offers) > 1
+            await desk.press("m", "enter")
+            ((starts, coach),) = house.rows("SELECT starts_at, coach_id FROM slot")
+            assert datetime.fromisoformat(starts) == offers[1].starts_at
+            assert coach == offers[1].coach_id
+
+    run(work())
+
+
+def test_nothing_is_done_without_enter(house: House) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(":", "il", "enter", "m", "enter")
+            before = house.rows("SELECT * FROM slot")
+            await desk.press("b", "escape", "m", "down", "c", "escape", "space", "escape")
+            assert house.rows("SELECT * FROM slot") == before
+            assert one(house, slot).status is SlotStatus.BOOKED
+
+    run(work())
+
+
+def test_a_colleague_who_was_faster_is_told_of_and_the_list_is_right(house: House) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(":", "il", "enter", "m", "enter", "b")
+            mark = SlotStatus.CANCELLED_CITIZEN
+            house.do(colleague(house, "BOD"), slots.mark, slot.slot_id, mark)
+            await desk.press("enter")
+            assert "sent word (Bo Dam" in " ".join(desk.text.split())
+            assert ill_list(desk).hits == ()
+
+    run(work())
+
+
+def test_a_protected_number_is_not_shown(house: House) -> None:
+    book(house, "Karen Vang", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="ÅSE", size=(120, 40)) as desk:
+            await desk.press(":", "il", "enter", "m", "enter")
+            assert "protected number" in desk.text
+            assert "20 00 00 58" not in desk.text
+
+    run(work())
+
+
+def test_whoever_is_well_again_can_be_booked(house: House) -> None:
+    async def work() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(":", "il", "enter", "m", "tab", "fredag", "enter")
+            assert len(house.ask(ill_today.absences)) == 1
+            await desk.press("f")
+            assert "Mette Juhl is back" in desk.text
+            assert house.ask(ill_today.absences) == ()
+
+    run(work())
+
+
+def test_a_host_is_not_offered_it(house: House) -> None:
+    async def work() -> None:
+        async with inside(house) as desk:
+            await desk.press(":", "ill today")
+            assert "Nothing you can do here is called that." in desk.text
+
+    run(work())
