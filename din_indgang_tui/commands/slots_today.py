@@ -6,8 +6,6 @@ from din_indgang_tui.commands.command import ENTER, ESC, SPACE, Command, by_name
 from din_indgang_tui.i18n import N_
 from din_indgang_tui.store.roles import COACHES
 
-ALSO_TALK = N_("goals dreams plan")
-ALSO_BOOK = N_("appointment slot calendar next")
 _ILL = N_("Ill today: every time of a colleague, one by one")
 _CHOICES = (
     ("give", "b", N_("give"), N_("Give it to a colleague who is free then; again: the next")),
@@ -51,7 +49,33 @@ SLOTS_TODAY: tuple[Command, ...] = (
         N_("cancel it"),
         N_("Cancelled by the house: why, and who knows"),
     ),
+    Command("move", "today_slots", ("m",), "m", N_("move it"), N_("Move it to another time")),
     Command("open_page", "today_slots", ("o",), "o", N_("open"), N_("Open the citizen's page")),
+    *(
+        command
+        for context in ("today", "today_slots")
+        for command in (
+            Command(
+                "talk",
+                context,
+                ("s",),
+                "s",
+                N_("talk"),
+                N_("Goal and dream conversation with the marked one"),
+                COACHES,
+                also=N_("goals dreams plan"),
+            ),
+            Command(
+                "book",
+                context,
+                ("t",),
+                "t",
+                N_("time"),
+                N_("Book a time for the marked one"),
+                also=N_("appointment slot calendar next"),
+            ),
+        )
+    ),
     Command(
         "enter",
         "today_untold",

@@ -7,6 +7,7 @@ from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.views.base import Board, Picture, Shell, Space, View
 from din_indgang_tui.views.drafts import forget, kept
 from din_indgang_tui.views.reasons import draw_filter
@@ -29,9 +30,26 @@ class Finished(View):
         self.today = today
         self.row = row
         choices = [(c.code, c.label) for c in shell.lists.outcomes if not c.retired]
-        self.list = ChoiceList(choices)
+        self.list = ChoiceList(
+            choices, beside={code: before for code, (before, _after) in self._next().items()}
+        )
         self.note = Field("note", limit=NOTE_LIMIT)
         self.in_note = False
+
+    def _next(self) -> dict[str, tuple[str, str]]:
+        """By outcome: what comes next, before it is chosen and once it is; for whom it is possible.
+
+        Only said: nobody is led from one form into another.
+        """
+        if self.row.citizen_id is None:
+            return {}
+        steps = {"appointment": (_("afterwards: t finds a time"), _("t finds a time."))}
+        if self.shell.desk.who.role in COACHES:
+            steps["conversation"] = (
+                _("afterwards: s opens the conversation"),
+                _("s opens the conversation."),
+            )
+        return steps
 
     def contexts(self) -> tuple[str, ...]:
         return ("one_line" if self.in_note else "outcome", "always")
@@ -77,11 +95,12 @@ class Finished(View):
         self.note.value = ""  # saved: there is no draft any more
         await forget(self.shell.desk, PANEL, str(self.row.enquiry_id))
         await self.shell.close(self)
-        self.shell.say(
-            _("Saved: {name} is finished, {outcome}.").format(
-                name=name, outcome=self.shell.lists.outcome(outcome)
-            )
+        said = _("Saved: {name} is finished, {outcome}.").format(
+            name=name, outcome=self.shell.lists.outcome(outcome)
         )
+        # The mark is on them still, so that the key is about them.
+        _before, after = self._next().get(outcome, ("", ""))
+        self.shell.say(f"{said} {after}".strip())
 
     async def refused(self, error: DeskError) -> None:
         self.in_note = error.field == "note"

@@ -326,7 +326,7 @@ class IllToday(View):
         if not self.hits:
             picture.add(EMPTY, line("  " + _("No time is hit. Nobody needs to be told.")))
             return picture
-        picture.add(heading(_("what now"), space.width))
+        picture.add(heading(_("proposal"), space.width))
         days = self.absence.first_on != self.absence.last_on
         for number in window(len(self.hits), self._at(), max(3, space.height - 2 - _DETAIL)):
             hit = self.hits[number]

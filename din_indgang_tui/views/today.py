@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from din_indgang_tui.house import day, enquiries, handover
 from din_indgang_tui.house.day import Done, InTheHouse
+from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.call_backs import CallBackList
@@ -136,16 +137,18 @@ class TodayView(SlotKeys, View):
         page = ("open_page",) if self._marked_citizen() is not None else ()
         if self.list == "left_open":
             return ("enter", *page, "fill_in", "whose", *common)
+        talk = ("talk",) if page and self.shell.desk.who.role in COACHES else ()
         if self.list in ("waiting", "inbox"):
-            return ("enter", "finish", *page, "fill_in", *common)
+            return ("enter", "finish", *page, *(talk or ("fill_in",)), *common)
         if self.list == "with_us":
-            return ("enter", "finish", "hold", "fill_in", *common)
+            more = (*talk, "book") if talk else ("fill_in",)
+            return ("enter", "finish", "hold", *more, *common)
         return ("enter", *page, "fill_in", "whose", *common)
 
     def possible(self, command_id: str) -> bool:
         if (own := self._own()) is not None:
             return own.possible(command_id)
-        opens = command_id == "open_page"
+        opens = command_id in ("open_page", "talk", "book")
         if opens or (command_id == "enter" and self.list == "with_us"):
             return self._marked_citizen() is not None
         if command_id == "finish":
@@ -264,6 +267,26 @@ class TodayView(SlotKeys, View):
             self.shell.say(_("This enquiry is anonymous: there is no page to open."), wrong=True)
             return
         await self.shell.go_to_page(citizen_id)
+
+    async def do_talk(self) -> None:
+        """A goal and dream conversation with the marked one."""
+        slot = self.slots.marked() if self.list == "slots" else None
+        if (citizen_id := self._whom(slot)) is not None:
+            enquiry_id = self.marked if slot is None else slot.enquiry_id
+            await self.shell.go_to_conversation(citizen_id, enquiry_id)
+
+    async def do_book(self) -> None:
+        """A time for the marked one."""
+        slot = self.slots.marked() if self.list == "slots" else None
+        if (citizen_id := self._whom(slot)) is not None:
+            await self.shell.go_to_booking(citizen_id, slot.course_id if slot else None)
+
+    def _whom(self, slot: DaySlot | None) -> int | None:
+        """The marked citizen; None, and a sentence, where it is nobody the house knows."""
+        citizen_id = self._marked_citizen() if slot is None else slot.citizen_id
+        if citizen_id is None and self.marked is not None:
+            self.shell.say(_("Nobody knows who it is: m says whose enquiry it is."), wrong=True)
+        return citizen_id
 
     async def do_finish(self) -> None:
         """How did it end?"""

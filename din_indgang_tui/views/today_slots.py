@@ -106,7 +106,7 @@ class SlotList:
         if self.marked() is None:
             return ("enter", "new_enquiry", "find", "next_list", "help", "log_out")
         return (
-            *("enter", "here", "did_not_come", "sent_word", "cancel", "open_page"),
+            *("enter", "here", "did_not_come", "sent_word", "cancel", "move"),
             "help",
         )
 
@@ -300,3 +300,8 @@ class SlotKeys:
         if (row := self.slots.marked()) is not None:
             slot = await self.shell.desk.read(slots.one, row.slot_id)
             await self.shell.open(CancelSlot(self.shell, slot))
+
+    async def do_move(self) -> None:
+        """Another time for the marked one."""
+        if (row := self.slots.marked()) is not None:
+            await self.shell.go_to_booking(row.citizen_id, row.course_id, row.slot_id)
