@@ -221,7 +221,7 @@ def fill(house: House, *, waiting: int = len(HOSTILE)) -> None:
             write("UPDATE acute_number SET label = ?, hours = ? WHERE code = ?", text, text, code)
         for number in range(20):
             write(
-                "INSERT INTO closed_day (day, label) VALUES (?, ?)",
+                "INSERT OR REPLACE INTO closed_day (day, label) VALUES (?, ?)",
                 f"2027-01-{number + 1:02}",
                 HOSTILE[9 * number],
             )

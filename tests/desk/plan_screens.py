@@ -11,7 +11,7 @@ from tests.desk.house import House, colleague
 from tests.desk.inside import Inside
 
 SAYING = "Jeg vil gerne kunne åbne min post uden at få ondt i maven. " * 4
-_AASE = ("/", "aase lu", "enter")
+_AASE = ("/", "aase", "enter")
 # Found by words that both languages have.
 _CONSENTS = (*_AASE, ":", "disclosure", "enter")
 _THEN = (*_AASE, "w", "left")
@@ -24,7 +24,7 @@ PLAN_SCREENS: dict[str, tuple[str, ...]] = {
     "the plan, read aloud": (*_AASE, "w", "tab"),
     "the plan, is it easy to read": (*_AASE, "w", ":", "lix", "enter"),
     "help to the plan": (*_AASE, "w", "?"),
-    "the plan of somebody else": ("/", "søren kj", "enter", "w"),
+    "the plan of somebody else": ("/", "kjær", "enter", "w"),
     "the plan to a file": _OUT,
     "the plan to a file, the name": (*_OUT, "enter", "enter", " kopi"),
     "the plan to a file, wrong": (*_OUT, "enter", "/nowhere", "enter", "enter"),
@@ -32,11 +32,11 @@ PLAN_SCREENS: dict[str, tuple[str, ...]] = {
     "earlier and now, the first of them": (*_THEN, "left"),
     "earlier and now, a goal": (*_THEN, "down", "down", "down"),
     "earlier and now, all of it": (*_THEN, "enter"),
-    "earlier and now of somebody else": ("/", "søren kj", "enter", "w", "left"),
+    "earlier and now of somebody else": ("/", "kjær", "enter", "w", "left"),
     "help to earlier and now": (*_THEN, "?"),
     "consents": _CONSENTS,
     "consents, one that ran out": (*_CONSENTS, "down"),
-    "consents, none": ("/", "søren kj", "enter", ":", "disclosure", "enter"),
+    "consents, none": ("/", "kjær", "enter", ":", "disclosure", "enter"),
     "help to consents": (*_CONSENTS, "?"),
     "a new consent": (*_CONSENTS, "+", "Min egen læge"),
     "a new consent, how": (*_CONSENTS, "+", *["enter"] * 3),

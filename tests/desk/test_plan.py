@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
-from din_indgang_tui.house import conversation_holding, conversation_writing
+from din_indgang_tui.house import consents, conversation_holding, conversation_writing
 from din_indgang_tui.house.conversation_text import ConversationText, GoalText
+from tests.desk.hostile import HOSTILE
 from tests.desk.house import House, colleague
 from tests.desk.inside import Inside, inside, run
 
@@ -54,7 +57,7 @@ def said(desk: Inside) -> str:
     return " ".join(" ".join(desk.lines[-5:-1]).split())
 
 
-PAGE = ("/", "aase lu", "enter")
+PAGE = ("/", "aase", "enter")
 
 
 def at_the_desk(
@@ -184,7 +187,7 @@ def test_a_folder_that_is_not_there_is_said_in_a_sentence(
 
 def test_an_empty_plan_is_not_written_out(house: House, home: Path) -> None:
     async def walk(desk: Inside) -> None:
-        await desk.press("/", "søren kj", "enter", "w")
+        await desk.press("/", "kjær", "enter", "w")
         assert "Nothing is said yet." in desk.text
         await desk.press("w")
         assert desk.lines[-2].startswith("! Nothing is said yet:")
@@ -261,6 +264,49 @@ def test_a_conversation_is_read_by_those_who_hold_them(house: House, aase: int) 
     at_the_desk(house, walk)
     looks = house.rows("SELECT count(*) FROM look WHERE question = 'conversations.one'")
     assert looks == [(1,)]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_whatever_the_file_holds_is_only_letters_on_these_screens(
+    house: House, aase: int, size: tuple[int, int]
+) -> None:
+    conversation_id = talk(house, aase, "x", "5", [GoalText(words="x", step="x", step_who="x")])
+    mette = colleague(house, "MJU")
+    house.do(mette, consents.give, aase, dict.fromkeys(("receiver", "what", "purpose"), "x"))
+    no_letters = {"Cc", "Cf", "Cs", "Co"}
+
+    async def walk(desk: Inside) -> None:
+        def look() -> None:
+            desk.app.redraw()
+            for line in desk.lines:
+                assert cell_len(line.rstrip()) <= size[0], desk.text
+                assert not no_letters & set(map(unicodedata.category, line)), repr(line)
+
+        for first in range(0, len(HOSTILE), 12):
+            text = "".join(HOSTILE[first : first + 12])
+            with house.raw() as past_the_door:
+                for statement in (
+                    "UPDATE conversation SET own_words = ?1, strengths = ?1",
+                    "UPDATE goal_said SET words = ?1, why = ?1, step = ?1, step_who = ?1",
+                    "UPDATE disclosure_consent SET receiver = ?1, what = ?1, purpose = ?1",
+                ):
+                    past_the_door(statement, text)
+            await desk.start_over()
+            await desk.app.go_to_plan(aase)
+            look()
+            for key in ("pagedown", "tab", "tab", "left", "enter"):
+                await desk.press(key)
+                look()
+            for way in (
+                desk.app.go_to_conversation_read(conversation_id),
+                desk.app.go_to_consents(aase),
+                desk.app.go_to_readability(text),
+            ):
+                await way
+                look()
+
+    at_the_desk(house, walk, size=size)
+    assert not house.crashes
 
 
 # Consent.
