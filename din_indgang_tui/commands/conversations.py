@@ -127,7 +127,7 @@ CONVERSATIONS: tuple[Command, ...] = (
         "talk_write",
         ("left",),
         N_("Arrow left"),
-        N_("earlier and now"),
+        N_("earlier"),
         N_("Earlier conversations beside the newest"),
         COACHES,
         also=N_("compare before after progress numbers"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.export.plan.aloud import aloud
 from din_indgang_tui.export.plan.sections import Section, byline, closing, sections
-from din_indgang_tui.house import plans
+from din_indgang_tui.house import conversations, plans
 from din_indgang_tui.house.plain_language import in_a_sentence
 from din_indgang_tui.house.plans import Plan
 from din_indgang_tui.i18n import N_, _
@@ -68,6 +68,14 @@ class PlanView(Paper):
         """Its longest sentences, and words that only the field uses."""
         if self.plan is not None:
             await self.shell.go_to_readability(self.plan.own_words)
+
+    async def do_last_conversation(self) -> None:
+        """The conversation that was held last, to read."""
+        for one in await self.shell.desk.read(conversations.of_citizen, self.citizen_id):
+            if not one.in_progress:
+                await self.shell.go_to_conversation_read(one.conversation_id)
+                return
+        self.shell.say(_("No conversation was held yet."))
 
     async def do_consents(self) -> None:
         """What may be passed on."""

@@ -8,7 +8,6 @@ from datetime import timedelta
 from din_indgang_tui.house import consents, conversation_holding, conversation_writing
 from din_indgang_tui.house.conversation_text import ConversationText, GoalText, PromiseText
 from tests.desk.house import House, colleague
-from tests.desk.inside import Inside
 
 SAYING = "Jeg vil gerne kunne åbne min post uden at få ondt i maven. " * 4
 _AASE = ("/", "aase", "enter")
@@ -25,6 +24,8 @@ PLAN_SCREENS: dict[str, tuple[str, ...]] = {
     "the plan, is it easy to read": (*_AASE, "w", ":", "lix", "enter"),
     "help to the plan": (*_AASE, "w", "?"),
     "the plan of somebody else": ("/", "kjær", "enter", "w"),
+    "a conversation to read": (*_AASE, "w", ":", "notes", "enter"),
+    "help to a conversation to read": (*_AASE, "w", ":", "notes", "enter", "?"),
     "the plan to a file": _OUT,
     "the plan to a file, the name": (*_OUT, "enter", "enter", " kopi"),
     "the plan to a file, wrong": (*_OUT, "enter", "/nowhere", "enter", "enter"),
@@ -68,10 +69,3 @@ def say_and_consent(house: House) -> None:
     house.do(mette, consents.give, aase, consent)
     over = {"given_on": "01.02.2026", "valid_to": "01.03.2026", "receiver": "Den nye coach"}
     house.do(mette, consents.give, aase, consent | over)
-
-
-async def read_a_conversation(house: House, desk: Inside) -> None:
-    """The one held last, to read: from the time line of a page."""
-    ((last,),) = house.rows("SELECT max(id) FROM conversation WHERE held_on IS NOT NULL")
-    await desk.app.go_to_conversation_read(last)
-    desk.app.redraw()

@@ -35,7 +35,7 @@ from tests.desk.booking_screens import BOOKING_SCREENS, write_bookings
 from tests.desk.hours_screens import hours_screens, write_hours
 from tests.desk.house import NOTE, PASSWORD, House, colleague, da, register
 from tests.desk.inside import Inside, inside, run
-from tests.desk.plan_screens import PLAN_SCREENS, read_a_conversation, say_and_consent
+from tests.desk.plan_screens import PLAN_SCREENS, say_and_consent
 from tests.desk.talk_screens import TALK_SCREENS, talk
 from tests.test_catalogues import SAME_IN_DANISH
 
@@ -363,9 +363,6 @@ def on_every_screen(house: House, size: tuple[int, int], look: Look) -> None:
                     await desk.press(*keys)
                     look(name, desk)
                 await on_two_at_once(house, desk, look)
-                if initials == "ÅSE":
-                    await read_a_conversation(house, desk)
-                    look("a conversation to read", desk)
         for name, (initials, keys) in BEFORE.items():
             async with inside(house, size=size, log_in_as=initials or None) as desk:
                 await desk.press(*keys)
