@@ -51,6 +51,7 @@ from din_indgang_tui.words import long_day
 if TYPE_CHECKING:
     from din_indgang_tui.widgets.text_box import TextBox
 
+
 AREAS = {"1": N_("Today"), "2": N_("Citizens"), "3": N_("Courses"), "9": N_("Settings")}
 LEAST = (80, 24)
 _PERSON_AT = 61  # column of who is logged in, in the first row
@@ -267,6 +268,11 @@ class DinIndgangApp(Ways, HardenedApp):
     async def do_area_citizens(self) -> None:
         """`2`."""
         await self._to_area(CitizensView(self))
+
+    async def do_area_courses(self) -> None:
+        """`3`."""
+        await self._to_area(None)
+        await self.go_to_courses()
 
     async def do_area_settings(self) -> None:
         """`9`: the leader's; others are told so."""

@@ -140,3 +140,32 @@ class Ways:
         from din_indgang_tui.views.wishes import WishesView
 
         await self.open(WishesView(self))
+
+    async def go_to_course(self: Shell, course_id: int) -> None:
+        """A course and its weeks; that it was opened goes on record."""
+        from din_indgang_tui.views.course import CourseView
+
+        await self.open(CourseView(self, course_id))
+
+    async def go_to_new_course(
+        self: Shell, citizen_id: int, conversation_id: int | None = None
+    ) -> None:
+        """A course for a citizen: filled in, to look at. Made from a conversation, it is open."""
+        from din_indgang_tui.views.course_form import CourseForm, open_at_once
+
+        if conversation_id is None:
+            await self.open(CourseForm(self, citizen_id))
+        else:
+            await open_at_once(self, citizen_id, conversation_id)
+
+    async def go_to_courses(self: Shell) -> None:
+        """Every open course: area 3."""
+        from din_indgang_tui.views.courses import CoursesView
+
+        await self.open(CoursesView(self))
+
+    async def go_to_slot(self: Shell, slot_id: int) -> None:
+        """One time: when, with whom, where, and what became of it."""
+        from din_indgang_tui.views.slot import SlotView
+
+        await self.open(SlotView(self, slot_id))

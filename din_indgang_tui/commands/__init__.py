@@ -20,6 +20,7 @@ from din_indgang_tui.commands.booking import BOOKING
 from din_indgang_tui.commands.citizens import CITIZENS
 from din_indgang_tui.commands.command import ALWAYS, ANYWHERE, EVERYWHERE, Command
 from din_indgang_tui.commands.conversations import CONVERSATIONS
+from din_indgang_tui.commands.courses import COURSES
 from din_indgang_tui.commands.editing import EDITING
 from din_indgang_tui.commands.general import GENERAL
 from din_indgang_tui.commands.messages import MESSAGES
@@ -43,6 +44,7 @@ TABLE: tuple[Command, ...] = (
     *CITIZENS,
     *PLAN,
     *BOOKING,
+    *COURSES,
     *SETTINGS,
     *WORKING_HOURS,
     *EDITING,

@@ -56,6 +56,15 @@ GENERAL: tuple[Command, ...] = (
         also=N_("people persons search"),
     ),
     Command(
+        "area_courses",
+        EVERYWHERE,
+        ("3",),
+        "3",
+        N_("courses"),
+        N_("Courses: who is in one, and what ends first"),
+        also=N_("weeks warnings closing plan"),
+    ),
+    Command(
         "area_settings",
         EVERYWHERE,
         ("9",),

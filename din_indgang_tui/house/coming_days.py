@@ -11,7 +11,10 @@ from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 
 # In both languages whatever the screen speaks, as true times are (house/moments.py).
-_WORDS = {"i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "tomorrow": 1}
+_WORDS = {
+    "i dag": 0, "idag": 0, "today": 0, "i morgen": 1, "imorgen": 1, "tomorrow": 1,
+    "i går": -1, "igår": -1, "i gaar": -1, "igaar": -1, "yesterday": -1,
+}  # fmt: skip
 _WEEKDAYS = (
     ("mandag", "monday"), ("tirsdag", "tuesday"), ("onsdag", "wednesday"), ("torsdag", "thursday"),
     ("fredag", "friday"), ("lørdag", "saturday"), ("søndag", "sunday"),
@@ -37,6 +40,20 @@ def coming_day(text: str, today: date, *, field: str) -> date:
         raise DeskError(_("That day is past. Write today or a day to come."), field=field)
     if found - today > _LATEST:
         raise DeskError(_("Write the day like 20.11. or tomorrow or Friday."), field=field)
+    return found
+
+
+def any_day(text: str, today: date, *, field: str) -> date:
+    """The day that was written, past or to come; one without a year is the nearest of them.
+
+    Raises DeskError with the field for what is no day.
+    """
+    try:
+        found = _day(" ".join(lowered(text).split()), today)
+    except dates.NotADate:
+        found = None
+    if found is None or abs(found - today) > _LATEST:
+        raise DeskError(_("Write the day like 20.11. or 20.11.2026 or today."), field=field)
     return found
 
 

@@ -98,6 +98,18 @@ class Shell(Protocol):
     async def go_to_wishes(self) -> None:
         """Who waits for a time."""
 
+    async def go_to_course(self, course_id: int) -> None:
+        """A course and its weeks; that it was opened goes on record."""
+
+    async def go_to_new_course(self, citizen_id: int, conversation_id: int | None = None) -> None:
+        """A course for a citizen: filled in, to look at. Made from a conversation, it is open."""
+
+    async def go_to_courses(self) -> None:
+        """Every open course: area 3."""
+
+    async def go_to_slot(self, slot_id: int) -> None:
+        """One time: when, with whom, where, and what became of it."""
+
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""
 

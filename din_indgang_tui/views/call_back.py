@@ -12,7 +12,7 @@ from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow, TextRow
+from din_indgang_tui.widgets.form import KnownChoice, TextRow
 from din_indgang_tui.words import full_day
 
 _MOST_MATCHES = 9  # citizens to step through; whoever has more writes more of the name
@@ -51,10 +51,10 @@ class CallBackForm(EditView):
                 Field("caller", limit=CALLER_LIMIT, hide_cpr=True),
                 _("The name as it was said, or part of a citizen's name or number."),
             ),
-            _Known("citizen_id", _("That is"), [("", _("only the name, as it was said"))]),
+            KnownChoice("citizen_id", _("That is"), [("", _("only the name, as it was said"))]),
             TextRow(_("Phone"), Field("phone", limit=PHONE_LIMIT)),
             TextRow(_("About"), Field("about", limit=ABOUT_LIMIT)),
-            _Known("for_staff", _("For"), for_whom),
+            KnownChoice("for_staff", _("For"), for_whom),
         ]
 
     async def load(self) -> None:
@@ -147,8 +147,10 @@ class CallBackForm(EditView):
             name = await self.shell.desk.read(call_backs.who, int(known.value))
             known.choices[known.at] = (known.value, name)
 
-    def _row(self, name: str) -> _Known:
-        return next(row for row in self.form.rows if isinstance(row, _Known) and row.name == name)
+    def _row(self, name: str) -> KnownChoice:
+        return next(
+            row for row in self.form.rows if isinstance(row, KnownChoice) and row.name == name
+        )
 
     def hint(self) -> str:
         if self.opened and self.form.open.name in ("caller", "citizen_id"):
@@ -162,20 +164,6 @@ class CallBackForm(EditView):
                     fits,
                 ).format(n=fits)
         return super().hint()
-
-
-class _Known(ChoiceRow):
-    """A choice that may be of something the list does not offer: former colleagues, citizens."""
-
-    def offer(self, code: str, label: str) -> None:
-        """One choice more, unless it is there."""
-        if code not in [known for known, _label in self.choices]:
-            self.choices.append((code, label))
-
-    def choose(self, code: str) -> None:
-        if code:
-            self.offer(code, "")
-        ChoiceRow.choose(self, code)
 
 
 def _code(number: int | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
-from din_indgang_tui.house import call_backs, citizens, day
+from din_indgang_tui.house import call_backs, citizens, courses, day
 from din_indgang_tui.house.call_backs import CallBack
 from din_indgang_tui.house.citizen_facts import Facts
 from din_indgang_tui.house.citizens import CitizenPage, Event
@@ -19,6 +19,7 @@ from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.citizen_facts import EditFacts
 from din_indgang_tui.views.enquiry import EnquiryView
+from din_indgang_tui.views.page_add import AddToPage, Ways
 from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
@@ -91,7 +92,7 @@ class CitizenView(View):
         if (marked := self._marked()) is not None and not show:
             lines = ("enter", "whose") if isinstance(marked, Event) else ("enter",)
         talk = ("talk",) if self.shell.desk.who.role in COACHES else ()
-        return ("edit", *show, *lines, *talk, "enquiry_now", "back", "help", "log_out")
+        return ("edit", *show, *lines, *talk, "add", "back", "help", "log_out")
 
     def possible(self, command_id: str) -> bool:
         if command_id == "whose":
@@ -166,6 +167,33 @@ class CitizenView(View):
 
     async def do_enquiry_now(self) -> None:
         """A new enquiry of this person."""
+
+    async def do_add(self) -> None:
+        """Something new of this person; whoever may add but one thing is not asked which."""
+        if self.page is None:
+            return
+        ways: Ways = {"enquiry": (_("New enquiry: they are here, or call now"), self._enquiry_now)}
+        if self.shell.desk.who.role in COACHES:
+            ways["course"] = (_("New course"), self._new_course)
+            ways["consent"] = (_("Consent to pass something on"), self.do_consents)
+        if len(ways) == 1:
+            await self._enquiry_now()
+        else:
+            await self.shell.open(AddToPage(self.shell, self, self.page.citizen.name, ways))
+
+    async def do_new_course(self) -> None:
+        """A course for this person; the one that is open, where there is one."""
+        await self._new_course()
+
+    async def _new_course(self) -> None:
+        running = await self.shell.desk.read(courses.open_of, self.citizen_id)
+        if running is None:
+            await self.shell.go_to_new_course(self.citizen_id)
+        else:
+            await self.shell.go_to_course(running.course_id)
+            self.shell.say(_("This is the course that is open."))
+
+    async def _enquiry_now(self) -> None:
         if self.page is None:
             return
         who = self.page.citizen

@@ -23,8 +23,9 @@ class CancelSlot(EditView):
     new = True
     help_text = N_("Here you cancel a time. Why is shown in Today; it may stay empty.")
 
-    def __init__(self, shell: Shell, slot: Slot) -> None:
+    def __init__(self, shell: Shell, slot: Slot, area: str = "1") -> None:
         super().__init__(shell)
+        self.area = area
         self.slot = slot
 
     def subject(self) -> str:

@@ -53,6 +53,20 @@ class ChoiceRow:
                 return
 
 
+class KnownChoice(ChoiceRow):
+    """A choice that may be of something the list does not offer: former colleagues, citizens."""
+
+    def offer(self, code: str, label: str) -> None:
+        """One choice more, unless it is there."""
+        if code not in [known for known, _label in self.choices]:
+            self.choices.append((code, label))
+
+    def choose(self, code: str) -> None:
+        if code:
+            self.offer(code, "")
+        ChoiceRow.choose(self, code)
+
+
 @dataclass(slots=True)
 class Form:
     """Rows with one of them open; an error stands under its row, and what was typed stays."""

@@ -31,6 +31,7 @@ from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import Role
 from din_indgang_tui.views.citizen_facts import EditFacts
+from tests.desk import course_screens
 from tests.desk.booking_screens import BOOKING_SCREENS, write_bookings
 from tests.desk.hours_screens import hours_screens, write_hours
 from tests.desk.house import NOTE, PASSWORD, House, colleague, da, register
@@ -232,6 +233,8 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     "acute numbers, from help": ("n", "f2", "0"),
     **PLAN_SCREENS,
 }
+SCREENS |= course_screens.HOSTS
+LEADERS_SCREENS |= course_screens.LEADERS
 # Whose screens are walked, from Today.
 WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS}
 # Those that are not reached from Today.
@@ -290,6 +293,8 @@ def house(house: House) -> House:
         _told(house)
         _booked(house)
         say_and_consent(house)
+
+        course_screens.in_courses(house)
         write_hours(house)
         talk(house, SAYING)
         write_bookings(house, SAYING)

@@ -1,0 +1,114 @@
+"""What a course holds as lines: times, activities and pauses; what comes first, then what was."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, SlotStatus
+from din_indgang_tui.house.course_activities import Activity
+from din_indgang_tui.house.course_pages import CoursePage
+from din_indgang_tui.house.courses import Pause
+from din_indgang_tui.house.pauses import REASON_LABELS
+from din_indgang_tui.house.slot_rows import Slot
+from din_indgang_tui.i18n import _
+from din_indgang_tui.views.base import Shell
+from din_indgang_tui.views.today_slots import short_kind
+from din_indgang_tui.widgets.page import Line, Look, columns, fit
+from din_indgang_tui.words import clock_time, full_day, weekday
+
+Entry = Slot | Activity | Pause
+_KIND, _WHO, _WHERE, _STATUS = 22, 32, 48, 57  # columns
+
+
+def entries(page: CoursePage, now: datetime) -> tuple[Entry, ...]:
+    """The times to come in order, then what runs on, then what is over, the newest first."""
+    today = local_date(now)
+    times = [slot for slot in page.slots if slot.ends_at > now]
+    others: list[Activity | Pause] = [*page.activities, *page.course.pauses]
+    running = [one for one in others if (last := _last(one)) is None or last >= today]
+    over: list[Entry] = [slot for slot in page.slots if slot.ends_at <= now]
+    over += [one for one in others if one not in running]
+    over.sort(key=key_of)
+    over.sort(key=_when, reverse=True)
+    return (*times, *sorted(running, key=day_of), *over)
+
+
+def key_of(entry: Entry) -> tuple[str, int]:
+    """What tells one entry from the others, wherever it stands."""
+    if isinstance(entry, Slot):
+        return "slot", entry.slot_id
+    if isinstance(entry, Activity):
+        return "activity", entry.activity_id
+    return "pause", entry.pause_id
+
+
+def day_of(entry: Entry) -> date:
+    """The day by which an entry lies in a week."""
+    if isinstance(entry, Slot):
+        return entry.day
+    return entry.first_on if isinstance(entry, Activity) else entry.days.first_on
+
+
+def line_of(entry: Entry, shell: Shell, *, marked: bool, width: int) -> Line:
+    """One line of the list."""
+    if isinstance(entry, Slot):
+        return _slot_line(entry, shell, marked)
+    first, last = day_of(entry), _last(entry)
+    when = (
+        f"{first:%d.%m.}-{last:%d.%m.}" if last else _("since {day}").format(day=f"{first:%d.%m.}")
+    )
+    if isinstance(entry, Activity):
+        kind = short_kind(shell, entry.kind)
+        said = ", ".join(filter(None, (entry.what, entry.place, entry.with_whom)))
+    else:
+        kind = _("pause")
+        reason = _(REASON_LABELS[entry.reason]) if entry.reason else ""
+        said = ": ".join(filter(None, (reason, entry.note))) or "-"
+    return columns((2, when), (_KIND, kind), (_WHO, fit(said, width - _WHO - 1)), marked=marked)
+
+
+def _slot_line(slot: Slot, shell: Shell, marked: bool) -> Line:
+    lists, kind = shell.lists, short_kind(shell, slot.kind)
+    where = slot.place or lists.label(lists.rooms, slot.room)
+    look = Look.OVER if slot.told is False else Look.PLAIN
+    return columns(
+        (2, moment(slot)),
+        (_KIND, kind),
+        (_WHO, slot.coach or "-"),
+        (_WHERE, where or "-"),
+        (_STATUS, status(slot), look),
+        marked=marked,
+    )
+
+
+def moment(slot: Slot) -> str:
+    """`tir. 24.11. 10.00`."""
+    return f"{weekday(slot.day.isoweekday())} {slot.day:%d.%m.} {clock_time(slot.starts_at)}"
+
+
+def status(slot: Slot) -> str:
+    """What became of it, in the room there is; who must be told of it comes first."""
+    if slot.told is False:
+        said = _("cancelled") if slot.status == SlotStatus.CANCELLED_HOUSE else _("moved")
+        return _("{what}, not told").format(what=said)
+    return _(SLOT_STATUS_LABELS[slot.status])
+
+
+def days(entry: Activity | Pause) -> str:
+    """`20.10.2026 - 05.01.2027`, or since when it lasts."""
+    first, last = day_of(entry), _last(entry)
+    if last is None:
+        return _("since {day}").format(day=full_day(first))
+    return f"{full_day(first)} - {full_day(last)}"
+
+
+def _last(entry: Activity | Pause) -> date | None:
+    return entry.last_on if isinstance(entry, Activity) else entry.days.last_on
+
+
+def _when(entry: Entry) -> str:
+    """For the order of what is over: by day and by the clock."""
+    if isinstance(entry, Slot):
+        return f"{entry.day.isoformat()} {entry.starts_at:%H:%M}"
+    return (_last(entry) or day_of(entry)).isoformat()

@@ -1,0 +1,62 @@
+"""A form that is filled in already, or nearly: Enter does it as it stands."""
+
+from __future__ import annotations
+
+from din_indgang_tui.i18n import _
+from din_indgang_tui.views.editing import EditView, text_of
+from din_indgang_tui.widgets.form import ChoiceRow
+
+
+class ReadyForm(EditView):
+    """While no row is open, Enter does it; in an open row Enter goes on to what is missing."""
+
+    ready_context = ""  # where Enter does it: a context with `take`
+    required: tuple[str, ...] = ()  # rows that must be filled in
+
+    def contexts(self) -> tuple[str, ...]:
+        if not self.new:
+            return super().contexts()
+        if self.opened:
+            return ("ready_row", "edit_out", "edit_steps", "always")
+        return (self.ready_context, "ready_rows", "everywhere", "always")
+
+    def bar(self) -> tuple[str, ...]:
+        if not self.new:
+            return super().bar()
+        if self.opened:
+            steps = ("next_choice",) if isinstance(self.form.open, ChoiceRow) else ()
+            return (*steps, "take_row", "next_row", "back", "help")
+        return ("take", "up", "open_row", "back", "help")
+
+    async def load(self) -> None:
+        fresh = not self.form.rows
+        await super().load()
+        if fresh and self.new:
+            self.form.at = 0
+            self._to_what_is_missing()
+
+    def do_take_row(self) -> None:
+        """The row is written: on to the next one that must be, or out of it."""
+        row = self.form.open
+        if row.name in self.required and not text_of(row):
+            self.shell.say(_("This one is needed. Choose or write it."), wrong=True)
+        self._to_what_is_missing()
+
+    def _to_what_is_missing(self) -> None:
+        rows = self.form.rows
+        order = [*range(self.form.at, len(rows)), *range(self.form.at)]
+        missing = [n for n in order if rows[n].name in self.required and not text_of(rows[n])]
+        self.opened = bool(missing)
+        if missing:
+            self.form.at = missing[0]
+
+    async def do_take(self) -> None:
+        """Do it as it stands."""
+        await self._save()
+
+    async def do_back(self) -> None:
+        """Out of the row, then out of the panel; what was typed is kept as a draft."""
+        if self.new and self.opened:
+            self.opened = False
+            return
+        await super().do_back()

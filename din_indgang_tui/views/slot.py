@@ -1,0 +1,153 @@
+"""One time: when, with whom, where, what became of it, and where it was before it was moved."""
+
+from __future__ import annotations
+
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import slots
+from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.slot_rows import Slot
+from din_indgang_tui.house.slots import Moved
+from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.course_lines import status
+from din_indgang_tui.views.slot_cancel import CancelSlot
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, flow, ruled
+from din_indgang_tui.words import clock_time, full_day, long_day
+
+_TEXT = 16  # the column where the texts begin
+SAID = {
+    SlotStatus.BOOKED: N_("Saved: {name}'s time stands as booked again."),
+    SlotStatus.ATTENDED: N_("Saved: {name} was here."),
+    SlotStatus.NO_SHOW: N_("Saved: {name} did not come."),
+    SlotStatus.CANCELLED_CITIZEN: N_("Saved: {name} sent word. The time is free again."),
+}
+
+
+async def becomes(shell: Shell, slot: Slot, becoming: SlotStatus) -> None:
+    """Mark what became of a time; the same mark again takes it away."""
+    if slot.status == becoming:
+        becoming = SlotStatus.BOOKED
+    await shell.desk.change(slots.mark, slot.slot_id, becoming)
+    shell.say(_(SAID[becoming]).format(name=slot.name))
+
+
+class SlotView(View):
+    """One time of one citizen."""
+
+    area = "3"
+    help_text = N_("Here you see one time, and note what became of it.")
+
+    def __init__(self, shell: Shell, slot_id: int) -> None:
+        super().__init__(shell)
+        self.slot_id = slot_id
+        self.slot: Slot | None = None
+        self.moves: list[Moved] = []
+
+    async def load(self) -> None:
+        self.slot = await self.shell.desk.read(slots.one, self.slot_id)
+        self.moves = await self.shell.desk.read(slots.moves_of, self.slot_id)
+
+    async def changed(self, parts: set[str]) -> None:
+        if parts & {"slots", "courses", "citizens"}:
+            await self.load()
+
+    # Keys ---------------------------------------------------------------------------------
+
+    def contexts(self) -> tuple[str, ...]:
+        return ("slot", "everywhere", "always")
+
+    def bar(self) -> tuple[str, ...]:
+        told = ("told",) if self.slot is not None and self.slot.told is False else ()
+        last = told or ("move",)
+        return ("here", "absent", "excused", "cancel", *last, "back", "help")
+
+    def possible(self, command_id: str) -> bool:
+        return command_id != "told" or (self.slot is not None and self.slot.told is False)
+
+    def marked_one(self) -> tuple[int, str] | None:
+        return (self.slot.slot_id, self.slot.name) if self.slot is not None else None
+
+    async def do_here(self) -> None:
+        """Was here."""
+        await self._becomes(SlotStatus.ATTENDED)
+
+    async def do_absent(self) -> None:
+        """Did not come."""
+        await self._becomes(SlotStatus.NO_SHOW)
+
+    async def do_excused(self) -> None:
+        """Sent word."""
+        await self._becomes(SlotStatus.CANCELLED_CITIZEN)
+
+    async def _becomes(self, becoming: SlotStatus) -> None:
+        if self.slot is not None:
+            try:
+                await becomes(self.shell, self.slot, becoming)
+            finally:
+                await self.load()
+
+    async def do_cancel(self) -> None:
+        """The house cancels: why, and whether the citizen knows."""
+        if self.slot is not None:
+            await self.shell.open(CancelSlot(self.shell, self.slot, self.area))
+
+    async def do_move(self) -> None:
+        """Another time."""
+        if self.slot is not None:
+            one = self.slot
+            await self.shell.go_to_booking(one.citizen_id, one.course_id, one.slot_id)
+
+    async def do_told(self) -> None:
+        """The citizen knows now of what was changed."""
+        if self.slot is not None:
+            await self.shell.desk.change(slots.tell, self.slot.slot_id)
+            await self.load()
+            self.shell.say(_("Saved: {name} has been told.").format(name=self.slot.name))
+
+    async def do_page(self) -> None:
+        """The citizen's page."""
+        if self.slot is not None:
+            await self.shell.go_to_page(self.slot.citizen_id)
+
+    async def do_back(self) -> None:
+        """Back to where one came from."""
+        await self.shell.close(self)
+
+    # Drawing ------------------------------------------------------------------------------
+
+    def draw(self, space: Space) -> Picture:
+        picture = Picture()
+        if (slot := self.slot) is None:
+            return picture
+        picture.add(ruled(_("A time of {name}").format(name=slot.name), width=space.width), EMPTY)
+        lists = self.shell.lists
+        rows = (
+            (_("Day"), long_day(slot.day)),
+            (_("Time"), f"{clock_time(slot.starts_at)}-{clock_time(slot.ends_at)}"),
+            (_("Kind"), lists.label(lists.kinds, slot.kind)),
+            (_("With"), slot.coach or "-"),
+            (_("Where"), slot.place or lists.label(lists.rooms, slot.room) or "-"),
+            (_("What became"), status(slot)),
+            (_("Why"), slot.cancel_why),
+            (_("Note"), slot.note),
+        )
+        for label, text in rows:
+            if text:
+                picture.add(*_texts(label, text, space.width))
+        for moved in self.moves:
+            picture.add(*_texts(_("Moved"), self._moved(moved), space.width))
+        return picture
+
+    def _moved(self, moved: Moved) -> str:
+        day = full_day(local_date(moved.from_at))
+        said = _("from {day} at {time}, {colleague}").format(
+            day=day, time=clock_time(moved.from_at), colleague=moved.from_coach or "-"
+        )
+        by = _("by {colleague}").format(colleague=moved.moved_by or "-")
+        return ", ".join(part for part in (said, by, moved.why) if part)
+
+
+def _texts(label: str, text: str, width: int) -> list[Line]:
+    """A label, and its text over as many lines as it takes."""
+    first, *more = flow(text, width=width - 2, indent=_TEXT)
+    return [columns((2, label, Look.QUIET), (_TEXT, first.text.strip())), *more]

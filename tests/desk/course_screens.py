@@ -1,0 +1,107 @@
+"""Courses for the walk through every screen: how each is reached, and a house with all stages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import closing, course_activities, courses, enquiries, pauses, slots
+from din_indgang_tui.house.citizens import NewCitizen
+from din_indgang_tui.house.closing import Closing
+from din_indgang_tui.house.codes import Channel
+from din_indgang_tui.house.course_activities import NewActivity
+from din_indgang_tui.house.courses import Course, NewCourse
+from din_indgang_tui.house.slots import NewSlot
+from din_indgang_tui.store.roles import Who
+from tests.desk.house import House, colleague, register
+
+_LONG = "Maria-Elisabeth Wilhelmine", "Østergaard-Kirkegaard"
+_SAYING = "Jeg vil gerne kunne åbne min post uden at få ondt i maven. " * 4
+
+# As a host may see them, from the host's Today.
+HOSTS: dict[str, tuple[str, ...]] = {
+    "courses, a host": ("3",),
+    "courses, a host, all": ("3", "tab"),
+    "a course, a host": ("3", "enter"),
+    "a course, a host, an activity": ("3", "tab", "down", "down", "enter", *["down"] * 3),
+    "a time, a host": ("3", "tab", "down", "down", "enter", "enter"),
+}
+_COURSE = ("3", "enter")
+_NOBODYS = ("/", "kirsten møg", "enter", "+")
+# From the leader's Today.
+LEADERS: dict[str, tuple[str, ...]] = {
+    "courses": ("3",),
+    "courses, all": ("3", "tab", "down"),
+    "courses, closed": ("3", "tab", "tab"),
+    "help to courses": ("3", "?"),
+    "what to add on a page": _NOBODYS,
+    "what to add on a page, filtered": (*_NOBODYS, "f"),
+    "help to what to add on a page": (*_NOBODYS, "f2"),
+    "a new course": (*_NOBODYS, "down", "enter"),
+    "a new course, the end": (*_NOBODYS, "down", "enter", "down", "e", " "),
+    "a new course, wrong": (*_NOBODYS, "down", "enter", "e", "x", "enter", "enter"),
+    "help to a new course": (*_NOBODYS, "down", "enter", "?"),
+    "a course": _COURSE,
+    "a course, another week": (*_COURSE, "right", "right", "right"),
+    "a course, an activity": (*_COURSE, "down", "down", "down"),
+    "a course past its limit": ("3", "tab", "enter"),
+    "a closed course": ("3", "tab", "tab", "enter"),
+    "help to a course": (*_COURSE, "?"),
+    "a time": (*_COURSE, "enter"),
+    "a time, moved": (*_COURSE, "down", "enter"),
+    "help to a time": (*_COURSE, "enter", "?"),
+    "a course's facts": (*_COURSE, "e"),
+    "a course's facts, the end": (*_COURSE, "e", "down", "enter"),
+    "a course's facts, the coach": (*_COURSE, "e", "down", "down", "enter"),
+    "a course's facts, wrong": (*_COURSE, "e", "down", "enter", "x", "enter"),
+    "a new pause": (*_COURSE, "h", "escape", "h", "30.11.", "tab"),
+    "a new pause, wrong": (*_COURSE, "h", "x", *["enter"] * 3),
+    "a pause": (*_COURSE, *["pagedown"], "enter"),
+    "a pause, a row open": (*_COURSE, "pagedown", "enter", "up", "enter", " og feber"),
+    "a new activity": (*_COURSE, "+"),
+    "a new activity, what": (*_COURSE, "+", "enter", "Kor"),
+    "an activity": (*_COURSE, "down", "down", "down", "enter"),
+    "an activity, a row open": (*_COURSE, "down", "down", "down", "enter", "down", "enter", " ved"),
+    "a course closes": (*_COURSE, "f"),
+    "a course closes, a note": (*_COURSE, "f", *["tab"] * 4, "Flyttede godt."),
+    "a course closes, ready": (*_COURSE, "f", *["right", "enter"] * 3),
+    "a course closes, wrong": (*_COURSE, "f", "escape", "enter"),
+    "help to a course that closes": (*_COURSE, "f", "f2"),
+}
+
+
+def in_courses(house: House) -> None:
+    """Courses in every stage, by the leader, who is the coach of one with all in it."""
+    now, today = house.moment, local_date(house.moment)
+    leader, liv = colleague(house, "ÅSE"), colleague(house, "LIV")
+
+    def open_for(someone: NewCitizen, days: int, who: Who, **more: object) -> Course:
+        house.moment = now - timedelta(days=days)
+        visit = register(house, someone, channel=Channel.PHONE)
+        house.do(colleague(house, "BOD"), enquiries.finish, visit, "course_opened")
+        (row,) = house.rows("SELECT citizen_id FROM enquiry WHERE id = ?", visit)
+        new = NewCourse(row[0], local_date(house.moment), coach_id=who.staff_id)
+        opened: Course = house.do(leader, courses.open_course, replace(new, **more))  # type: ignore[arg-type]
+        house.moment = now
+        return opened
+
+    open_for(NewCitizen("Inger", "Ravn"), 200, liv)
+    open_for(NewCitizen("Birgit", "Nygaard"), 115, liv, peer_id=colleague(house, "BOD").staff_id)
+    shut = open_for(NewCitizen("Ole", "Holm"), 60, liv)
+    said = Closing(today, "goal_reached", "volunteer_offer", "unknown", closing_note=_SAYING)
+    house.do(leader, closing.close, shut.course_id, shut.version, said)
+    course = open_for(NewCitizen(*_LONG), 28, leader, legal_basis="sel82b", target_group="at_risk")
+    for what in ("Madlavning", "Strikkecafé på biblioteket i Danmarksgade"):
+        new = NewActivity("network", what, today - timedelta(days=20), None, "køkkenet", "Liv")
+        house.do(leader, course_activities.add, course.course_id, new)
+    begins = today + timedelta(days=20)
+    house.do(leader, pauses.begin, course.course_id, begins, begins + timedelta(days=6), "illness")
+    for day, hour in ((19, 10), (26, 10)):
+        at = datetime(2026, 11, day, hour, tzinfo=UTC)
+        mette = colleague(house, "MJU").staff_id
+        assert mette is not None
+        new_slot = NewSlot(course.citizen_id, at, mette, course_id=course.course_id)
+        booked = house.do(leader, slots.book, new_slot)
+    later = booked.starts_at + timedelta(hours=1)
+    house.do(leader, slots.move, booked.slot_id, booked.version, starts_at=later, why="møde")
