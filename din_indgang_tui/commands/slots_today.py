@@ -72,7 +72,7 @@ SLOTS_TODAY: tuple[Command, ...] = (
                 "t",
                 N_("time"),
                 N_("Book a time for the marked one"),
-                also=N_("appointment slot calendar next"),
+                also=N_("appointment book slot"),
             ),
         )
     ),
