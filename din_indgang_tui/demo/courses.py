@@ -239,9 +239,9 @@ class Courses:
     def _sessions(
         self, who: int, course: int, coach: str, opened: date, end: date, away: tuple[int, int]
     ) -> None:
-        """A session every week or every other, and now and then one was moved a few days."""
+        """A session every week or every other, as far as the coach has an hour."""
         rng = self._rng
-        every = rng.choice((7, 7, 14, 14, 14))
+        every = rng.choice((7, 7, 7, 7, 14))
         hour = rng.choice((9, 10, 11, 13, 14))
         last = min(end, self._today + timedelta(days=_BOOKED_AHEAD))
         on = opened + timedelta(days=rng.randint(2, 8))
