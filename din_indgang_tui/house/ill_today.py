@@ -189,12 +189,13 @@ def hits(reading: Reading, absence_id: int) -> tuple[Hit, ...]:
     absence = one(reading, absence_id)
     begins, ends = _midnight(absence.first_on), _midnight(absence.last_on + timedelta(days=1))
     rows = reading.rows(
-        _HITS + " WHERE (s.coach_id = :staff AND s.starts_on BETWEEN :first AND :last"
-        " AND s.status IN ('booked', 'cancelled_house')) OR m.id IS NOT NULL",
+        # By their numbers first: joined as they are, all slots there ever were would be read.
+        _HITS + " WHERE s.id IN (SELECT id FROM slot WHERE coach_id = :staff"
+        " AND starts_at >= :begins AND starts_at < :ends AND status IN ('booked', 'cancelled_house')"
+        " UNION SELECT slot_id FROM slot_move WHERE from_coach = :staff AND moved_at >= :since"
+        " AND from_at >= :begins AND from_at < :ends)",
         {
             "staff": absence.staff_id,
-            "first": absence.first_on.isoformat(),
-            "last": absence.last_on.isoformat(),
             "begins": stored(begins),
             "ends": stored(ends),
             "since": stored(absence.since),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.house import enquiries
+from din_indgang_tui.house import courses, enquiries
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.i18n import N_, _
@@ -49,6 +49,7 @@ class Finished(View):
                 _("afterwards: s opens the conversation"),
                 _("s opens the conversation."),
             )
+            steps["course_opened"] = (_("afterwards: opens the course"), "")
         return steps
 
     def contexts(self) -> tuple[str, ...]:
@@ -101,6 +102,17 @@ class Finished(View):
         # The mark is on them still, so that the key is about them.
         _before, after = self._next().get(outcome, ("", ""))
         self.shell.say(f"{said} {after}".strip())
+        if outcome == "course_opened" and outcome in self._next():
+            await self._to_course()
+
+    async def _to_course(self) -> None:
+        """The course that was opened meanwhile, else the form of a new one; Esc leaves it be."""
+        assert self.row.citizen_id is not None
+        course = await self.shell.desk.read(courses.open_of, self.row.citizen_id)
+        if course is None:
+            await self.shell.go_to_new_course(self.row.citizen_id)
+        else:
+            await self.shell.go_to_course(course.course_id)
 
     async def refused(self, error: DeskError) -> None:
         self.in_note = error.field == "note"

@@ -202,6 +202,47 @@ def test_a_volunteer_sees_nothing_of_it(house: House) -> None:
     run(work())
 
 
+def test_the_next_step_is_said_with_its_key_and_is_about_the_one_just_finished(
+    house: House,
+) -> None:
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press("f")
+            assert "afterwards: t finds a time" in desk.text
+            await desk.press("new talk", "enter")
+            assert "t finds a time." in desk.text
+            view = desk.view
+            assert isinstance(view, TodayView)
+            assert view.marked_one() is not None
+            await desk.press("t")
+            assert "Kirsten M" in desk.text and not isinstance(desk.view, TodayView)
+
+    run(work())
+
+
+def test_a_course_that_was_started_opens_its_form_and_esc_leaves_it_be(house: House) -> None:
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press("f", "course", "enter")
+            assert not isinstance(desk.view, TodayView)
+            assert not house.rows("SELECT 1 FROM course")
+            await desk.press("escape", "escape")
+            assert isinstance(desk.view, TodayView)
+
+    run(work())
+
+
+def test_nobody_known_has_no_next_step(house: House) -> None:
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press("down", "f")
+            assert "afterwards" not in desk.text
+            await desk.press("escape", "t")
+            assert "Nobody knows who it is" in desk.text
+
+    run(work())
+
+
 # A colleague is ill.
 
 
