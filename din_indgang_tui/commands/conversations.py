@@ -207,6 +207,15 @@ CONVERSATIONS: tuple[Command, ...] = (
         COACHES,
         also=N_("edit change mistake"),
     ),
+    Command(
+        "open_course",
+        "talk_course",
+        ("enter",),
+        ENTER,
+        N_("open a course"),
+        N_("Open a course from this conversation"),
+        COACHES,
+    ),
     # A held one is corrected.
     Command(
         "held",

@@ -10,6 +10,8 @@ from din_indgang_tui.house import (
     conversation_holding,
     conversation_writing,
     conversations,
+    course_weeks,
+    courses,
     promises,
     slots,
 )
@@ -21,10 +23,10 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Keeping, Shell
 from din_indgang_tui.views.conversation_form import TalkForm
-from din_indgang_tui.views.conversation_other import OtherText
+from din_indgang_tui.views.conversation_other import OtherText, earlier
 from din_indgang_tui.views.conversation_rows import SHOWN, Row, number_in
 from din_indgang_tui.views.drafts import forget, kept
-from din_indgang_tui.widgets.page import Line, Look, flow, line
+from din_indgang_tui.widgets.page import Line
 from din_indgang_tui.words import clock_time, full_day
 
 # Parts of the house that the screen shows.
@@ -44,6 +46,7 @@ class ConversationView(TalkForm):
         self.conversation_id: int | None = None
         self.holds = False  # whether the text is this log-in's to write
         self.held: int | None = None  # the conversation, once it was held
+        self.has_course = True  # whether a course is open: no other is offered then
         self.kept_at: datetime | None = None
         self._finishing = False
         self._news = False  # whether something is to be drawn that no key brought
@@ -77,6 +80,7 @@ class ConversationView(TalkForm):
             self.held = None
             await self._read_again()
             return
+        await self._look_for_course()
 
     async def _read(self, desk: Desk) -> None:
         self.slots = await self.shell.desk.read(slots.of_citizen, self.citizen_id)
@@ -176,13 +180,15 @@ class ConversationView(TalkForm):
 
     def contexts(self) -> tuple[str, ...]:
         if self.held is not None:
-            return ("talk_held", "everywhere", "always")
+            course = () if self.has_course else ("talk_course",)
+            return (*course, "talk_held", "everywhere", "always")
         above = super().contexts()
         return above if self.opened else ("talk_write", *above)
 
     def bar(self) -> tuple[str, ...]:
         if self.held is not None:
-            return ("edit", "plan", "back", "undo", "help")
+            course = () if self.has_course else ("open_course",)
+            return (*course, "edit", "plan", "back", "undo", "help")
         if self.opened:
             return super().bar()
         if not self.may_write():
@@ -261,7 +267,24 @@ class ConversationView(TalkForm):
         self.touched = self.opened = False
         self.wrong.clear()
         await forget(self.shell.desk, PANEL, str(self.citizen_id))
-        self.shell.say(_("The conversation is held."))
+        await self._look_for_course()
+        self.shell.say(self._held_words())
+
+    async def _look_for_course(self) -> None:
+        self.has_course = await self.shell.desk.read(courses.open_of, self.citizen_id) is not None
+
+    def _held_words(self) -> str:
+        if self.has_course:
+            return _("The conversation is held.")
+        weeks = self.shell.settings.course_weeks
+        end = course_weeks.end_after(local_date(self.shell.clock()), weeks)
+        return _("The conversation is held. Enter opens a course until {day}, Esc later.").format(
+            day=full_day(end)
+        )
+
+    async def do_open_course(self) -> None:
+        """A course, made from this conversation."""
+        await self.shell.go_to_new_course(self.citizen_id, self.held)
 
     async def do_edit(self) -> None:
         """Correct what was held."""
@@ -348,7 +371,7 @@ class ConversationView(TalkForm):
 
     def hint(self) -> str:
         if self.held is not None:
-            return _("The conversation is held.")
+            return self._held_words()
         if self.opened and (hint := self.row().hint):
             return hint
         if not self.may_write() and self.desk is not None and self.desk.running is not None:
@@ -367,30 +390,4 @@ class ConversationView(TalkForm):
 
     def side(self, width: int) -> list[Line]:
         """The earlier text, beside the one that is written."""
-        last = self.desk.last if self.desk else None
-        if last is None:
-            return []
-        lines = [line(f"{full_day(last.held_on)}, {last.held_by or '-'}", Look.TITLE)]
-        for label, text in (
-            (_("What I dream of"), last.own_words),
-            (_("What matters now"), last.matters_now),
-            (_("Goes well, who is there"), last.strengths),
-            *(
-                (_("Goal {n}").format(n=n), _goal_said(goal.latest.words, goal.latest.going))
-                for n, goal in enumerate(last.goals, 1)
-            ),
-            (_("How it goes today"), _of_ten(last.going)),
-        ):
-            if text:
-                lines += [line(""), line(label)]
-                for part in text.split("\n"):
-                    lines += flow(part, width=width)
-        return lines
-
-
-def _goal_said(words: str, going: int | None) -> str:
-    return f"{words}\n{_of_ten(going)}" if going is not None else words
-
-
-def _of_ten(going: int | None) -> str:
-    return "" if going is None else _("{n} of 10").format(n=going)
+        return earlier(self.desk.last, width) if self.desk and self.desk.last else []

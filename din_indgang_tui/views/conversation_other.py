@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.house.conversations import Other
+from din_indgang_tui.house.conversations import Conversation, Other
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views import conversation_rows as rows
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.page import Line, Look, flow, line, ruled
-from din_indgang_tui.words import clock_time
+from din_indgang_tui.words import clock_time, full_day
 
 
 class OtherText(View):
@@ -80,3 +80,31 @@ class OtherText(View):
         for part in text.split("\n"):
             lines += flow(part, width=width - 2, indent=4)
         return lines
+
+
+def earlier(last: Conversation, width: int) -> list[Line]:
+    """What was said in the conversation before, beside the one that is written."""
+    lines = [line(f"{full_day(last.held_on)}, {last.held_by or '-'}", Look.TITLE)]
+    for label, text in (
+        (_("What I dream of"), last.own_words),
+        (_("What matters now"), last.matters_now),
+        (_("Goes well, who is there"), last.strengths),
+        *(
+            (_("Goal {n}").format(n=n), _goal_said(goal.latest.words, goal.latest.going))
+            for n, goal in enumerate(last.goals, 1)
+        ),
+        (_("How it goes today"), _of_ten(last.going)),
+    ):
+        if text:
+            lines += [line(""), line(label)]
+            for part in text.split("\n"):
+                lines += flow(part, width=width)
+    return lines
+
+
+def _goal_said(words: str, going: int | None) -> str:
+    return f"{words}\n{_of_ten(going)}" if going is not None else words
+
+
+def _of_ten(going: int | None) -> str:
+    return "" if going is None else _("{n} of 10").format(n=going)

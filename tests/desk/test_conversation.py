@@ -178,6 +178,21 @@ def written(desk: Inside) -> str:
     return field.value
 
 
+def test_a_held_one_offers_a_course_where_none_is_open(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press(*KIRSTEN, "s", DREAM, "escape", "f")
+            # Twenty weeks from 17 November.
+            assert "Enter opens a course until 06.04.2027, Esc later." in desk.text
+            await desk.press("enter")
+            held = house.rows("SELECT id FROM conversation WHERE state = 'held'")
+            assert house.rows("SELECT conversation_id FROM course WHERE closed_on IS NULL") == held
+            await desk.press("escape", "escape", "s", " mere", "escape", "f")
+            assert "course until" not in desk.text
+
+    run(walk())
+
+
 def test_a_day_that_is_past_is_said_by_its_field_and_all_that_was_typed_stays(house: House) -> None:
     async def walk() -> None:
         async with inside(house, log_in_as="MJU") as desk:
