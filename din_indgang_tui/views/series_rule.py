@@ -41,7 +41,7 @@ class RuleForm:
                 ChoiceRow("every_weeks", _("Repeat"), [(n, _(text)) for n, text in _EVERY.items()]),
                 TextRow(_("On"), Field("weekdays", weekday(wall.isoweekday()), limit=60)),
                 TextRow(_("At"), Field("time", f"{wall:%H.%M}", limit=10)),
-                TextRow(_("Times"), Field("times", str(TIMES), limit=10)),
+                TextRow(_("How many times"), Field("times", str(TIMES), limit=10)),
                 TextRow(_("From"), Field("first", full_day(wall.date()), limit=12)),
             ]
         )
