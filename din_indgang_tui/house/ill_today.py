@@ -191,7 +191,8 @@ def hits(reading: Reading, absence_id: int) -> tuple[Hit, ...]:
     rows = reading.rows(
         # By their numbers first: joined as they are, all slots there ever were would be read.
         _HITS + " WHERE s.id IN (SELECT id FROM slot WHERE coach_id = :staff"
-        " AND starts_at >= :begins AND starts_at < :ends AND status IN ('booked', 'cancelled_house')"
+        " AND starts_at >= :begins AND starts_at < :ends"
+        " AND status IN ('booked', 'cancelled_house')"
         " UNION SELECT slot_id FROM slot_move WHERE from_coach = :staff AND moved_at >= :since"
         " AND from_at >= :begins AND from_at < :ends)",
         {
