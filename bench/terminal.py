@@ -25,7 +25,7 @@ from bench.scenario import BENCH, Action, Scenario, Step, load
 COLUMNS, ROWS = 80, 24
 FLOORS = ("textual-minimal", "textual-lean")
 IDLE_SECONDS = 10.0
-PASSED_ON = ("PATH", "HOME", "USER", "LOGNAME", "SSL_CERT_FILE")
+PASSED_ON = ("PATH", "PYTHONPATH", "HOME", "USER", "LOGNAME", "SSL_CERT_FILE")
 
 
 @dataclass

@@ -39,7 +39,7 @@ from din_indgang_tui.widgets.week_strip import (
 )
 from din_indgang_tui.words import appointment, calendar_week
 
-_BELOW = 10  # lines below the coaches: the legend, the marked time, what is free next
+_BELOW = 8  # lines below the coaches: the legend, the marked time, what is free next
 _PARTS = frozenset({"slots", "courses", "settings", "staff", "lists"})
 
 
