@@ -7,9 +7,11 @@ typist writes during a search or a save is kept, and never meets the screen befo
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import inspect
 import os
 import re
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -171,6 +173,18 @@ class DinIndgangApp(Ways, HardenedApp):
 
     def keys_waiting(self) -> bool:
         return not self._keys.empty()
+
+    def is_wide(self) -> bool:
+        return self.size.width >= WIDE
+
+    def afterwards(self, work: Coroutine[Any, Any, None]) -> None:
+        self._start(self._afterwards(work))
+
+    async def _afterwards(self, work: Coroutine[Any, Any, None]) -> None:
+        # Asked again with the next change, where it could not be had.
+        with contextlib.suppress(DeskError, StoreError):
+            await work
+            self.redraw()
 
     async def _take_keys(self) -> None:
         while True:

@@ -37,9 +37,24 @@ class Second(Screen[None]):
         yield Static("\n".join(f"line {number}" for number in range(18)))
 
 
+class Table(Screen[None]):
+    """A table as big as a week of twelve colleagues, made anew each time it is opened."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [("f1", "app.pop_screen", "Back")]
+
+    def compose(self) -> ComposeResult:
+        yield DataTable[str](cursor_type="row", zebra_stripes=False)
+
+    def on_mount(self) -> None:
+        table = self.query_one(DataTable)
+        table.add_columns("Coach", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+        table.add_rows((f"Coach {n}", *["##..##..##.."] * 5) for n in range(12))
+
+
 class Floor(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         ("f2", "push_screen('second')", "Second"),
+        ("f3", "open_table", "Table"),
         ("ctrl+q", "quit", "Quit"),
     ]
     SCREENS: ClassVar = {"second": Second}
@@ -59,6 +74,9 @@ class Floor(App[None]):
             (f"{n:04d}", f"Person Number {n}", f"19{n % 90 + 10}-01-01", f"Place {n % 37}")
             for n in range(ROWS)
         )
+
+    def action_open_table(self) -> None:
+        self.push_screen(Table())
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -118,6 +118,12 @@ class Shell(Protocol):
 
     def keys_waiting(self) -> bool:
         """Whether more keys were typed than are dealt with yet."""
+
+    def is_wide(self) -> bool:
+        """Whether there is room for a detail beside the list."""
+
+    def afterwards(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do this once the screen is drawn, and draw again: what it can do without at first."""
 
     async def perform(self, command: Command, view: View) -> None:
         """Do a command on this screen, as its key would."""

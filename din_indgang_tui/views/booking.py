@@ -26,13 +26,13 @@ from din_indgang_tui.views.week_walk import (
     grid_of,
     mark_of,
     room_rows,
+    strip_of,
 )
 from din_indgang_tui.views.wish import WishForm
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, line, ruled
 from din_indgang_tui.widgets.week_grid import compact_rows, grid_lines, legend
 from din_indgang_tui.widgets.week_strip import (
     WEEKS,
-    StripWeek,
     monday_of,
     strip_lines,
     strip_start,
@@ -69,8 +69,9 @@ class BookingView(WeekWalk):
         self.first_coach = coach_id
         self.strip: list[WeekFree] = []
         self.rooms: tuple[RoomWeek, ...] = ()
+        self.rooms_of: date | None = None  # the Monday of the week they were read for
         self.next: list[Free] = []
-        self.next_of: int | None = None  # whose next free times these are
+        self.next_of: dict[int, list[Free]] = {}  # by the coach, once somebody looked
         self.marked: Marked | None = None
 
     def contexts(self) -> tuple[str, ...]:
@@ -120,13 +121,8 @@ class BookingView(WeekWalk):
         found = await self._free(wanted, count=1) or await self._free(None, count=1)
         if found:
             self.coach_id, self.starts_at = found[0].coach_id, found[0].starts_at
-        if self.first_coach != self.coach_id and not await self._is_offered():
+            # Where nobody was asked for, or who was has no time: the one proposed stands first.
             self.first_coach = self.coach_id
-
-    async def _is_offered(self) -> bool:
-        monday = monday_of(self.today())
-        week = await self.shell.desk.read(availability.week, monday)
-        return any(one.coach_id == self.first_coach for one in week.coaches)
 
     async def _free(
         self, coach_id: int | None, *, after: datetime | None = None, count: int = 3
@@ -156,18 +152,24 @@ class BookingView(WeekWalk):
             first_coach_id=self.first_coach,
             citizen_id=self.citizen_id,
         )
-        self.rooms = await read(booking.rooms, monday)
-        start = strip_start(self.today(), monday)
-        if again or not self.strip or self.strip[0].monday != start:
-            self.strip = await read(
-                availability.weeks, start, WEEKS, kind=self.how.kind, minutes=self.how.minutes
-            )
+        if self.rooms_of != monday:
+            self.rooms, self.rooms_of = (), None
         coaches = [one.coach_id for one in self.week.coaches]
         if self.coach_id not in coaches:
             self.coach_id = coaches[0] if coaches else None
         if again:
-            self.marked, self.next_of = None, None
+            self.marked, self.next_of, self.rooms_of = None, {}, None
         await self.rested()
+        start = strip_start(self.today(), monday)
+        if again or not self.strip or self.strip[0].monday != start:
+            # Twelve weeks of everybody take longer to count than the rest together.
+            self.shell.afterwards(self._count(start))
+
+    async def _count(self, start: date) -> None:
+        """What is free in each of the weeks of the strip."""
+        self.strip = await self.shell.desk.read(
+            availability.weeks, start, WEEKS, kind=self.how.kind, minutes=self.how.minutes
+        )
 
     async def rested(self) -> None:
         """What is to be said of the marked time, once one has stopped moving."""
@@ -187,9 +189,12 @@ class BookingView(WeekWalk):
                 course_id=self.course_id,
                 but=self.slot_id,
             )
-        if self.next_of != self.coach_id:
-            self.next = await self._free(self.coach_id)
-            self.next_of = self.coach_id
+        if self.coach_id not in self.next_of:
+            self.next_of[self.coach_id] = await self._free(self.coach_id)
+        self.next = self.next_of[self.coach_id]
+        if self.shell.is_wide() and self.week is not None and self.rooms_of != self.week.monday:
+            self.rooms = await self.shell.desk.read(booking.rooms, self.week.monday)
+            self.rooms_of = self.week.monday
 
     # Where the mark is ----------------------------------------------------------------------
 
@@ -351,8 +356,10 @@ class BookingView(WeekWalk):
             return picture
         week = calendar_week(*first_and_last(self.week))
         picture.add(ruled(self._title(), week, width=space.width))
-        weeks = [StripWeek(one.monday, None if one.closed else one.free) for one in self.strip]
-        picture.add(*strip_lines(weeks, self.week.monday), EMPTY)
+        picture.add(
+            *strip_lines(strip_of(self.strip, self.today(), self.week.monday), self.week.monday),
+            EMPTY,
+        )
         grid = grid_of(self.week)
         if not grid.rows:
             picture.add(line("  " + _("Nobody can be booked: no colleague has working hours.")))

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local, local_date
 from din_indgang_tui.house import names
-from din_indgang_tui.house.availability import Cell, Week, WeekDay
+from din_indgang_tui.house.availability import Cell, Week, WeekDay, WeekFree
 from din_indgang_tui.house.booking import RoomWeek
 from din_indgang_tui.i18n import _
 from din_indgang_tui.views.base import View
@@ -21,7 +21,7 @@ from din_indgang_tui.widgets.week_grid import (
     GridRow,
     WeekGrid,
 )
-from din_indgang_tui.widgets.week_strip import monday_of
+from din_indgang_tui.widgets.week_strip import WEEKS, StripWeek, monday_of, strip_start
 
 _SIGNS = {Cell.FREE: FREE, Cell.TAKEN: TAKEN, Cell.BUSY: BUSY, Cell.OFF: OFF}
 
@@ -181,6 +181,14 @@ def room_rows(rooms: Sequence[RoomWeek]) -> list[GridRow]:
         GridRow(one.code, one.label, tuple("".join(map(_room_sign, row)) for row in one.cells))
         for one in rooms
     ]
+
+
+def strip_of(counted: Sequence[WeekFree], today: date, monday: date) -> list[StripWeek]:
+    """The twelve weeks around this one; without numbers while they are counted."""
+    start = strip_start(today, monday)
+    if counted and counted[0].monday == start:
+        return [StripWeek(one.monday, None if one.closed else one.free) for one in counted]
+    return [StripWeek(start + timedelta(weeks=n), None, counted=False) for n in range(WEEKS)]
 
 
 def first_and_last(week: Week) -> tuple[date, date]:

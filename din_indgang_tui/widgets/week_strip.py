@@ -19,6 +19,7 @@ class StripWeek:
 
     monday: date
     free: int | None
+    counted: bool = True
 
 
 def monday_of(day: date) -> date:
@@ -52,9 +53,9 @@ def _row(label: str, cells: Sequence[str]) -> Line:
 
 def _free(week: StripWeek, marked: date, *, first: bool) -> str:
     here = week.monday == marked
-    if week.free is None and not here and not first:
+    if week.counted and week.free is None and not here and not first:
         return _("closed")
-    text = "-" if week.free is None else str(week.free)
+    text = str(week.free) if week.free is not None else "-" if week.counted else ""
     if not here:
         return text.rjust(4)
     # Not beside the label, which is longer than its cell.

@@ -218,12 +218,11 @@ def test_a_week_of_holidays_says_so_and_can_be_passed(house: House, booked: Diar
             view = await begin(desk, booked)
             await desk.press("pagedown")
             assert desk.lines[6].count(da("closed")) == 5
-            assert da("closed") not in desk.lines[2]  # it is the marked week, in brackets
             await desk.press("enter")
             assert desk.lines[-2].startswith("! ")
             await desk.press("pagedown")
             assert at_wall(view) == "2026-12-02T09:00"
-            assert da("closed") in desk.lines[3]
+            await desk.until(lambda: da("closed") in desk.lines[3])
 
     run(walk())
 
