@@ -10,7 +10,7 @@ from tests.desk.house import House, colleague
 
 # The waiting list, a colleague's week with something in it, and the week of all with a mark.
 _WISHES = (":", "wish", "enter")
-_WEEK = (":", "calendar", "enter", "pagedown", "right")
+_WEEK = (":", "appointments", "enter", "pagedown", "right")
 _TIME = (*_WEEK, "down", "down", "t", "kjær", "enter")
 
 # How they are reached from Today of Bo Dam.
