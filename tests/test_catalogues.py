@@ -43,6 +43,7 @@ SAME_IN_DANISH = frozenset(
         "find",
         "ok",
         "pause",
+        "peer {name}",
         "{label}: {percent} %",
         "{n} min",
         "{n} min, over {limit}",

@@ -17,8 +17,8 @@ CITIZENS: tuple[Command, ...] = (
         "citizen",
         ("enter",),
         ENTER,
-        N_("enquiry"),
-        N_("Correct the enquiry: its times, how it ended"),
+        N_("open"),
+        N_("Open the line: an enquiry to correct, a course, a time"),
     ),
     Command(
         "whose",
@@ -39,6 +39,16 @@ CITIZENS: tuple[Command, ...] = (
         N_("Something new: an enquiry of this person, a course"),
         also=N_("register arrive visitor phone call"),
     ),
+    Command(
+        "promise_kept",
+        "citizen",
+        (),
+        "",
+        N_("promise kept"),
+        N_("What we promised first is kept"),
+        also=N_("promised done kept"),
+    ),
+    Command("book", "citizen", ("t",), "t", N_("time"), N_("A time for this citizen")),
     Command(
         "new_course",
         "citizen",

@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
-from din_indgang_tui.house import call_backs, citizens, courses, day
+from din_indgang_tui.house import call_backs, citizens, courses, day, promises, time_line
 from din_indgang_tui.house.call_backs import CallBack
 from din_indgang_tui.house.citizen_facts import Facts
 from din_indgang_tui.house.citizens import CitizenPage, Event
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.finder import Hit, Why
+from din_indgang_tui.house.slot_rows import Slot
+from din_indgang_tui.house.time_line import Happened, Told
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.views import citizen_facts
+from din_indgang_tui.views import time_line as lines_of
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.citizen_facts import EditFacts
@@ -23,7 +26,9 @@ from din_indgang_tui.views.page_add import AddToPage, Ways
 from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
-from din_indgang_tui.words import clock_time, full_day, long_day
+from din_indgang_tui.words import clock_time, full_day, long_day, short_day
+
+Entry = Event | CallBack | Happened
 
 
 class CitizenView(View):
@@ -36,7 +41,8 @@ class CitizenView(View):
         super().__init__(shell)
         self.citizen_id = citizen_id
         self.page: CitizenPage | None = None
-        self.entries: tuple[Event | CallBack, ...] = ()  # the time line, newest first
+        self.entries: tuple[Entry, ...] = ()  # the time line, newest first
+        self.told = Told((), (), ())
         self.mark = Mark()
         self.shown: Facts | None = None  # what is protected, while it is shown
         self.shown_until: datetime | None = None
@@ -50,8 +56,9 @@ class CitizenView(View):
         first = self.page is None
         question = citizens.page if first else citizens.page_again
         self.page = await self.shell.desk.read(question, self.citizen_id)
+        self.told = await self.shell.desk.read(time_line.of_citizen, self.citizen_id)
         calls = await self.shell.desk.read(call_backs.of_citizen, self.citizen_id)
-        entries: list[Event | CallBack] = [*self.page.events, *calls]
+        entries: list[Entry] = [*self.page.events, *calls, *self.told.happened]
         marked = self._marked()
         self.entries = tuple(sorted(entries, key=_when, reverse=True))
         # The mark stays on its line when a colleague adds another.
@@ -61,6 +68,10 @@ class CitizenView(View):
         if self.shown is not None and self.shown.version != self.page.citizen.version:
             self._hide()  # what is shown is not what is stored any more
         if first:
+            # What is to come stands above the mark: the newest thing that happened has it.
+            now = self.shell.clock()
+            happened = (n for n, entry in enumerate(self.entries) if _when(entry) <= now)
+            self.mark.at = next(happened, 0)
             self.shell.say(
                 _("{who} opened {name}'s page at {time}. It is noted.").format(
                     who=self.shell.desk.who.name,
@@ -70,7 +81,7 @@ class CitizenView(View):
             )
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"enquiries", "citizens", "messages"}:
+        if parts & {"enquiries", "citizens", "messages", "courses", "slots", "conversations"}:
             await self._read()
 
     def tick(self) -> bool:
@@ -138,6 +149,8 @@ class CitizenView(View):
         """Correct the marked enquiry; a message to call back opens while it stands."""
         if isinstance(call := self._marked(), CallBack):
             await self._open_call(call)
+        elif call is not None and not isinstance(call, Event):
+            await lines_of.go_to(call, self.shell)
         elif (row := await self._marked_enquiry()) is not None:
             await self.shell.open(EnquiryView(self.shell, row, self.area))
 
@@ -146,7 +159,7 @@ class CitizenView(View):
         if (row := await self._marked_enquiry()) is not None:
             await self.shell.open(Whose(self.shell, row, self.area))
 
-    def _marked(self) -> Event | CallBack | None:
+    def _marked(self) -> Entry | None:
         return self.entries[min(self.mark.at, self._count() - 1)] if self.entries else None
 
     async def _marked_enquiry(self) -> InTheHouse | None:
@@ -180,6 +193,22 @@ class CitizenView(View):
             await self._enquiry_now()
         else:
             await self.shell.open(AddToPage(self.shell, self, self.page.citizen.name, ways))
+
+    async def do_book(self) -> None:
+        """A time for this person, in their course where one is open."""
+        running = self.told.running
+        await self.shell.go_to_booking(self.citizen_id, running.course_id if running else None)
+
+    async def do_promise_kept(self) -> None:
+        """The promise that stands first is kept."""
+        if not self.told.promised:
+            self.shell.say(_("Nothing that you keep is promised just now."))
+            return
+        promise = self.told.promised[0]
+        deed = promises.keep_promise
+        await self.shell.desk.change(deed, promise.promise_id, promise.version)
+        await self._read()
+        self.shell.say(_("Saved: kept. {what}").format(what=promise.words))
 
     async def do_new_course(self) -> None:
         """A course for this person; the one that is open, where there is one."""
@@ -220,6 +249,10 @@ class CitizenView(View):
             return [*day_of_it, *(one for text in said if text for one in flow(text, width=width))]
         if event is None:
             return []
+        if not isinstance(event, Event):
+            return [
+                one for text in lines_of.texts(event, self.shell) for one in flow(text, width=width)
+            ]
         arrived = from_stored(event.arrived_at)
         lines = flow(long_day(local_date(arrived)), width=width, look=Look.TITLE)
         lines += flow(
@@ -246,7 +279,8 @@ class CitizenView(View):
         picture.add(ruled(named, called, width=space.width), EMPTY)
         count = len(self.page.events)
         visits = ngettext("{n} enquiry in all", "{n} enquiries in all", count).format(n=count)
-        picture.add(*citizen_facts.lines(who, self.shown, visits, space.width), EMPTY)
+        picture.add(*citizen_facts.lines(who, self.shown, visits, space.width))
+        picture.add(*lines_of.above(self.told, space.width), EMPTY)
         note = [] if space.beside else self._marked_note(space.width)
         room = space.height - len(picture.lines) - 1 - len(note)
         shown = window(len(events), self.mark.at, room)
@@ -267,7 +301,7 @@ class CitizenView(View):
         picture.add(*note)
         return picture
 
-    def _event_line(self, event: Event | CallBack, marked: bool, today: date, width: int) -> Line:
+    def _event_line(self, event: Entry, marked: bool, today: date, width: int) -> Line:
         arrived = _when(event)
         day = local_date(arrived)
         if day == today:
@@ -280,6 +314,10 @@ class CitizenView(View):
             said = f"{event.about}. {self._called(event)}" if event.about else self._called(event)
             what = (16, _("call back")), (29, fit(said, width - 30))
             return columns((2, when), *what, marked=marked)
+        if not isinstance(event, Event):
+            kind, said = lines_of.texts(event, self.shell)
+            when = when if isinstance(event, Slot) else short_day(day, today)
+            return columns((2, when), (16, kind), (29, fit(said, width - 30)), marked=marked)
         text = self.shell.lists.reasons_in_a_line(event.reasons) or _("not said yet")
         if event.channel != Channel.WALK_IN:
             text = f"{_(CHANNEL_LABELS[Channel(event.channel)])}: {text}"
@@ -313,15 +351,19 @@ class CitizenView(View):
         return [ruled(_("Note"), width=width), *flow(note, width=width - 2, indent=2)[:3]]
 
 
-def _key(entry: Event | CallBack) -> tuple[str, int]:
+def _key(entry: Entry) -> tuple[str, int]:
     """What tells one entry from the others, wherever it stands."""
     if isinstance(entry, Event):
         return "enquiry", entry.enquiry_id
-    return "call_back", entry.call_back_id
+    if isinstance(entry, CallBack):
+        return "call_back", entry.call_back_id
+    return lines_of.key_of(entry)
 
 
-def _when(entry: Event | CallBack) -> datetime:
+def _when(entry: Entry) -> datetime:
     """The moment by which an entry stands in the time line."""
     if isinstance(entry, Event):
         return from_stored(entry.arrived_at)
-    return entry.done_at or entry.taken_at
+    if isinstance(entry, CallBack):
+        return entry.done_at or entry.taken_at
+    return time_line.moment(entry)

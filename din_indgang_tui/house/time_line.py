@@ -1,0 +1,87 @@
+"""What happened with a citizen beside enquiries and call-backs: courses, conversations, times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from din_indgang_tui.clock import from_wall_clock
+from din_indgang_tui.house import conversations, courses, promises, slots
+from din_indgang_tui.house.conversations import Brief
+from din_indgang_tui.house.courses import Course
+from din_indgang_tui.house.promises import Promise
+from din_indgang_tui.house.slot_rows import Slot
+from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.unit import Reading, reads
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A course began."""
+
+    course: Course
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A course closed."""
+
+    course: Course
+
+
+Happened = Opened | Ended | Brief | Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A citizen's courses, conversations and times, and what the house has promised."""
+
+    courses: tuple[Course, ...]  # the latest first
+    happened: tuple[Happened, ...]
+    promised: tuple[Promise, ...]  # that stand open
+
+    @property
+    def running(self) -> Course | None:
+        """The course that is open."""
+        return next((one for one in self.courses if one.is_open), None)
+
+    @property
+    def earlier(self) -> Course | None:
+        """The one that closed last."""
+        return next((one for one in self.courses if not one.is_open), None)
+
+    @property
+    def own_words(self) -> tuple[str, date] | None:
+        """What they dream of, as said last, and when; None for a host."""
+        said = (one for one in self.happened if isinstance(one, Brief) and one.own_words)
+        return next(((one.own_words, one.on) for one in said if not one.in_progress), None)
+
+
+@reads(DESK)
+def of_citizen(reading: Reading, citizen_id: int) -> Told:
+    """All of it. A host gets of a conversation its day alone."""
+    reading.about(citizen_id)
+    theirs = courses.of_citizen(reading, citizen_id)
+    happened: list[Happened] = [*conversations.of_citizen(reading, citizen_id)]
+    happened += [Opened(one) for one in theirs if one.opened_on <= reading.today]
+    happened += [Ended(one) for one in theirs if not one.is_open]
+    happened += slots.of_citizen(reading, citizen_id)
+    return Told(theirs, tuple(happened), promises.open_of(reading, citizen_id))
+
+
+def moment(one: Happened) -> datetime:
+    """When it stands in the time line (UTC); what has no time of the day stands at its noon."""
+    if isinstance(one, Slot):
+        return one.starts_at
+    return from_wall_clock(datetime.combine(day(one), time(12)))
+
+
+def day(one: Happened) -> date:
+    """The day it happened."""
+    if isinstance(one, Slot):
+        return one.day
+    if isinstance(one, Brief):
+        return one.on
+    if isinstance(one, Opened):
+        return one.course.opened_on
+    return one.course.closed_on or one.course.opened_on

@@ -1,0 +1,90 @@
+"""Courses, conversations and times in the time line of a citizen, and above it."""
+
+from __future__ import annotations
+
+from din_indgang_tui.house.codes import within_a_line
+from din_indgang_tui.house.conversations import Brief
+from din_indgang_tui.house.time_line import Ended, Happened, Opened, Told, day
+from din_indgang_tui.i18n import _, ngettext
+from din_indgang_tui.store.roles import COACHES
+from din_indgang_tui.views.base import Shell
+from din_indgang_tui.views.course_head import when
+from din_indgang_tui.views.course_lines import status
+from din_indgang_tui.views.today_slots import short_kind
+from din_indgang_tui.widgets.page import Line, Look, fit, line
+from din_indgang_tui.words import full_day
+
+_MOST_PROMISES = 2  # above the time line; the rest are counted
+
+
+def key_of(one: Happened) -> tuple[str, int]:
+    """What tells one entry from the others, wherever it stands."""
+    if isinstance(one, Opened | Ended):
+        return type(one).__name__, one.course.course_id
+    return ("talk", one.conversation_id) if isinstance(one, Brief) else ("slot", one.slot_id)
+
+
+def texts(one: Happened, shell: Shell) -> tuple[str, str]:
+    """What it was, and what there is to say of it."""
+    if isinstance(one, Opened):
+        ends = full_day(one.course.weeks.end_on)
+        return _("course"), _("began, ends {day}").format(day=ends)
+    if isinstance(one, Ended):
+        why = shell.lists.label(shell.lists.closing_reasons, one.course.closing_reason)
+        return _("course"), _("closed: {why}").format(why=within_a_line(why) or "-")
+    if isinstance(one, Brief):
+        if one.in_progress:
+            return _("goals, dreams"), _("being written")
+        said = [_("held")]
+        if one.goals:
+            said = [ngettext("{n} goal", "{n} goals", one.goals).format(n=one.goals)]
+        if one.going is not None:
+            said.append(_("today: {n} of 10").format(n=one.going))
+        return _("goals, dreams"), ", ".join(said)
+    return short_kind(shell, one.kind), f"{status(one)}, {one.coach}" if one.coach else status(one)
+
+
+async def go_to(one: Happened, shell: Shell) -> None:
+    """Open what an entry is about."""
+    if isinstance(one, Opened | Ended):
+        await shell.go_to_course(one.course.course_id)
+    elif not isinstance(one, Brief):
+        await shell.go_to_slot(one.slot_id)
+    elif shell.desk.who.role not in COACHES:
+        shell.say(
+            _("What was said is for coaches: it was held on {day}.").format(day=full_day(day(one)))
+        )
+    elif one.in_progress:
+        shell.say(_("It is being written: s goes on with it."))
+    else:
+        await shell.go_to_conversation_read(one.conversation_id)
+
+
+def above(told: Told, width: int) -> list[Line]:
+    """The citizen's own words, their course, and what the house has promised."""
+    lines = []
+    if told.own_words is not None:
+        words, on = told.own_words
+        own = fit(" ".join(words.split()), width - 17)
+        lines.append(line(f"  »{own}«".ljust(width - 12) + full_day(on), Look.TITLE))
+    if (course := told.running) is not None:
+        said = _("Course {when}, coach {coach}").format(
+            when=when(course), coach=course.coach or "-"
+        )
+        if course.peer:
+            said += ", " + _("peer {name}").format(name=course.peer)
+        look = Look.OVER if course.weeks.warnings else Look.PLAIN
+        lines.append(line("  " + fit(said, width - 3), look))
+    elif (earlier := told.earlier) is not None:
+        said = _("Welcome back: an earlier course, {first} to {last}").format(
+            first=full_day(earlier.opened_on), last=full_day(earlier.closed_on or earlier.opened_on)
+        )
+        lines.append(line("  " + said))
+    for promise in told.promised[:_MOST_PROMISES]:
+        said = _("We promised: {what}").format(what=promise.words)
+        if promise.by_on is not None:
+            said += " " + _("by {day}").format(day=f"{promise.by_on:%d.%m.}")
+        lines.append(line("  " + fit(said, width - 3)))
+    if (more := len(told.promised) - _MOST_PROMISES) > 0:
+        lines.append(line("  " + _("+ {n} more").format(n=more)))
+    return lines
