@@ -21,6 +21,7 @@ PACKAGE = Path(i18n.__file__).parent
 SAME_IN_DANISH = frozenset(
     {
         "= pause",
+        "plan",
         "CPR",
         "Coach",
         "Coach {name}.",

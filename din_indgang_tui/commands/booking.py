@@ -135,7 +135,7 @@ BOOKING: tuple[Command, ...] = (
         "series",
         ("m",),
         "m",
-        N_("move"),
+        N_("move it"),
         N_("Take the suggestion shown; again: the next one"),
         also=N_("other suggestion"),
     ),
@@ -186,7 +186,7 @@ BOOKING: tuple[Command, ...] = (
         N_("sent word"),
         N_("They sent word that they do not come"),
     ),
-    Command("move", "coach_week", ("m",), "m", N_("move"), N_("Move it to another time")),
+    Command("move", "coach_week", ("m",), "m", N_("move it"), N_("Move it to another time")),
     Command("cancel", "coach_week", ("c",), "c", N_("cancel"), N_("Cancel it: the house cannot")),
     Command(
         "book",

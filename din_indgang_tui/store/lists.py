@@ -5,7 +5,10 @@ A label is empty as long as the house has not written its own: the catalogue's i
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 REASONS = (
     "loneliness",

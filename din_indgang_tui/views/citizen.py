@@ -178,9 +178,6 @@ class CitizenView(View):
         """The goal and dream conversation with this person."""
         await self.shell.go_to_conversation(self.citizen_id)
 
-    async def do_enquiry_now(self) -> None:
-        """A new enquiry of this person."""
-
     async def do_add(self) -> None:
         """Something new of this person; whoever may add but one thing is not asked which."""
         if self.page is None:

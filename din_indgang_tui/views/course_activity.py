@@ -10,7 +10,6 @@ from din_indgang_tui.house.coming_days import any_day
 from din_indgang_tui.house.course_activities import PLACE_LIMIT, WHAT_LIMIT, WITH_LIMIT, NewActivity
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.store.unit import Value
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
@@ -75,7 +74,9 @@ class ActivityForm(EditView):
         }
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
-        values: dict[str, Value] = {name: self._value(name, text) for name, text in texts.items()}
+        values: dict[str, str | int | None] = {
+            name: self._value(name, text) for name, text in texts.items()
+        }
         if values.get("first_on", "") is None:
             raise DeskError(_("Write its first day."), field="first_on")
         if self.activity_id is None:
@@ -95,7 +96,7 @@ class ActivityForm(EditView):
             )
         return _("Saved: {what}.").format(what=one.what)
 
-    def _value(self, name: str, text: str) -> Value:
+    def _value(self, name: str, text: str) -> str | int | None:
         if name not in ("first_on", "last_on"):
             return text
         if not text.strip():

@@ -15,7 +15,6 @@ from din_indgang_tui.house.courses import Course, NewCourse
 from din_indgang_tui.house.staff import Colleague
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import Role
-from din_indgang_tui.store.unit import Value
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.editing import Row
 from din_indgang_tui.views.ready import ReadyForm
@@ -139,7 +138,7 @@ class CourseForm(ReadyForm):
         self.course = course
         return said(course, _("Opened: {name}'s course, until {day}. Press u to undo."))
 
-    def _value(self, name: str, text: str) -> Value:
+    def _value(self, name: str, text: str) -> str | int | None:
         if name in _DAYS and text.strip():
             return any_day(text, local_date(self.shell.clock()), field=name).isoformat()
         if name in _DAYS:

@@ -11,7 +11,6 @@ from din_indgang_tui.house.courses import Course, Pause
 from din_indgang_tui.house.pauses import NOTE_LIMIT, REASON_LABELS
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.store.unit import Value
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
@@ -79,7 +78,9 @@ class PauseForm(EditView):
         raise DeskError(_("That pause was taken away."))
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
-        values: dict[str, Value] = {name: self._value(name, text) for name, text in texts.items()}
+        values: dict[str, str | int | None] = {
+            name: self._value(name, text) for name, text in texts.items()
+        }
         if self.pause_id is None:
             if values["first_on"] is None:
                 raise DeskError(_("Write its first day."), field="first_on")
@@ -118,7 +119,7 @@ class PauseForm(EditView):
             for slot in page.slots
         )
 
-    def _value(self, name: str, text: str) -> Value:
+    def _value(self, name: str, text: str) -> str | int | None:
         if name not in ("first_on", "last_on"):
             return text
         if not text.strip():

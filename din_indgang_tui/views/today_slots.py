@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from din_indgang_tui.house import slots
-from din_indgang_tui.house.codes import LABELS, SlotStatus, within_a_line
+from din_indgang_tui.house.codes import SlotStatus, shown_label, within_a_line
 from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.views.base import Shell
@@ -42,7 +42,7 @@ _SAID = {
 def short_kind(shell: Shell, code: str) -> str:
     """The kind of a slot in one short word; the house's own where it has renamed it."""
     label = shell.lists.label(shell.lists.kinds, code)
-    if code in _SHORT_KINDS and label == _(LABELS["activity_kind"][code]):
+    if code in _SHORT_KINDS and label == shown_label("activity_kind", code, None):
         return _(_SHORT_KINDS[code])
     return within_a_line(label)
 

@@ -129,10 +129,10 @@ def test_only_what_can_be_done_now_is_found(house: House, quiet_house: House) ->
             assert not cannot & ids(desk), keys
 
     async def walk() -> None:
-        await look(house, (), {"enter", "finish", "fill_in", "open_page"}, {"hold", "enquiry_now"})
+        await look(house, (), {"enter", "finish", "fill_in", "open_page"}, {"hold", "add"})
         await look(house, ("down",), {"enter", "finish"}, {"open_page"})  # an anonymous one
         await look(house, ("tab",), {"hold", "finish"}, set())
-        await look(house, ("o",), {"enquiry_now", "new_enquiry"}, {"finish", "hold"})
+        await look(house, ("o",), {"add", "new_enquiry"}, {"finish", "hold"})
         await look(quiet_house, (), {"new_enquiry"}, {"enter", "finish", "fill_in", "open_page"})
 
     run(walk())
