@@ -35,6 +35,7 @@ BOOKING_SCREENS: dict[str, tuple[str, ...]] = {
     "how a time is to be, wrong": (*_TIME, "e", "down", "enter", "x", "enter"),
     "how a moved time is to be": (*_WEEK, "m", "e"),
     "a new wish": (*_TIME, "+"),
+    "a new wish, all of it": (*_TIME, "+", *["enter"] * 3),
     "a new wish, wrong": (*_TIME, "+", "hver dag", *["enter"] * 4),
     "a series, the rule": (*_TIME, "g"),
     "a series, the days": (*_TIME, "g", "tab", " tor"),

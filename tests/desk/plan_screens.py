@@ -41,6 +41,10 @@ PLAN_SCREENS: dict[str, tuple[str, ...]] = {
     "help to consents": (*_CONSENTS, "?"),
     "a new consent": (*_CONSENTS, "+", "Min egen læge"),
     "a new consent, how": (*_CONSENTS, "+", *["enter"] * 3),
+    "a new consent, all of it": (
+        *(*_CONSENTS, "+", "Min egen læge", "enter", "planen", "enter", "et møde"),
+        *["enter"] * 3,
+    ),
     "a new consent, wrong": (*_CONSENTS, "+", *["enter"] * 6),
     "a consent": (*_CONSENTS, "enter", "down", "enter", " og datoen"),
     "a consent, withdrawn": (*_CONSENTS, "enter", *["down"] * 6, "enter", "17 11 2026"),

@@ -27,6 +27,8 @@ TALK_SCREENS: dict[str, tuple[str, ...]] = {
     ),
     "a conversation, nothing written, wrong": (*_TALK, "escape", "f"),
     "help to a conversation": (*_TALK, "escape", "?"),
+    # Looking for somebody keeps what was written: the conversation has begun.
+    "a conversation, begun": (*_TALK, " Og så", "escape", "/", "escape"),
     "a conversation, held": (*_TALK, " Og så gik det", "escape", "f"),
     "a conversation, corrected": (
         *(*_TALK, " Og så", "escape", "f", "e", "enter", " nu", "escape"),

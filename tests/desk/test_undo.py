@@ -20,23 +20,31 @@ NOT_TRIED = {"log_out", "leave", "undo"}
 # take them back.
 BY_COMMAND_LINE = {"inbox.deliver", "days_off.fill"}
 
+# They move a mark, look something up, or close; once on each sort of screen says that they write
+# nothing, and a walk that tried them in all its states would take minutes.
+MOVES = frozenset(
+    {"down", "up", "left", "right", "page_down", "page_up", "next_list", "last_list", "next_row"}
+    | {"last_row", "next_choice", "last_choice", "next_field", "last_field", "help", "back", "line"}
+)
+
 SIGNS = {"slash": "/", "plus": "+", "question_mark": "?", "colon": ":"}  # by Textual's names
 
 
-def tried(desk: Inside, everywhere: set[Command]) -> Iterator[Command]:
+def tried(desk: Inside, had: set[tuple[type | None, Command]]) -> Iterator[Command]:
     """Every command that works on this screen for whoever sits there, with or without a key.
 
-    What means the same everywhere is tried once, on the first screen that has it.
+    What means the same everywhere is tried once, on the first screen that has it (`had`).
     """
     role = desk.app.desk.who.role
     for context in (*desk.view.contexts(), ANYWHERE):
         for command in commands.TABLE:
             if command.context != context or command.id in NOT_TRIED or role not in command.may:
                 continue
-            if command in everywhere:
+            sort = None if context in (EVERYWHERE, ALWAYS, ANYWHERE) else type(desk.view)
+            if (sort, command) in had:
                 continue
-            if context in (EVERYWHERE, ALWAYS, ANYWHERE):
-                everywhere.add(command)
+            if sort is None or command.id in MOVES:
+                had.add((sort, command))
             yield command
 
 
@@ -59,13 +67,13 @@ def deeds(house: House) -> list[str]:
 def walk_and_undo(house: House, initials: str, screens: dict[str, tuple[str, ...]]) -> set[str]:
     """Run every command on each of these screens and undo what it did; returns the deeds done."""
     undone: set[str] = set()
-    everywhere: set[Command] = set()
+    had: set[tuple[type | None, Command]] = set()
 
     async def walk() -> None:
         async with inside(house, log_in_as=initials) as desk:
             for name, keys in screens.items():
                 await reach(desk, keys)
-                for command in list(tried(desk, everywhere)):
+                for command in list(tried(desk, had)):
                     await desk.start_over()
                     before, done = house.ask(content), deeds(house)
                     await reach(desk, keys)
@@ -92,4 +100,5 @@ async def reach(desk: Inside, keys: tuple[str, ...]) -> None:
 def test_every_command_on_every_screen_is_undone(house: House) -> None:
     undone = walk_and_undo(house, "BOD", SCREENS)
     undone |= walk_and_undo(house, "ÅSE", LEADERS_SCREENS)
-    assert set(DEEDS) - undone - BY_COMMAND_LINE == set(), "deeds that no screen of the walk does"
+    left = set(DEEDS) - undone - BY_COMMAND_LINE
+    assert not left, f"deeds that no screen of the walk does: {sorted(left)}"
