@@ -108,6 +108,7 @@ class DinIndgangApp(Ways, HardenedApp):
         self._asked_once = False
         self._day = local_date(clock())
         self._tasks: set[asyncio.Task[None]] = set()
+        self.coming = 0  # what is drawn once it is there, after the rest of its screen
         self._changes = 0  # how often others changed something
         self._behind: set[str] = set()  # parts that changed since they were last read
         self._reading = asyncio.Lock()
@@ -178,13 +179,17 @@ class DinIndgangApp(Ways, HardenedApp):
         return self.size.width >= WIDE
 
     def afterwards(self, work: Coroutine[Any, Any, None]) -> None:
+        self.coming += 1
         self._start(self._afterwards(work))
 
     async def _afterwards(self, work: Coroutine[Any, Any, None]) -> None:
         # Asked again with the next change, where it could not be had.
-        with contextlib.suppress(DeskError, StoreError):
-            await work
-            self.redraw()
+        try:
+            with contextlib.suppress(DeskError, StoreError):
+                await work
+                self.redraw()
+        finally:
+            self.coming -= 1
 
     async def _take_keys(self) -> None:
         while True:

@@ -28,7 +28,7 @@ HOSTS: dict[str, tuple[str, ...]] = {
     "a time, a host": ("3", "tab", "down", "down", "enter", "enter"),
 }
 _COURSE = ("3", "enter")
-_NOBODYS = ("/", "kirsten møg", "enter", "+")
+_NOBODYS = ("/", "møg", "enter", "+")
 # From the leader's Today.
 LEADERS: dict[str, tuple[str, ...]] = {
     "courses": ("3",),

@@ -21,9 +21,9 @@ def hours_screens(kinds: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...
     support, activity = kinds["what comes after"], kinds["activities"]
     return {
         "working hours, further down": (*hours, "pagedown"),
-        "a colleague's week": week,
+        "the week of a colleague": week,
         "help to a week": (*week, "?"),
-        "a colleague's week, Friday": (*week, "down", "down", "down", "down"),
+        "the week of a colleague, Friday": (*week, "down", "down", "down", "down"),
         "the hours of a day": (*week, "enter", ", 16-18"),
         "the hours of a day, wrong": (*week, "enter", ", 8-9", "enter"),
         "days that are other": other,

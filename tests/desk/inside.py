@@ -83,9 +83,11 @@ class Inside:
         self._sent += 1
 
     async def settle(self) -> None:
-        """Wait until every key that was pressed is dealt with."""
+        """Wait until every key that was pressed is dealt with, and what is drawn later is there."""
         keys = self._keys
-        await self.until(lambda: keys.arrived == self._sent and keys.resting)
+        await self.until(
+            lambda: keys.arrived == self._sent and keys.resting and not self.app.coming
+        )
 
     async def until(self, condition: Callable[[], object], timeout: float = 10) -> None:
         """Wait for a condition, giving the desk its turn."""
