@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.house import courses
-from din_indgang_tui.house.codes import YES_NO_UNKNOWN_LABELS
+from din_indgang_tui.house.codes import COURSE_CLOSED, YES_NO_UNKNOWN_LABELS
 from din_indgang_tui.house.course_activities import Activity, of_course
 from din_indgang_tui.house.course_rules import written
 from din_indgang_tui.house.courses import Course
@@ -81,9 +81,13 @@ class Closed:
 
 
 @reads(DESK)
-def releases(reading: Reading, course_id: int) -> Release:
-    """What closing this course today would end. Raises DeskError where it is closed already."""
-    return _releases(reading, courses.still_open(reading, course_id), reading.today)
+def releases(reading: Reading, course_id: int, closing_reason: str = "") -> Release:
+    """What closing this course today would end. Raises DeskError where it is closed already.
+
+    Of a citizen who died also what they have beside the course.
+    """
+    row = courses.still_open(reading, course_id)
+    return _releases(reading, row, reading.today, died=closing_reason == DIED)
 
 
 @reads(DESK)
@@ -103,7 +107,8 @@ def close(unit: Unit, course_id: int, version: int, closing: Closing) -> Closed:
     """
     row = courses.still_open(unit, course_id)
     values = _checked(unit, row, closing)
-    released = _releases(unit, row, closing.closed_on)
+    died = closing.closing_reason == DIED
+    released = _releases(unit, row, closing.closed_on, died=died)
     unit.update(
         "course",
         course_id,
@@ -111,11 +116,11 @@ def close(unit: Unit, course_id: int, version: int, closing: Closing) -> Closed:
         version=version,
     )
     _let_go(unit, released, closing)
+    if died:
+        _nobody_to_tell(unit, row["citizen_id"])
     _end_activities(unit, course_id, closing.closed_on.isoformat())
     _end_pauses(unit, course_id, closing.closed_on.isoformat())
-    for wish in unit.rows(
-        "SELECT id FROM slot_wish WHERE course_id = ? AND ended_at IS NULL", (course_id,)
-    ):
+    for wish in unit.rows(f"SELECT id FROM slot_wish{_WISHES}", _whose(row, died=died)):
         unit.update("slot_wish", wish["id"], {"ended_at": stored(unit.now)})
     answers = {name: _answer(name, closing.feedback.get(name, "")) for name in QUESTIONS}
     if any(answers.values()):
@@ -160,13 +165,23 @@ def _answer(name: str, answer: str) -> str:
     return answer
 
 
-def _releases(reading: Reading, row: Row, day: date) -> Release:
+_MINE = "(course_id = :course OR citizen_id = :citizen)"
+_WISHES = f" WHERE {_MINE} AND ended_at IS NULL"
+
+
+def _whose(row: Row, *, died: bool) -> dict[str, Value]:
+    """Whose times and wishes end: those of the course, or all of somebody who died."""
+    return {"course": row["id"], "citizen": row["citizen_id"] if died else None}
+
+
+def _releases(reading: Reading, row: Row, day: date, *, died: bool) -> Release:
+    whose = _whose(row, died=died)
     slots = reading.rows(
         "SELECT b.id, b.starts_at, b.kind, coalesce(s.name, '') AS coach FROM slot b"
         " LEFT JOIN staff s ON s.id = b.coach_id"
-        " WHERE b.course_id = ? AND b.status = 'booked' AND b.starts_at > ?"
+        f" WHERE {_MINE} AND b.status = 'booked' AND b.starts_at > :now"
         " ORDER BY b.starts_at, b.id",
-        (row["id"], stored(reading.now)),
+        whose | {"now": stored(reading.now)},
     )
     (course,) = courses.courses_of(reading, [row])
     return Release(
@@ -177,9 +192,7 @@ def _releases(reading: Reading, row: Row, day: date) -> Release:
         activities=tuple(
             one for one in of_course(reading, row["id"]) if one.last_on is None or one.last_on > day
         ),
-        wishes=reading.value(
-            "SELECT count(*) FROM slot_wish WHERE course_id = ? AND ended_at IS NULL", (row["id"],)
-        ),
+        wishes=reading.value(f"SELECT count(*) FROM slot_wish{_WISHES}", whose),
         resting=any(
             pause.days.last_on is None or pause.days.last_on > day for pause in course.pauses
         ),
@@ -190,15 +203,21 @@ def _let_go(unit: Unit, released: Release, closing: Closing) -> None:
     """The times to come are the house's to cancel, and somebody has to tell the citizen."""
     told: dict[str, Value] = {"told": 0}
     if closing.closing_reason == DIED:
-        told = {}
+        told = {"told": None}
     elif closing.told:
         told = {"told": 1, "told_at": stored(unit.now), "told_by": unit.who.staff_id}
     for slot in released.slots:
         unit.update(
             "slot",
             slot.slot_id,
-            {"status": "cancelled_house", "cancel_why": _("The course closed."), **told},
+            {"status": "cancelled_house", "cancel_why": COURSE_CLOSED, **told},
         )
+
+
+def _nobody_to_tell(unit: Unit, citizen_id: int) -> None:
+    """What was changed before, and was still to be said, is to be said to nobody any more."""
+    for slot in unit.rows("SELECT id FROM slot WHERE citizen_id = ? AND told = 0", (citizen_id,)):
+        unit.update("slot", slot["id"], {"told": None})
 
 
 def _end_activities(unit: Unit, course_id: int, day: str) -> None:

@@ -200,6 +200,16 @@ LABELS: dict[str, dict[str, str]] = {
 }
 
 
+# Why the program itself moved or cancelled a time, kept as a code for every language; what people
+# write stands beside it in the same column.
+COLLEAGUE_AWAY = "colleague_away"
+COURSE_CLOSED = "course_closed"
+WHY_LABELS = {
+    COLLEAGUE_AWAY: N_("The colleague is away."),
+    COURSE_CLOSED: N_("The course closed."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One line of a list: what is stored, what is shown, whether it may still be chosen."""
@@ -293,6 +303,11 @@ def _of(table: str, row: Row) -> tuple[str, str, bool]:
 def shown_label(table: str, code: str, label: str | None) -> str:
     """The house's own label, else the catalogue's, else the code."""
     return label or _(LABELS[table].get(code, code))
+
+
+def why_said(why: str) -> str:
+    """Why a time was moved or cancelled, in words: what was written, or what the program says."""
+    return _(WHY_LABELS[why]) if why in WHY_LABELS else why
 
 
 def companion_in_full(kind: str, who: str) -> str:

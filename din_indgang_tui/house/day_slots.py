@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored
 from din_indgang_tui.house import names
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.codes import SlotStatus, why_said
 from din_indgang_tui.store.unit import Reading, Row
 
 
@@ -85,7 +85,7 @@ def day_slot(row: Row, name: str) -> DaySlot:
         place=row["place"],
         status=SlotStatus(row["status"]),
         note=row["note"],
-        cancel_why=row["cancel_why"],
+        cancel_why=why_said(row["cancel_why"]),
         told=None if row["told"] is None else bool(row["told"]),
         enquiry_id=row["enquiry_id"],
         no_shows=row["no_shows"],

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
 from din_indgang_tui.house import enquiries, names
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.codes import SlotStatus, why_said
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.unit import Reading, Row
@@ -102,7 +102,7 @@ def slots_of(reading: Reading, rows: Iterable[Row]) -> list[Slot]:
             told=None if row["told"] is None else bool(row["told"]),
             enquiry_id=row["enquiry_id"],
             moved_from=from_stored(row["moved_from"]) if row["moved_from"] else None,
-            cancel_why=row["cancel_why"],
+            cancel_why=why_said(row["cancel_why"]),
         )
         for row in there
     ]

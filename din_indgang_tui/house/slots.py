@@ -11,7 +11,7 @@ from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date, stored
 from din_indgang_tui.house import enquiries, taken
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.codes import SlotStatus, why_said
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.lines import one_line
@@ -334,7 +334,7 @@ def moves_of(reading: Reading, slot_id: int) -> list[Moved]:
             row["from_room"],
             from_stored(row["moved_at"]),
             row["moved_by_name"],
-            row["why"],
+            why_said(row["why"]),
         )
         for row in reading.rows(
             "SELECT m.*, coalesce(c.name, '') AS coach, coalesce(b.name, '') AS moved_by_name"

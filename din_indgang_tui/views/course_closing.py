@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import closing, courses
-from din_indgang_tui.house.closing import ANSWERS, NOTE_LIMIT, QUESTIONS, Closing, Release
+from din_indgang_tui.house.closing import ANSWERS, DIED, NOTE_LIMIT, QUESTIONS, Closing, Release
 from din_indgang_tui.house.codes import YES_NO_UNKNOWN_LABELS, Choice
 from din_indgang_tui.house.coming_days import any_day
 from din_indgang_tui.house.courses import Course
@@ -12,7 +12,7 @@ from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell, Space
 from din_indgang_tui.views.course_head import near
-from din_indgang_tui.views.editing import Row
+from din_indgang_tui.views.editing import Row, text_of
 from din_indgang_tui.views.ready import ReadyForm
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
@@ -38,6 +38,7 @@ class CloseCourse(ReadyForm):
         self.course_id = course_id
         self.course: Course | None = None
         self.release = Release()
+        self.if_died = Release()  # which ends what they have beside the course too
 
     def subject(self) -> str:
         return str(self.course_id)
@@ -68,12 +69,12 @@ class CloseCourse(ReadyForm):
 
     async def load(self) -> None:
         if not self.form.rows:
-            self.release = await self.shell.desk.read(closing.releases, self.course_id)
+            await self._read_releases()
         await super().load()
 
     async def read(self) -> tuple[int, dict[str, str]]:
         self.course = await self.shell.desk.read(courses.one, self.course_id)
-        self.release = await self.shell.desk.read(closing.releases, self.course_id)
+        await self._read_releases()
         empty = {row.name: "" for row in self.form.rows}
         today = full_day(local_date(self.shell.clock()))
         return self.course.version, empty | {"closed_on": today}
@@ -101,12 +102,21 @@ class CloseCourse(ReadyForm):
 
     async def changed(self, parts: set[str]) -> None:
         if parts & {"courses", "slots"}:
-            self.release = await self.shell.desk.read(closing.releases, self.course_id)
+            await self._read_releases()
+
+    async def _read_releases(self) -> None:
+        read = self.shell.desk.read
+        self.release = await read(closing.releases, self.course_id)
+        self.if_died = await read(closing.releases, self.course_id, DIED)
 
     # What is let go of ----------------------------------------------------------------------
 
+    def _ends(self) -> Release:
+        """What ends with it, for the reason that is chosen."""
+        return self.if_died if text_of(self._row_of("closing_reason")) == DIED else self.release
+
     def above(self, space: Space) -> list[Line]:
-        said = released(self.release)
+        said = released(self._ends())
         lines = [ruled(_("What ends with it"), width=space.width)]
         for text in said or [_("Nothing is booked, and nothing runs on.")]:
             lines += flow(text, width=space.width - 2, indent=2)
@@ -125,7 +135,7 @@ class CloseCourse(ReadyForm):
     def hint(self) -> str:
         found = super().hint()
         if not self.opened:
-            if self.release:
+            if self._ends():
                 return _("Enter closes the course, and ends what stands above.")
             return _("Enter closes the course. The questions below may stay empty.")
         return found

@@ -9,7 +9,7 @@ from datetime import date
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import ill_today, slots, staff
 from din_indgang_tui.house.availability import Free
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.codes import COLLEAGUE_AWAY, SlotStatus
 from din_indgang_tui.house.ill_today import Absence, Hit, Offers
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _, ngettext
@@ -103,6 +103,8 @@ class _Doing:
     """What Enter would do with the marked slot, and which of the suggestions."""
 
     what: str  # "give", "move" or "cancel"
+    hit: Hit  # as it stood when the key was pressed, with what was offered then
+    frees: tuple[Free, ...]
     at: int = 0
 
 
@@ -125,19 +127,25 @@ class IllToday(View):
     async def load(self) -> None:
         desk, first = self.shell.desk, not self.hits
         self.absence = await desk.read(ill_today.one, self.absence.absence_id)
-        self.hits = await desk.read(ill_today.hits, self.absence.absence_id)
-        self.offers = {}
-        for hit in self.hits:
-            if hit.is_open:
-                await self._ask(hit)
+        hits = await desk.read(ill_today.hits, self.absence.absence_id)
+        offers = {hit.slot_id: await self._ask(hit) for hit in hits if hit.is_open}
+        # At once: a key between the two would find a slot without what is offered for it.
+        self.hits, self.offers = hits, offers
+        if self.doing is not None and not self._is_as_shown(self.doing):
+            self.doing = None
+            self.shell.say(
+                _("That has changed meanwhile. Nothing is done: look again."), wrong=True
+            )
         if first or self.marked not in [hit.slot_id for hit in self.hits]:
             self.marked = None
             self._go_on()
 
-    async def _ask(self, hit: Hit) -> None:
-        self.offers[hit.slot_id] = await self.shell.desk.read(
-            ill_today.offers, self.absence.absence_id, hit.slot_id
-        )
+    async def _ask(self, hit: Hit) -> Offers:
+        return await self.shell.desk.read(ill_today.offers, self.absence.absence_id, hit.slot_id)
+
+    def _is_as_shown(self, doing: _Doing) -> bool:
+        """Whether Enter would still do what was on the screen when the key was pressed."""
+        return doing.hit in self.hits and self._frees(doing.what, doing.hit) == doing.frees
 
     async def changed(self, parts: set[str]) -> None:
         if parts & {"slots", "staff", "citizens", "settings"}:
@@ -223,7 +231,8 @@ class IllToday(View):
             what_now = what_became(hit, self._today)
             self.shell.say(said.format(name=hit.name, what=what_now), wrong=True)
             return
-        several = len(self._frees(what, hit))
+        frees = self._frees(what, hit)
+        several = len(frees)
         if what == "give" and not several:
             self.shell.say(_("Nobody else is free then. m moves it, c cancels it."), wrong=True)
         elif what == "move" and not several:
@@ -233,7 +242,7 @@ class IllToday(View):
             if several < 2:
                 self.shell.say(_("There is no other suggestion. Enter does it."))
         else:
-            self.doing = _Doing(what)
+            self.doing = _Doing(what, hit, frees)
 
     def _frees(self, what: str, hit: Hit) -> tuple[Free, ...]:
         offers = self.offers.get(hit.slot_id)
@@ -243,16 +252,17 @@ class IllToday(View):
 
     async def do_do_it(self) -> None:
         """Do what is shown, and on to the next."""
-        hit, doing = self._hit(), self.doing
-        if hit is None or doing is None:
+        doing = self.doing
+        if doing is None:
             return
-        self.doing = None
-        why = _("{name} is ill").format(name=self.absence.name)
+        self.doing, hit = None, doing.hit
+        # A code: that a colleague is ill is nothing that a citizen's time should keep.
+        why = COLLEAGUE_AWAY
         if doing.what == "cancel":
             await self._change(slots.mark, hit.slot_id, SlotStatus.CANCELLED_HOUSE, why)
             said = _("{name} is cancelled.").format(name=hit.name)
         else:
-            free = self._frees(doing.what, hit)[doing.at]
+            free = doing.frees[doing.at]
             # A colleague takes over in the same room; another time has a room of its own.
             moving = doing.what == "move"
             moved = await self._change(
@@ -391,19 +401,19 @@ class IllToday(View):
     def _would(self, what: str, hit: Hit) -> str:
         """What a key would do, in words; of several suggestions the one whose turn it is."""
         frees = self._frees(what, hit)
-        here = self.doing if self.doing is not None and self.doing.what == what else _Doing(what)
+        at = self.doing.at if self.doing is not None and self.doing.what == what else 0
         if what == "cancel":
             return _("cancel it: is to be told, and Today shows CANCELLED")
         if not frees:
             return _("nobody else is free then") if what == "give" else _("no time is free")
-        free = frees[here.at % len(frees)]
+        free = frees[at % len(frees)]
         if what == "give":
             said = _("give it to {colleague}, who is free then: is to be told")
         else:
             said = _("move it to {when}, {colleague}: is to be told")
         said = said.format(colleague=free.coach, when=when(free.starts_at, self._today))
         if len(frees) > 1:
-            said += f" ({here.at % len(frees) + 1}/{len(frees)})"
+            said += f" ({at % len(frees) + 1}/{len(frees)})"
         return said
 
     def side(self, width: int) -> list[Line]:

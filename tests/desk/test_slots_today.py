@@ -268,7 +268,10 @@ def test_ill_today_is_six_keys_to_the_list_and_three_a_line(house: House) -> Non
             await desk.press("enter", "c", "enter")  # the mark went on by itself
             assert one(house, first).coach == "Karim Sønderby"
             assert one(house, second).status is SlotStatus.CANCELLED_HOUSE
-            assert one(house, second).cancel_why == "Mette Juhl is ill"
+            assert one(house, second).cancel_why == "The colleague is away."
+            assert house.rows("SELECT DISTINCT cancel_why FROM slot WHERE cancel_why <> ''") == [
+                ("colleague_away",)
+            ]
             await desk.press("space", "space")
             assert [hit.told for hit in ill_list(desk).hits] == [True, True]
             # Each is taken back, one by one.
@@ -336,6 +339,25 @@ def test_a_colleague_who_was_faster_is_told_of_and_the_list_is_right(house: Hous
             await desk.press("enter")
             assert "sent word (Bo Dam" in " ".join(desk.text.split())
             assert ill_list(desk).hits == ()
+
+    run(work())
+
+
+@pytest.mark.parametrize("key", ["b", "m", "c"])
+def test_what_enter_would_have_done_is_let_go_when_it_changes(house: House, key: str) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+    karim = colleague(house, "KSØ").staff_id
+
+    async def work() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(":", "il", "enter", "m", "enter", key)
+            assert ill_list(desk).doing is not None
+            house.do(colleague(house, "BOD"), slots.move, slot.slot_id, 1, coach_id=karim)
+            await ill_list(desk).changed({"slots"})
+            assert ill_list(desk).doing is None
+            await desk.press("enter")
+            assert one(house, slot).coach == "Karim Sønderby"
+            assert one(house, slot).status is SlotStatus.BOOKED
 
     run(work())
 

@@ -16,7 +16,7 @@ from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, COACHES, Role, Who
-from din_indgang_tui.store.unit import Unit, changes
+from din_indgang_tui.store.unit import Unit, Value, changes
 from tests.scene import NOW, OWNER, HandClock, citizen, content, refused, rows
 
 TODAY = date(2026, 11, 17)
@@ -32,13 +32,15 @@ def course(door: Door, bo: Who, mette: Who) -> Course:
 
 
 @changes(ANYONE, "slots")
-def slot(unit: Unit, course: Course, starts_at: datetime, status: str = "booked") -> int:
-    """A time of the course, as booking would write it."""
+def slot(
+    unit: Unit, course: Course, starts_at: datetime, status: str = "booked", beside: bool = False
+) -> int:
+    """A time of the course, or `beside` it, as booking would write it."""
     return unit.insert(
         "slot",
         {
             "citizen_id": course.citizen_id,
-            "course_id": course.course_id,
+            "course_id": None if beside else course.course_id,
             "starts_at": stored(starts_at),
             "ends_at": stored(starts_at + timedelta(minutes=45)),
             "starts_on": local_date(starts_at).isoformat(),
@@ -52,10 +54,17 @@ def slot(unit: Unit, course: Course, starts_at: datetime, status: str = "booked"
 
 
 @changes(ANYONE, "slots")
-def wish(unit: Unit, course: Course) -> None:
-    """Somebody waits for a time in the course."""
-    row = {"citizen_id": course.citizen_id, "course_id": course.course_id, "minutes": 45}
+def wish(unit: Unit, course: Course, beside: bool = False) -> None:
+    """Somebody waits for a time in the course, or `beside` it."""
+    row: dict[str, Value] = {"citizen_id": course.citizen_id, "minutes": 45}
+    row |= {"course_id": None if beside else course.course_id}
     unit.insert("slot_wish", row | {"created_at": stored(unit.now)})
+
+
+@changes(ANYONE, "slots")
+def untold(unit: Unit, slot_id: int) -> None:
+    """It was changed, and the citizen does not know."""
+    unit.update("slot", slot_id, {"told": 0})
 
 
 def said(**more: Any) -> Closing:
@@ -182,6 +191,27 @@ def test_somebody_tells_the_citizen_unless_they_know(
     door.change(mette, slot, course, NOW + DAY)
     close(door, mette, course, **more)
     assert door.read(OWNER, rows, "SELECT told FROM slot") == [(told,)]
+
+
+def test_nobody_is_to_tell_a_citizen_who_died_and_all_their_times_are_free(
+    door: Door, mette: Who, course: Course
+) -> None:
+    moved = door.change(mette, slot, course, NOW + DAY)
+    door.change(mette, untold, moved)
+    door.change(mette, untold, door.change(mette, slot, course, NOW + 2 * DAY, "cancelled_house"))
+    door.change(mette, slot, course, NOW + 3 * DAY, beside=True)
+    door.change(mette, wish, course, beside=True)
+    before = door.read(OWNER, content)
+    shown = door.read(mette, closing.releases, course.course_id, "died")
+    assert (len(shown.slots), shown.wishes) == (2, 1)
+    assert len(door.read(mette, closing.releases, course.course_id).slots) == 1
+    assert close(door, mette, course, closing_reason="died").released == shown
+    assert (
+        door.read(OWNER, rows, "SELECT status, told FROM slot") == [("cancelled_house", None)] * 3
+    )
+    assert door.read(OWNER, rows, "SELECT ended_at IS NULL FROM slot_wish") == [(0,)]
+    door.change(mette, undo)
+    assert door.read(OWNER, content) == before
 
 
 def test_two_close_the_same_course(door: Door, mette: Who, leader: Who, course: Course) -> None:

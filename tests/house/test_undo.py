@@ -5,16 +5,29 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import sqlite3
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import din_indgang_tui.house as house
-from din_indgang_tui.house import day, enquiries, finder, opening_hours, staff
+from din_indgang_tui.house import (
+    course_activities,
+    courses,
+    day,
+    enquiries,
+    finder,
+    opening_hours,
+    pauses,
+    staff,
+)
 from din_indgang_tui.house.codes import Channel
+from din_indgang_tui.house.course_activities import NewActivity
+from din_indgang_tui.house.courses import NewCourse
 from din_indgang_tui.house.undo import DEEDS, undo
 from din_indgang_tui.store import undo as history
 from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.file import schema_text
 from din_indgang_tui.store.roles import Role, Who
 from din_indgang_tui.store.unit import Rule
 from tests.scene import OWNER, HandClock, citizen, content, refused, someone, waiting
@@ -167,3 +180,34 @@ def test_every_deed_has_a_name_for_its_undoing() -> None:
     assert "enquiries.register" in deeds
     assert deeds - UNNAMED - set(DEEDS) == set()
     assert set(DEEDS) <= deeds
+
+
+def test_what_a_colleague_built_on_it_is_never_lost_with_it(
+    door: Door, bo: Who, mette: Who, leader: Who
+) -> None:
+    course = door.change(
+        mette,
+        courses.open_course,
+        NewCourse(citizen(door, bo, "Ida", "Holm"), date(2026, 11, 17), coach_id=mette.staff_id),
+    )
+    number = course.course_id
+    door.change(leader, pauses.begin, number, date(2026, 11, 20), date(2026, 11, 25), "illness")
+    new = NewActivity("network", "Kor", date(2026, 11, 18))
+    door.change(leader, course_activities.add, number, new)
+    before = door.read(OWNER, content)
+    error = refused(door, mette, undo)
+    assert "Åse Holm changed it since, at 10.22" in error.message
+    assert door.read(OWNER, content) == before
+
+
+def test_what_goes_with_its_row_is_part_of_it_or_has_no_record() -> None:
+    db = sqlite3.connect(":memory:")
+    db.executescript(schema_text())
+    gone_with_it = {
+        table
+        for (table,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        for key in db.execute(f"PRAGMA foreign_key_list({table})")
+        if key[6] == "CASCADE"
+    }
+    # What follows from a name; what one enquiry came with; texts that undo lays aside first.
+    assert gone_with_it == {"name_part", "enquiry_reason", "letter", "conversation_writing"}

@@ -95,7 +95,7 @@ CREATE TABLE citizen_goal (
 CREATE INDEX citizen_goal_citizen ON citizen_goal (citizen_id);
 
 CREATE TABLE goal_said (
-    conversation_id INTEGER NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+    conversation_id INTEGER NOT NULL REFERENCES conversation (id),
     goal_id INTEGER NOT NULL REFERENCES citizen_goal (id),
     position INTEGER NOT NULL CHECK (position >= 1),
     words TEXT NOT NULL,                -- the goal in the citizen's own words, as of that day
@@ -114,7 +114,7 @@ CREATE INDEX goal_said_goal ON goal_said (goal_id);
 
 -- Goal attainment scaling: five levels in plain words, where citizen and coach want it.
 CREATE TABLE goal_level (
-    goal_id INTEGER NOT NULL REFERENCES citizen_goal (id) ON DELETE CASCADE,
+    goal_id INTEGER NOT NULL REFERENCES citizen_goal (id),
     level INTEGER NOT NULL CHECK (level BETWEEN -2 AND 2),
     words TEXT NOT NULL,
     PRIMARY KEY (goal_id, level)
@@ -209,7 +209,7 @@ BEGIN SELECT RAISE(ABORT, 'a course is open'); END;
 -- Illness, admission: the end moves by the days from the first to the last, both included.
 CREATE TABLE course_pause (
     id INTEGER PRIMARY KEY,
-    course_id INTEGER NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+    course_id INTEGER NOT NULL REFERENCES course (id),
     first_on TEXT NOT NULL CHECK (first_on IS date(first_on)),
     last_on TEXT CHECK (last_on IS date(last_on)),  -- empty: it lasts
     reason TEXT NOT NULL DEFAULT '' CHECK (reason IN ('', 'illness', 'admission', 'other')),
@@ -225,7 +225,7 @@ CREATE UNIQUE INDEX course_pause_one_open ON course_pause (course_id) WHERE last
 -- What a course holds beside slots: a group elsewhere, a volunteer offer, a network, training.
 CREATE TABLE course_activity (
     id INTEGER PRIMARY KEY,
-    course_id INTEGER NOT NULL REFERENCES course (id) ON DELETE CASCADE,
+    course_id INTEGER NOT NULL REFERENCES course (id),
     kind TEXT NOT NULL REFERENCES activity_kind (code),
     what TEXT NOT NULL,
     place TEXT NOT NULL DEFAULT '',
@@ -241,7 +241,7 @@ CREATE INDEX course_activity_course ON course_activity (course_id);
 
 -- What the citizen said at the closing, where they wanted to: five questions and four words.
 CREATE TABLE course_feedback (
-    course_id INTEGER PRIMARY KEY REFERENCES course (id) ON DELETE CASCADE,
+    course_id INTEGER PRIMARY KEY REFERENCES course (id),
     place_right TEXT NOT NULL DEFAULT '' CHECK (place_right IN ('', 'yes', 'partly', 'no')),
     safe TEXT NOT NULL DEFAULT '' CHECK (safe IN ('', 'yes', 'partly', 'no')),
     heard TEXT NOT NULL DEFAULT '' CHECK (heard IN ('', 'yes', 'partly', 'no')),
@@ -407,7 +407,7 @@ BEGIN SELECT RAISE(ABORT, 'slot: room taken'); END;
 -- Where a slot was before it was moved or given to a colleague.
 CREATE TABLE slot_move (
     id INTEGER PRIMARY KEY,
-    slot_id INTEGER NOT NULL REFERENCES slot (id) ON DELETE CASCADE,
+    slot_id INTEGER NOT NULL REFERENCES slot (id),
     from_at TEXT NOT NULL,
     from_coach INTEGER REFERENCES staff (id),
     from_room TEXT REFERENCES room (code),
