@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
-from din_indgang_tui.clock import from_stored
+from din_indgang_tui.clock import HOUSE_ZONE, from_stored, stored
 from din_indgang_tui.house import names, staff
+from din_indgang_tui.house.citizens import is_protected
 from din_indgang_tui.house.codes import SlotStatus
-from din_indgang_tui.store.roles import LEADERS
+from din_indgang_tui.store.roles import DESK, LEADERS
 from din_indgang_tui.store.unit import Reading, Row, reads
 
 
@@ -55,24 +56,33 @@ def of_coach(
     return _calendar(reading, initials, first, last, named=False)
 
 
-@reads(LEADERS, recorded=True)
+@reads(DESK & LEADERS, recorded=True)
 def of_coach_with_names(
     reading: Reading, initials: str, first: date | None = None, last: date | None = None
 ) -> CoachCalendar:
-    """The same with names and places, which is on record as a look at each citizen."""
+    """The same with names and places, which is on record as a look at each citizen.
+
+    Only for who may know the names; where an address is protected, no place leaves the house.
+    """
     return _calendar(reading, initials, first, last, named=True)
 
 
+_FOR_EVER = date(9999, 12, 30)
 _ENTRIES = (
-    "SELECT s.*, c.given_name, c.family_name, m.from_at, m.from_room, m.from_coach,"
+    "SELECT s.*, c.given_name, c.family_name, c.address_protected, c.protected_until,"
+    " m.from_at, m.from_room, m.from_coach,"
     " coalesce((SELECT max(u.at) FROM audit a JOIN unit_of_work u ON u.id = a.unit_id"
     "  WHERE a.table_name = 'slot' AND a.row_key = CAST(s.id AS TEXT)), s.created_at) AS changed_at"
     " FROM slot s JOIN citizen c ON c.id = s.citizen_id"
-    # Where it was with this colleague last, for one that is theirs no more.
-    " LEFT JOIN slot_move m ON s.coach_id IS NOT :coach AND m.id ="
-    "  (SELECT max(o.id) FROM slot_move o WHERE o.slot_id = s.id AND o.from_coach = :coach)"
-    " WHERE (s.coach_id = :coach AND s.starts_on BETWEEN :first AND :last)"
-    "  OR (m.id IS NOT NULL AND date(m.from_at) BETWEEN :first AND :last)"
+    # Where it was last with this colleague within these days, for one that is there no more.
+    " LEFT JOIN slot_move m ON NOT (s.coach_id IS :coach AND s.starts_on BETWEEN :first AND :last)"
+    "  AND m.id = (SELECT max(o.id) FROM slot_move o WHERE o.slot_id = s.id"
+    "  AND o.from_coach = :coach AND o.from_at >= :begins AND o.from_at < :ends)"
+    # By their numbers first: joined as they are, all slots there ever were would be read.
+    " WHERE s.id IN (SELECT id FROM slot WHERE coach_id = :coach"
+    "  AND starts_on BETWEEN :first AND :last"
+    "  UNION SELECT slot_id FROM slot_move WHERE from_coach = :coach"
+    "  AND from_at >= :begins AND from_at < :ends)"
     " ORDER BY coalesce(m.from_at, s.starts_at), s.id"
 )
 
@@ -81,21 +91,28 @@ def _calendar(
     reading: Reading, initials: str, first: date | None, last: date | None, *, named: bool
 ) -> CoachCalendar:
     colleague = staff.by_initials(reading, initials)
-    first = first or reading.today
+    first, last = first or reading.today, last or _FOR_EVER
     rows = reading.rows(
         _ENTRIES,
         {
             "coach": colleague["id"],
             "first": first.isoformat(),
-            "last": (last or date.max).isoformat(),
+            "last": last.isoformat(),
+            # A day begins and ends by the clock of the house.
+            "begins": _midnight(first),
+            "ends": _midnight(last + timedelta(days=1)),
         },
     )
     reading.about(*(row["citizen_id"] for row in rows))
-    entries = tuple(_entry(row, named=named) for row in rows)
+    entries = tuple(_entry(row, reading.today, named=named) for row in rows)
     return CoachCalendar(colleague["initials"], colleague["name"], first, entries)
 
 
-def _entry(row: Row, *, named: bool) -> Entry:
+def _midnight(day: date) -> str:
+    return stored(datetime.combine(day, time(), HOUSE_ZONE).astimezone(UTC))
+
+
+def _entry(row: Row, today: date, *, named: bool) -> Entry:
     starts, ends = from_stored(row["starts_at"]), from_stored(row["ends_at"])
     gone = row["from_at"] is not None
     if gone:
@@ -109,7 +126,7 @@ def _entry(row: Row, *, named: bool) -> Entry:
         kind=row["kind"],
         room=row["from_room"] if gone else row["room"],
         # Where a slot is outside of the house, the place may be somebody's home.
-        place=row["place"] if named else "",
+        place=row["place"] if named and not is_protected(row, today) else "",
         name=names.full_name(row["given_name"], row["family_name"]) if named else "",
         cancelled=gone or row["status"] in cancelled,
         created_at=from_stored(row["created_at"]),

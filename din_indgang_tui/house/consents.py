@@ -43,7 +43,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What a citizen said may be passed on: by whom it was written down, and how it stands."""
+    """What a citizen said may be passed on: by whom it was written down, and how it stands.
+
+    A host reads to whom, and how it stands: `what` and `purpose` are empty.
+    """
 
     consent_id: int
     version: int
@@ -113,7 +116,7 @@ def one(reading: Reading, consent_id: int) -> Consent:
     if row is None:
         raise _gone()
     reading.about(row["citizen_id"])
-    return _consent(row)
+    return _consent(reading, row)
 
 
 @changes(COACHES, "conversations")
@@ -176,7 +179,7 @@ def _of_citizen(reading: Reading, citizen_id: int) -> Consents:
     rows = reading.rows(
         f"{_ALL} WHERE d.citizen_id = ? ORDER BY d.given_on DESC, d.id DESC", (citizen_id,)
     )
-    found = [_consent(row) for row in rows]
+    found = [_consent(reading, row) for row in rows]
     found.sort(key=lambda one: one.standing(reading.today) is not Standing.HOLDS)
     return Consents(citizen_id, name, tuple(found))
 
@@ -263,7 +266,9 @@ def _follow(unit: Unit, row: Mapping[str, Value], texts: Mapping[str, str]) -> N
         )
 
 
-def _consent(row: Row) -> Consent:
+def _consent(reading: Reading, row: Row) -> Consent:
+    in_full = reading.who.role in COACHES
+
     def day(column: str) -> date | None:
         return date.fromisoformat(row[column]) if row[column] else None
 
@@ -272,8 +277,8 @@ def _consent(row: Row) -> Consent:
         version=row["version"],
         citizen_id=row["citizen_id"],
         receiver=row["receiver"],
-        what=row["what"],
-        purpose=row["purpose"],
+        what=row["what"] if in_full else "",
+        purpose=row["purpose"] if in_full else "",
         how=row["how"],
         given_on=date.fromisoformat(row["given_on"]),
         valid_to=day("valid_to"),

@@ -58,6 +58,11 @@ def start(reading: Reading, citizen_id: int, opened: date, course_id: int = 0) -
         "SELECT max(closed_on) FROM course WHERE citizen_id = ? AND id <> ?",
         (citizen_id, course_id),
     )
+    first = reading.value(
+        "SELECT min(s.starts_on) FROM slot s JOIN course o ON o.id = s.course_id WHERE o.id = ?"
+        " AND s.starts_on >= o.opened_on AND s.status NOT LIKE 'cancelled%'",
+        (course_id,),
+    )
     rest = reading.value("SELECT min(first_on) FROM course_pause WHERE course_id = ?", (course_id,))
     if opened > reading.today + AHEAD:
         said = _("A course begins at most {n} days from now.").format(n=AHEAD.days)
@@ -70,6 +75,10 @@ def start(reading: Reading, citizen_id: int, opened: date, course_id: int = 0) -
     elif rest and opened.isoformat() > rest:
         said = _("The course rests from {day}, and cannot begin after that.").format(
             day=written(rest)
+        )
+    elif first and opened.isoformat() > first:
+        said = _("The course has a time on {day}, and cannot begin after that.").format(
+            day=written(first)
         )
     if said:
         raise DeskError(said, field="opened_on")
@@ -84,19 +93,22 @@ def end(opened: date, planned: date) -> None:
 
 
 def longer(
-    reading: Reading, opened: date, planned: date, why: str, before: Row | None
+    reading: Reading, opened: date, planned: date | None, why: str, before: Row | None
 ) -> dict[str, Value]:
     """The columns that say why a course lasts longer than the house lets one last.
 
     Raises DeskError where only the leader may say so, or the leader has not said why. What the
-    leader gave once (`before`) stands, also where a coach shortens it.
+    leader gave once (`before`) stands, also where a coach shortens it. No end (`planned`), as an
+    import may leave it, lasts as long as one likes.
     """
     weeks = settings.current(reading).course_weeks
     limit = end_after(opened, weeks)
     why = one_line(why, "longer_why", WHY_LIMIT)
-    if planned <= limit:
+    if planned is None and before is not None and before["longer_why"] == why:
+        return {}
+    if planned is not None and planned <= limit:
         return {"longer_why": "", "longer_by": None}
-    if before is not None and before["longer_why"] == why != "":
+    if planned and before and before["planned_end_on"] and before["longer_why"] == why != "":
         given = date.fromisoformat(before["planned_end_on"]) - date.fromisoformat(
             before["opened_on"]
         )
@@ -113,6 +125,8 @@ def longer(
             ).format(n=weeks, day=written(limit.isoformat())),
             field="planned_end_on",
         )
+    if not why and planned is None:
+        return {"longer_why": "", "longer_by": None}
     if not why:
         raise DeskError(
             ngettext(

@@ -55,7 +55,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One course of one citizen; where it stands by the calendar is in `weeks`."""
+    """One course of one citizen; where it stands by the calendar is in `weeks`.
+
+    Empty for a host: `longer_why`, `formerly_assessed`, `closing_note`, and why a pause is.
+    """
 
     course_id: int
     version: int
@@ -190,9 +193,10 @@ def change(unit: Unit, course_id: int, version: int, values: Mapping[str, Value]
         course_rules.code(str(new["legal_basis"]), LEGAL_BASIS_LABELS, "legal_basis")
     if "target_group" in new:
         course_rules.code(str(new["target_group"]), TARGET_GROUP_LABELS, "target_group")
-    if whole["planned_end_on"] and {"opened_on", "planned_end_on", "longer_why"} & new.keys():
-        planned = date.fromisoformat(str(whole["planned_end_on"]))
-        course_rules.end(opened, planned)
+    if {"opened_on", "planned_end_on", "longer_why"} & new.keys():
+        planned = _day(_text(whole["planned_end_on"]))
+        if planned is not None:
+            course_rules.end(opened, planned)
         new |= course_rules.longer(unit, opened, planned, str(whole["longer_why"]), row)
     unit.update("course", course_id, new, version=version)
     return one(unit, course_id)
@@ -240,14 +244,13 @@ def courses_of(reading: Reading, rows: Iterable[Row]) -> tuple[Course, ...]:
     shown = names.short_names(
         {row["citizen_id"]: (row["given_name"], row["family_name"]) for row in rows}
     )
-    return tuple(
-        _course(row, shown, rests.get(row["id"], ()), house, reading.today) for row in rows
-    )
+    return tuple(_course(row, shown, rests.get(row["id"], ()), house, reading) for row in rows)
 
 
 def _pauses(reading: Reading, course_ids: list[int]) -> dict[int, tuple[Pause, ...]]:
     # Pauses are few: for more than one course all of them are read at once.
     where = " WHERE course_id = ?" if len(course_ids) == 1 else ""
+    in_full = reading.who.role in COACHES
     found: dict[int, list[Pause]] = {}
     for row in reading.rows(
         f"SELECT * FROM course_pause{where} ORDER BY first_on, id", course_ids if where else ()
@@ -260,8 +263,9 @@ def _pauses(reading: Reading, course_ids: list[int]) -> dict[int, tuple[Pause, .
                     date.fromisoformat(row["first_on"]),
                     date.fromisoformat(row["last_on"]) if row["last_on"] else None,
                 ),
-                reason=row["reason"],
-                note=row["note"],
+                # Why somebody rests is about their health: for those who hold the conversations.
+                reason=row["reason"] if in_full else "",
+                note=row["note"] if in_full else "",
             )
         )
     return {course_id: tuple(pauses) for course_id, pauses in found.items()}
@@ -272,8 +276,14 @@ def _course(
     shown: dict[int, str],
     pauses: tuple[Pause, ...],
     house: settings.Settings,
-    today: date,
+    reading: Reading,
 ) -> Course:
+    today = reading.today
+
+    def in_full(text: str | None) -> str:
+        """What was written of the citizen, which hosts do not read."""
+        return (text or "") if reading.who.role in COACHES else ""
+
     closed_on = _day(row["closed_on"])
     return Course(
         course_id=row["id"],
@@ -300,12 +310,12 @@ def _course(
         peer=row["peer_name"],
         legal_basis=row["legal_basis"],
         target_group=row["target_group"],
-        longer_why=row["longer_why"],
+        longer_why=in_full(row["longer_why"]),
         longer_by=row["longer_name"],
         closing_reason=row["closing_reason"] or "",
         onward_support=row["onward_support"] or "",
-        formerly_assessed=row["formerly_assessed"] or "",
-        closing_note=row["closing_note"],
+        formerly_assessed=in_full(row["formerly_assessed"]),
+        closing_note=in_full(row["closing_note"]),
         closed_by=row["closed_name"],
         pauses=pauses,
     )
@@ -313,6 +323,10 @@ def _course(
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
 
 
 def _number(value: Value) -> int | None:

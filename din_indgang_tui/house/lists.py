@@ -172,6 +172,8 @@ def edit(
             _("A published figure counts this one as an assessed service, so it stays one."),
             field="assessed",
         )
+    if "assessed" in values and values["assessed"] != unit.stored(list_name, code, "assessed"):
+        _refuse_counted(unit, code)
     if code in WRITTEN_BY_THE_PROGRAM.get(list_name, ()):
         for name, refused in (("bookable", 0), ("assessed", 1)):
             if values.get(name) == refused:
@@ -181,6 +183,16 @@ def edit(
         return rename(unit, list_name, code, label)
     own = unit.stored(list_name, code, "label")
     return shown_label(list_name, code, own)
+
+
+def _refuse_counted(unit: Unit, code: str) -> None:
+    """A figure of the past would change with it. Raises DeskError about `assessed`."""
+    closed = "SELECT 1 FROM course WHERE onward_support = ? AND closed_on IS NOT NULL LIMIT 1"
+    if unit.one(closed, (code,)) is not None:
+        raise DeskError(
+            _("Courses closed with this one are counted so. Retire it and add another."),
+            field="assessed",
+        )
 
 
 @changes(LEADERS, "lists")

@@ -272,6 +272,12 @@ def one(reading: Reading, slot_id: int) -> Slot:
     return found
 
 
+@reads(DESK, recorded=True)
+def opened(reading: Reading, slot_id: int) -> Slot:
+    """The same; that it was opened, with what is noted of it, goes on record."""
+    return one(reading, slot_id)
+
+
 @reads(DESK)
 def of_day(reading: Reading, day: date, *, coach_id: int | None = None) -> list[Slot]:
     """All of one day, or those of one colleague, in order, whatever became of them."""

@@ -146,7 +146,8 @@ class ConsentsView(View):
             )
         lines = [ruled(one.receiver, width=width), *flow(by, width=width - 2, indent=2)]
         for label, text in ((_("What"), one.what), (_("What for"), one.purpose)):
-            lines += flow(f"{label}: {text}", width=width - 2, indent=2)[:3]
+            if text:
+                lines += flow(f"{label}: {text}", width=width - 2, indent=2)[:3]
         return lines
 
 

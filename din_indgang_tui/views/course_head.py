@@ -125,7 +125,7 @@ def warning_words(course: Course) -> str:
         Warn.LAST: _("Week {n} of {count}: it ends on {end}."),
         Warn.FIRST: _("Week {n} of {count}: the end comes near, {end}."),
     }
-    if course.longer_why and weeks.today <= weeks.end_on:
+    if course.longer_by and weeks.today <= weeks.end_on:
         sentences[Warn.PAST_LIMIT] = _("! Past week {limit}. The leader lets it last until {end}.")
     return sentences[weeks.warnings[0]].format(
         n=weeks.week, count=weeks.count, limit=weeks.limit_weeks, end=full_day(weeks.end_on)

@@ -44,7 +44,8 @@ class SlotView(View):
         self.moves: list[Moved] = []
 
     async def load(self) -> None:
-        self.slot = await self.shell.desk.read(slots.one, self.slot_id)
+        question = slots.opened if self.slot is None else slots.one
+        self.slot = await self.shell.desk.read(question, self.slot_id)
         self.moves = await self.shell.desk.read(slots.moves_of, self.slot_id)
 
     async def changed(self, parts: set[str]) -> None:

@@ -13,8 +13,8 @@ from din_indgang_tui.export.calendar import calendar
 from din_indgang_tui.house import coach_calendar, codes, slots
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.store.door import Door
-from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.store.roles import Who
+from din_indgang_tui.store.errors import DeskError, NotAllowed
+from din_indgang_tui.store.roles import Role, Who
 from tests.diary_scene import at, book, room, works
 from tests.scene import OWNER, HandClock, citizen, rows
 
@@ -100,6 +100,37 @@ def test_what_is_cancelled_or_given_away_is_let_go_of(
     (theirs,) = events(file_of(door, "ÅSE"))
     assert (str(theirs["status"]), theirs.start) == ("CONFIRMED", at(f"{WEDNESDAY}T13:00"))
     assert theirs["uid"] == second["uid"]
+
+
+def test_one_moved_out_of_these_days_is_let_go_of_by_the_days_of_the_house(
+    door: Door, bo: Who, mette: Who, kirsten: int
+) -> None:
+    works(door, mette, 3, "00:00-15:00")
+    visit = book(door, bo, kirsten, f"{WEDNESDAY}T00:15", mette, kind="home_visit")
+    door.change(bo, slots.move, visit.slot_id, visit.version, starts_at=at("2026-12-16T10:00"))
+
+    def found(first: int, last: int | None) -> list[tuple[datetime, bool]]:
+        days = date(2026, 11, first), date(2026, 11, last) if last else None
+        read = door.read(OWNER, coach_calendar.of_coach, "mej", *days)
+        return [(entry.starts_at, entry.cancelled) for entry in read.entries]
+
+    assert found(18, 30) == [(at(f"{WEDNESDAY}T00:15"), True)]
+    assert found(17, 17) == [], "a quarter past midnight is the day before in UTC"
+    assert found(17, None) == [(at("2026-12-16T10:00"), False)]
+
+
+def test_a_protected_address_stays_in_the_house(door: Door, bo: Who, mette: Who) -> None:
+    karen = citizen(door, bo, "Karen", "Vang", street="Havnegade 7", address_protected=True)
+    more = {"kind": "home_visit", "place": "Havnegade 7"}
+    book(door, bo, karen, f"{WEDNESDAY}T10:00", mette, **more)
+    data = file_of(door, names=True).decode()
+    assert "Karen" in data and "Havnegade" not in data
+
+
+def test_names_are_for_who_may_know_them(door: Door, who: dict[Role, Who]) -> None:
+    assert door.read(who[Role.ADMIN], coach_calendar.of_coach, "mej").entries == ()
+    with pytest.raises(NotAllowed):
+        door.read(who[Role.ADMIN], coach_calendar.of_coach_with_names, "mej")
 
 
 @pytest.mark.parametrize("day", ["2026-10-24", "2026-10-25", "2027-03-27", "2027-03-28"])

@@ -165,3 +165,14 @@ def test_of_nobody_and_of_none_is_one_sentence(door: Door, mette: Who) -> None:
     assert refused(door, mette, consents.withdraw, 999, 1)
     with pytest.raises(DeskError):
         door.read(mette, consents.of_citizen, 999)
+
+
+def test_a_host_reads_to_whom_and_whether_it_holds_and_no_more(
+    door: Door, bo: Who, mette: Who, kirsten: int
+) -> None:
+    consent_id = door.change(mette, consents.give, kirsten, TEXTS)
+    (listed,) = door.read(bo, consents.of_citizen, kirsten).all
+    for one in (listed, door.read(bo, consents.one, consent_id)):
+        assert one.receiver == TEXTS["receiver"]
+        assert one.in_words(date(2026, 11, 17)) == "holds to 17.05.2027"
+        assert (one.what, one.purpose) == ("", "")

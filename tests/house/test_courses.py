@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import courses, pauses, staff
+from din_indgang_tui.house import closing, courses, pauses, slots, staff
+from din_indgang_tui.house.closing import Closing
+from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.courses import Course, NewCourse
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
-from din_indgang_tui.store.errors import Conflict, NotAllowed
+from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, COACHES, DESK, Role, Who
 from din_indgang_tui.store.unit import Unit, Value, changes
+from tests.diary_scene import book, put_in
 from tests.scene import OWNER, HandClock, citizen, content, refused, rows, set_to
 
 TODAY = date(2026, 11, 17)
@@ -320,3 +323,53 @@ def test_coaches_open_and_change_and_the_desk_reads(
             with pytest.raises(NotAllowed):
                 door.read(colleague, courses.all_open)
     assert door.read(OWNER, rows, "SELECT count(*) FROM course") == [(1,)]
+
+
+# What stands of a citizen, and for whom ----------------------------------------------------------
+
+
+def test_a_host_reads_nothing_of_why(
+    door: Door, bo: Who, mette: Who, leader: Who, ida: int
+) -> None:
+    later = END + 7 * DAY
+    course = opened(door, leader, ida, planned_end_on=later, longer_why="Indlagt i marts.")
+    number = course.course_id
+    door.change(mette, pauses.begin, number, TODAY, None, "admission", "P2")
+    version = door.read(mette, courses.one, number).version
+    said = Closing(TODAY, "goal_reached", "none", "yes", "Flyttede godt.")
+    door.change(mette, closing.close, number, version, said)
+    found = door.read(bo, courses.one, number)
+    assert (found.longer_why, found.closing_note, found.formerly_assessed) == ("", "", "")
+    assert [(one.reason, one.note) for one in found.pauses] == [("", "")]
+    full = door.read(mette, courses.one, number)
+    assert full.longer_why and full.closing_note and full.formerly_assessed
+    assert [(one.reason, one.note) for one in full.pauses] == [("admission", "P2")]
+
+
+def test_why_longer_is_the_leaders_word_also_where_no_end_is_agreed(
+    door: Door, mette: Who, leader: Who, ida: int
+) -> None:
+    row: dict[str, Value] = {"citizen_id": ida, "opened_on": "2026-11-16"}
+    row |= {"created_at": "2026-01-01T00:00:00Z"}
+    number = door.change(OWNER, put_in, "course", row)
+    course = door.read(mette, courses.one, number)
+    for evil in ("x" * 301, "\x1b[2J"):
+        with pytest.raises(DeskError):
+            changed(door, mette, course, longer_why=evil)
+    assert changed(door, leader, course, longer_why=" Bolig\x1b søges ").longer_why == "Bolig søges"
+    # A coach who gives it an end, or another start, leaves that as it stands.
+    assert changed(door, mette, course, opened_on="2026-11-15").longer_why == "Bolig søges"
+    with pytest.raises(DeskError, match="The leader may let it last longer"):
+        changed(door, mette, course, planned_end_on="2027-10-01")
+    assert changed(door, mette, course, planned_end_on="2027-02-01").longer_why == ""
+
+
+def test_it_cannot_begin_after_a_time_that_it_has(door: Door, mette: Who, ida: int) -> None:
+    course = opened(door, mette, ida)
+    slot = book(door, mette, ida, "2026-11-25T10:00", mette, course_id=course.course_id)
+    assert changed(door, mette, course, opened_on="2026-11-25").opened_on == date(2026, 11, 25)
+    with pytest.raises(DeskError, match=r"has a time on 25\.11\.2026") as refusal:
+        changed(door, mette, course, opened_on="2026-11-26")
+    assert refusal.value.field == "opened_on"
+    door.change(mette, slots.mark, slot.slot_id, SlotStatus.CANCELLED_CITIZEN)
+    assert changed(door, mette, course, opened_on="2026-11-26").opened_on == date(2026, 11, 26)

@@ -13,7 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from din_indgang_tui import i18n
-from din_indgang_tui.house import codes, enquiries, lists, statistics, statistics_by
+from din_indgang_tui.house import closing as closing_courses
+from din_indgang_tui.house import codes, courses, enquiries, lists, statistics, statistics_by
+from din_indgang_tui.house.closing import Closing
 from din_indgang_tui.house.lists import LISTS, Facts, code_from
 from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.undo import undo
@@ -21,7 +23,8 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, NotAllowed
 from din_indgang_tui.store.roles import Role, Who
 from din_indgang_tui.text import clean
-from tests.scene import OWNER, HandClock, copy_of, everything, hurry, refused, someone
+from tests.diary_scene import course
+from tests.scene import OWNER, HandClock, citizen, copy_of, everything, hurry, refused, someone
 
 YEAR = Days(date(2026, 1, 1), date(2026, 12, 31))
 EVERY_LIST = pytest.mark.parametrize("name", LISTS)
@@ -336,3 +339,15 @@ def content(door: Door) -> dict[str, list[object]]:
     """The lists, versions aside."""
     tables = door.read(OWNER, everything)
     return {name: [row[:-1] for row in tables[name]] for name in LISTS}
+
+
+def test_what_closed_courses_were_counted_by_stays_so(door: Door, bo: Who, leader: Who) -> None:
+    code = door.change(leader, lists.add, "onward_support", "Ny", None, Facts(assessed=False))
+    course_id = course(door, citizen(door, bo, "Ida", "Holm"))
+    version = door.read(leader, courses.one, course_id).version
+    said = Closing(date(2026, 11, 17), "goal_reached", code, "yes")
+    door.change(leader, closing_courses.close, course_id, version, said)
+    error = refused(door, leader, lists.edit, "onward_support", code, Facts(assessed=True))
+    assert (error.field, "counted so" in error.message) == ("assessed", True)
+    same = Facts(assessed=False)
+    assert door.change(leader, lists.edit, "onward_support", code, same, "Anden") == "Anden"

@@ -387,3 +387,12 @@ def test_volunteers_and_administrators_have_no_part_in_it(
     for role in (Role.VOLUNTEER, Role.ADMIN):
         with pytest.raises(DeskError, match="Your role may not"):
             door.change(who[role], slots.book, ask(kirsten, f"{WEDNESDAY}T10:00", mette))
+
+
+def test_opening_one_time_is_on_record(door: Door, bo: Who, mette: Who, kirsten: int) -> None:
+    slot = book(door, bo, kirsten, "2026-11-18T10:00", mette, note="Har hund.")
+    looks = "SELECT citizen_id FROM look WHERE question = 'slots.opened'"
+    door.read(bo, slots.one, slot.slot_id)
+    assert door.read(OWNER, rows, looks) == []
+    assert door.read(bo, slots.opened, slot.slot_id).note == "Har hund."
+    assert door.read(OWNER, rows, looks) == [(kirsten,)]
