@@ -64,7 +64,10 @@ class RoomWeek:
 def for_whom(
     reading: Reading, citizen_id: int, course_id: int | None = None, slot_id: int | None = None
 ) -> ForWhom:
-    """Names, course and slot of a booking that begins. Raises DeskError where one is gone."""
+    """Names, course and slot of a booking that begins. Raises DeskError where one is gone.
+
+    A new time is in the course that is open, whoever books it and from whichever screen.
+    """
     row = reading.one(
         "SELECT id AS citizen_id, given_name, family_name FROM citizen WHERE id = ?", (citizen_id,)
     )
@@ -74,11 +77,15 @@ def for_whom(
     slot = slots.one(reading, slot_id) if slot_id is not None else None
     if slot is not None and course_id is None:
         course_id = slot.course_id
+    if slot is not None or course_id is not None:
+        course = courses.one(reading, course_id) if course_id is not None else None
+    else:
+        course = courses.open_of(reading, citizen_id)
     return ForWhom(
         citizen_id,
         enquiries.short_name(row),
         names.full_name(row["given_name"], row["family_name"]) or enquiries.no_name(row),
-        courses.one(reading, course_id) if course_id is not None else None,
+        course,
         slot,
     )
 

@@ -35,6 +35,9 @@ AT_ONCE = frozenset({Channel.PHONE, Channel.OUTREACH, Channel.PARTNER})
 INBOX = frozenset({Channel.DIGITAL, Channel.LETTER})
 
 
+COURSE_OPENED = "course_opened"  # the outcome that says a course was started
+
+
 class StillOpen(DeskError):
     """Their enquiry of an earlier day was never finished: that line is what the host looks for."""
 
@@ -86,6 +89,8 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
     state = _state(unit, new, arrived, met, finished)
     citizen_id = new.citizen_id
     name = ""
+    if new.outcome == COURSE_OPENED and citizen_id is None and new.new_citizen is None:
+        raise nobodys_course()
     if new.new_citizen is not None:
         citizen_id = citizens.add(unit, new.new_citizen)
     if citizen_id is not None:
@@ -201,6 +206,8 @@ def finish(unit: Unit, enquiry_id: int, outcome: str, note: str = "") -> str:
     if row["state"] == State.DONE:
         raise DeskError(_why_not_waiting(row))
     known_outcome(unit, outcome)
+    if outcome == COURSE_OPENED and row["citizen_id"] is None:
+        raise nobodys_course()
     arrived = from_stored(row["arrived_at"])
     finished = _not_before(from_stored(row["met_at"]) if row["met_at"] else arrived, unit.now)
     values: dict[str, Value] = {
@@ -246,6 +253,11 @@ def fill_in(
             both["reasons"] = written
         raise
     write_reasons(unit, enquiry_id, reasons, before)
+
+
+def nobodys_course() -> DeskError:
+    """A course is somebody's: what is said of one who stays anonymous."""
+    return DeskError(_("A course is for somebody with a name: m says who it is."), field="outcome")
 
 
 def _not_before(earlier: datetime, now: datetime) -> datetime:

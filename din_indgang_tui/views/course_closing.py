@@ -134,7 +134,7 @@ class CloseCourse(ReadyForm):
 
     def hint(self) -> str:
         found = super().hint()
-        if not self.opened:
+        if not self.opened and not self.steered:
             if self._ends():
                 return _("Enter closes the course, and ends what stands above.")
             return _("Enter closes the course. The questions below may stay empty.")

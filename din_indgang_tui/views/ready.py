@@ -12,12 +12,15 @@ class ReadyForm(EditView):
 
     ready_context = ""  # where Enter does it: a context with `take`
     required: tuple[str, ...] = ()  # rows that must be filled in
+    steered = False  # the mark was put on a row: Enter is about that row then
 
     def contexts(self) -> tuple[str, ...]:
         if not self.new:
             return super().contexts()
         if self.opened:
             return ("ready_row", "edit_out", "edit_steps", "always")
+        if self.steered:
+            return ("edit_rows", "everywhere", "always")
         return (self.ready_context, "ready_rows", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
@@ -26,7 +29,22 @@ class ReadyForm(EditView):
         if self.opened:
             steps = ("next_choice",) if isinstance(self.form.open, ChoiceRow) else ()
             return (*steps, "take_row", "next_row", "back", "help")
+        if self.steered:
+            return ("up", "open_row", "back", "help")
         return ("take", "up", "open_row", "back", "help")
+
+    def hint(self) -> str:
+        if self.new and not self.opened:
+            if self.steered:
+                return _(
+                    "Enter writes in the marked row. Esc goes back to where Enter does it all."
+                )
+            return ""
+        return super().hint()
+
+    def _go(self, step: int) -> None:
+        super()._go(step)
+        self.steered = self.new and not self.opened
 
     async def load(self) -> None:
         fresh = not self.form.rows
@@ -47,6 +65,7 @@ class ReadyForm(EditView):
         order = [*range(self.form.at, len(rows)), *range(self.form.at)]
         missing = [n for n in order if rows[n].name in self.required and not text_of(rows[n])]
         self.opened = bool(missing)
+        self.steered = False
         if missing:
             self.form.at = missing[0]
 
@@ -57,6 +76,9 @@ class ReadyForm(EditView):
     async def do_back(self) -> None:
         """Out of the row, then out of the panel; what was typed is kept as a draft."""
         if self.new and self.opened:
-            self.opened = False
+            self.opened = self.steered = False
+            return
+        if self.steered:
+            self.steered = False
             return
         await super().do_back()

@@ -52,7 +52,7 @@ def hours_screens(kinds: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...
         "an activity, the minutes, wrong": (
             *(*activity, "enter", "down", "down", "enter", "x", "enter"),
         ),
-        "a new activity": (*activity, "+", "Gåtur", "enter"),
+        "a new kind of activity": (*activity, "+", "Gåtur", "enter"),
         "a room": (*kinds["rooms"], "enter", " ved vandet"),
         "a new room": (*kinds["rooms"], "+", "Loftet"),
     }

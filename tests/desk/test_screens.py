@@ -179,6 +179,8 @@ _KINDS = {
     )
 }
 LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
+    # First, as a colleague is held further down, who has the hours of these.
+    **hours_screens(_KINDS),
     **{f"settings, {name}": keys for name, keys in _KINDS.items()},
     "settings, further down": (*_KINDS["reasons"], "pagedown", "pagedown"),
     "settings, a colleague held": ("9", "down", "down", "h"),
@@ -209,7 +211,6 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     "a new closed day": (*_KINDS["closed days"], "+", "31 12 2026", "enter"),
     "a new closed day, wrong": (*_KINDS["closed days"], "+", "i morgen", "enter", "enter"),
     "a closed day": (*_KINDS["closed days"], "enter", " fra kl. 12"),
-    **hours_screens(_KINDS),
     **TALK_SCREENS,
     "a number": (*_KINDS["numbers"], "enter", "enter", " mv."),
     "a new number": (*_KINDS["numbers"], "+", "Læge vagt", "enter", "20 00 00 07", "enter"),
