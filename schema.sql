@@ -342,7 +342,6 @@ CREATE TABLE conversation (
     matters_now TEXT NOT NULL DEFAULT '',
     strengths TEXT NOT NULL DEFAULT '', -- what goes well already, and who is there
     going INTEGER CHECK (going BETWEEN 0 AND 10),   -- how it goes today, said by the citizen
-    goals_text TEXT NOT NULL DEFAULT '',    -- goals as an import brought them, in one text
     created_at TEXT NOT NULL,
     created_by INTEGER REFERENCES staff (id),
     version INTEGER NOT NULL DEFAULT 1,

@@ -39,7 +39,6 @@ KIRSTEN = Plan(
         PlanGoal("Jeg får en aftale med udlejer", "", Step("ringe sammen med Bo", "Bo og mig", "")),
         PlanGoal("Jeg bager med mit barnebarn", "", None),
     ),
-    goals_text="",
     reached=(Reached("Jeg går en tur hver dag", date(2026, 10, 20)),),
     promises=(
         PlanPromise("ringe til udlejer", "Bo Dam", "20.11.2026"),

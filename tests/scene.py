@@ -164,3 +164,10 @@ def refused(door: Door, who: Who, deed: Any, *args: Any, **more: Any) -> DeskErr
 
 
 Open = Callable[..., Door]
+
+
+@changes(ANYONE, "conversations")
+def written_again(unit: Unit, number: int) -> None:
+    """As an older program left one, whose holding was undone after a course was made from it."""
+    values = {"state": "in_progress", "held_on": None, "held_week": None, "held_by": None}
+    unit.update("conversation", number, values)

@@ -64,10 +64,28 @@ def _goal_text(goal: Goal, said: GoalSaid, *, numbers: bool) -> GoalText:
         step_who=said.step_who,
         step_by=day_text(said.step_by),
         going=_number_text(said.going) if numbers else "",
-        levels=[goal.levels.get(level, "") for level in LEVELS],
+        levels=_levels_text(goal),
         level=_number_text(said.level) if numbers else "",
         ended=goal.ended_how,
+        version=goal.version,
+        was_levels=_levels_text(goal),
+        was_ended=goal.ended_how,
     )
+
+
+def with_goals(text: ConversationText, now: tuple[Goal, ...]) -> ConversationText:
+    """The same text, with the end and the scale that each goal has now, where others wrote them."""
+    changed = {goal.goal_id: goal for goal in now}
+    for one in text.goals:
+        goal = changed.get(one.goal_id) if one.goal_id is not None else None
+        if goal is not None and goal.version != one.version:
+            one.version, one.ended, one.levels = goal.version, goal.ended_how, _levels_text(goal)
+            one.was_ended, one.was_levels = goal.ended_how, _levels_text(goal)
+    return text
+
+
+def _levels_text(goal: Goal) -> list[str]:
+    return [goal.levels.get(level, "") for level in LEVELS]
 
 
 def _number_text(number: int | None) -> str:
@@ -119,10 +137,13 @@ def correct(
 def let_go(unit: Unit, conversation_id: int) -> None:
     """A conversation begun by mistake is taken away; undo brings it back with its text.
 
-    Raises DeskError where it was held, and where somebody else writes in it.
+    Raises DeskError where it was held, where a course was made from it, and where somebody else
+    writes in it.
     """
     citizen_id = conversation_writing.citizen_of(unit, conversation_id)
     unit.about(citizen_id)
+    if unit.one("SELECT 1 FROM course WHERE conversation_id = ?", (conversation_id,)):
+        raise DeskError(_("It cannot be taken away: a course was made from it."))
     conversation_writing.end(unit, conversation_id)
     unit.delete("conversation", conversation_id)
 
@@ -135,7 +156,7 @@ def _store(
     *,
     today: bool = False,
 ) -> None:
-    written = checked(text, unit.today, earlier=_days_before(unit, text))
+    written = checked(text, unit.today, earlier=_days_before(unit, text, conversation_id))
     values: dict[str, Any] = {
         "own_words": written.own_words,
         "matters_now": written.matters_now,
@@ -154,14 +175,19 @@ def _store(
     promises.write(unit, citizen_id, conversation_id, written.promises)
 
 
-def _days_before(reading: Reading, text: ConversationText) -> dict[str, date | None]:
-    """Days of steps and promises that were agreed before: they may stay, though they are past."""
+def _days_before(
+    reading: Reading, text: ConversationText, conversation_id: int
+) -> dict[str, date | None]:
+    """Days of steps and promises that were agreed before: they may stay, though they are past.
+
+    Those of the conversation itself where it is corrected, of the latest where it is new.
+    """
     found: dict[str, date | None] = {}
     for at, goal in enumerate(text.goals):
         said = reading.value(
             "SELECT s.step_by FROM goal_said s JOIN conversation c ON c.id = s.conversation_id"
-            " WHERE s.goal_id = ? ORDER BY c.held_on DESC, c.id DESC",
-            (goal.goal_id,),
+            " WHERE s.goal_id = ? ORDER BY c.id = ? DESC, c.held_on DESC, c.id DESC",
+            (goal.goal_id, conversation_id),
         )
         found[f"goal.{at}.step_by"] = _day(said)
     for at, promise in enumerate(text.promises):

@@ -6,7 +6,7 @@ Pure: no database. While two people talk everything is text as typed, numbers an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -39,6 +39,11 @@ class GoalText:
     levels: list[str] = field(default_factory=lambda: [""] * len(LEVELS))  # -2 first
     level: str = ""  # -2 to 2
     ended: str = ""  # "reached" or "let_go"
+    # What the writer began with, where it was said before: an end and a scale are one for all
+    # conversations, so only what was changed here is written.
+    version: int | None = None
+    was_levels: list[str] = field(default_factory=lambda: [""] * len(LEVELS))
+    was_ended: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -109,6 +114,9 @@ class GoalWritten:
     levels: dict[int, str]
     level: int | None
     ended: str
+    version: int | None  # that the writer began with, and what stood there then
+    was_levels: dict[int, str]
+    was_ended: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +151,19 @@ def text_from(content: Mapping[str, Any]) -> ConversationText:
 
 
 def _goal(kept: Mapping[str, Any]) -> GoalText:
-    names = ("words", "why", "step", "step_who", "step_by", "going", "level", "ended")
-    levels = [_text(one) for one in kept.get("levels", [])][: len(LEVELS)]
+    names = ("words", "why", "step", "step_who", "step_by", "going", "level", "ended", "was_ended")
     return GoalText(
         goal_id=kept.get("goal_id"),
-        levels=levels + [""] * (len(LEVELS) - len(levels)),
+        version=kept.get("version"),
+        levels=_levels(kept.get("levels", [])),
+        was_levels=_levels(kept.get("was_levels", [])),
         **{name: _text(kept.get(name)) for name in names},
     )
+
+
+def _levels(kept: Sequence[object]) -> list[str]:
+    levels = [_text(one) for one in kept][: len(LEVELS)]
+    return levels + [""] * (len(LEVELS) - len(levels))
 
 
 def _promise(kept: Mapping[str, Any]) -> PromiseText:
@@ -180,6 +194,7 @@ def checked(
             `goal.1.words`, `goal.1.step_by` and so on, `promise.0.by` of the first promise.
     """
     stood = earlier or {}
+    _not_too_many(text)
     return Written(
         own_words=_lines(text.own_words, "own_words"),
         matters_now=_lines(text.matters_now, "matters_now"),
@@ -196,6 +211,22 @@ def checked(
             if not promise.is_empty or promise.promise_id is not None
         ),
     )
+
+
+def _not_too_many(text: ConversationText) -> None:
+    """Refuse a new goal or promise past the most; those that stand already may all go on."""
+    goals = [at for at, goal in enumerate(text.goals) if goal.goal_id or not goal.is_empty]
+    if any(text.goals[at].goal_id is None for at in goals[MOST_GOALS:]):
+        raise DeskError(
+            _("{n} goals are as many as one conversation can have.").format(n=MOST_GOALS),
+            field=f"goal.{goals[-1]}.words",
+        )
+    made = [at for at, one in enumerate(text.promises) if one.promise_id or not one.is_empty]
+    if any(text.promises[at].promise_id is None for at in made[MOST_PROMISES:]):
+        raise DeskError(
+            _("{n} promises are as many as one conversation can have.").format(n=MOST_PROMISES),
+            field=f"promise.{made[-1]}.words",
+        )
 
 
 def _checked_goal(goal: GoalText, name: str, today: date, stood: date | None) -> GoalWritten:
@@ -223,6 +254,11 @@ def _checked_goal(goal: GoalText, name: str, today: date, stood: date | None) ->
         levels=levels,
         level=at,
         ended=goal.ended if goal.ended in ("reached", "let_go") else "",
+        version=goal.version,
+        was_levels={
+            level: said for level, said in zip(LEVELS, goal.was_levels, strict=True) if said
+        },
+        was_ended=goal.was_ended,
     )
 
 

@@ -65,11 +65,15 @@ def begin(
     if unit.one("SELECT 1 FROM citizen WHERE id = ?", (citizen_id,)) is None:
         raise DeskError(_("That person is not here any more."))
     unit.about(citizen_id)
+    # Another's visit is left out and not refused: the letters are kept, whatever was asked along.
+    visit = unit.value(
+        "SELECT id FROM enquiry WHERE id = ? AND citizen_id = ?", (enquiry_id, citizen_id)
+    )
     conversation_id = unit.insert(
         "conversation",
         {
             "citizen_id": citizen_id,
-            "enquiry_id": enquiry_id,
+            "enquiry_id": visit,
             "state": "in_progress",
             "created_at": stored(unit.now),
             "created_by": unit.who.staff_id,
@@ -93,6 +97,12 @@ def keep(unit: Unit, conversation_id: int, content: Mapping[str, Any]) -> Kept:
 def keep_at_last(unit: Unit, conversation_id: int, content: Mapping[str, Any]) -> Kept:
     """The same, waiting for others who hold the file: on the way out there is no second time."""
     return _keep(unit, conversation_id, content)
+
+
+@changes(COACHES, "writing", recorded=False)
+def lay_aside(unit: Unit, conversation_id: int, content: Mapping[str, Any]) -> None:
+    """A correction that somebody else's came before, as a draft of one's own, to read from."""
+    _lay_aside(unit, conversation_id, content, stored(unit.now))
 
 
 @changes(COACHES, "writing", recorded=False)
@@ -177,13 +187,16 @@ def end(unit: Unit, conversation_id: int) -> None:
 def before_undo(unit: Unit, deed: str, unit_id: int) -> None:
     """Undoing a beginning takes its text along: it is laid aside first, so that nothing is lost.
 
-    Raises DeskError where somebody else has written in it since.
+    Raises DeskError where somebody else has written in it since, and for one that was held where a
+    course was made from it.
     """
-    if deed != "conversation_writing.begin":
+    if deed not in ("conversation_writing.begin", "conversation_holding.finish"):
         return
     key = unit.value(
         "SELECT row_key FROM audit WHERE unit_id = ? AND table_name = 'conversation'", (unit_id,)
     )
+    if unit.one("SELECT 1 FROM course WHERE conversation_id = ?", (key,)):
+        raise DeskError(_("It cannot be undone: a course was made from it."))
     for row in unit.rows(
         "SELECT w.*, s.name FROM conversation_writing w JOIN staff s ON s.id = w.staff_id"
         " WHERE conversation_id = ?",

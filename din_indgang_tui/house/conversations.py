@@ -32,7 +32,6 @@ class Conversation:
     matters_now: str
     strengths: str
     going: int | None  # 0 to 10
-    goals_text: str  # goals as an import brought them, in one text
     goals: tuple[Goal, ...]  # `latest` is what was said in this conversation
     promises: tuple[Promise, ...]
 
@@ -215,6 +214,13 @@ def _others(reading: Reading, conversation_id: int, written: list[Row]) -> tuple
     return tuple(sorted(found, key=lambda other: other.at, reverse=True))
 
 
+@reads(COACHES)
+def own_aside(reading: Reading, conversation_id: int) -> tuple[Other, ...]:
+    """What the one who asks laid aside of a conversation, the newest first."""
+    found = laid_aside(reading, conversation_id)
+    return tuple(sorted(found, key=lambda other: other.at, reverse=True))
+
+
 def laid_aside(reading: Reading, conversation_id: int) -> list[Other]:
     """What the one who asks wrote in it without holding it."""
     return [
@@ -282,7 +288,6 @@ def _conversation(reading: Reading, row: Row) -> Conversation:
         matters_now=row["matters_now"],
         strengths=row["strengths"],
         going=row["going"],
-        goals_text=row["goals_text"],
         goals=goals.said_in(reading, row["id"]),
         promises=promises.made_in(reading, row["id"]),
     )

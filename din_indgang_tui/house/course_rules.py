@@ -154,12 +154,15 @@ def peer(reading: Reading, staff_id: int | None, coach_id: int | None) -> None:
 
 
 def made_from(reading: Reading, citizen_id: int, conversation_id: int | None) -> None:
-    """Whether a conversation is this citizen's. Raises DeskError."""
+    """Whether a conversation is this citizen's, and held. Raises DeskError."""
     if conversation_id is None:
         return
-    whose = reading.value("SELECT citizen_id FROM conversation WHERE id = ?", (conversation_id,))
-    if whose != citizen_id:
+    row = reading.one("SELECT citizen_id, state FROM conversation WHERE id = ?", (conversation_id,))
+    if row is None or row["citizen_id"] != citizen_id:
         raise DeskError(_("That conversation is about somebody else."), field="conversation_id")
+    if row["state"] != "held":
+        # One that is still written may be taken away again, and the course would name nothing.
+        raise DeskError(_("That conversation is still being written."), field="conversation_id")
 
 
 def code(value: str, labels: Mapping[str, str], field: str) -> str:

@@ -118,10 +118,16 @@ def write(
 ) -> None:
     """What was said of these goals in a conversation, within a deed of it.
 
-    A goal without a number is new. One that was said in this conversation before stays there.
+    A goal without a number is new. One that was said in this conversation before stays there. Its
+    end and its scale are one for all conversations: written where the writer changed them. Raises
+    Conflict where somebody else did too, and DeskError where a later conversation spoke of it.
     """
     for position, goal in enumerate(goals, 1):
-        goal_id = _kept_goal(unit, citizen_id, goal)
+        goal_id = goal.goal_id
+        if goal_id is None:
+            goal_id = _new_goal(unit, citizen_id, goal)
+        else:
+            _kept_goal(unit, citizen_id, conversation_id, goal_id, goal)
         values: dict[str, Value] = {
             "position": position,
             "words": goal.words,
@@ -139,31 +145,70 @@ def write(
             unit.insert(
                 "goal_said", {"conversation_id": conversation_id, "goal_id": goal_id, **values}
             )
-        _write_levels(unit, goal_id, goal.levels)
 
 
-def _kept_goal(unit: Unit, citizen_id: int, goal: GoalWritten) -> int:
-    ended = {
-        "ended_on": unit.today.isoformat() if goal.ended else None,
-        "ended_how": goal.ended,
-    }
-    if goal.goal_id is None:
-        return unit.insert(
-            "citizen_goal",
-            {"citizen_id": citizen_id, "created_at": stored(unit.now), **ended},
-        )
+def _new_goal(unit: Unit, citizen_id: int, goal: GoalWritten) -> int:
+    facts: dict[str, Value] = {"citizen_id": citizen_id, "created_at": stored(unit.now)}
+    goal_id = unit.insert("citizen_goal", facts | _ended(unit, goal))
+    _write_levels(unit, goal_id, goal.levels)
+    return goal_id
+
+
+def _kept_goal(
+    unit: Unit, citizen_id: int, conversation_id: int, goal_id: int, goal: GoalWritten
+) -> None:
     row = unit.one(
-        "SELECT ended_how FROM citizen_goal WHERE id = ? AND citizen_id = ?",
-        (goal.goal_id, citizen_id),
+        "SELECT * FROM citizen_goal WHERE id = ? AND citizen_id = ?", (goal_id, citizen_id)
     )
     if row is None:
         raise DeskError(_("A goal that stood here was taken back. Look at the goals again."))
-    if row["ended_how"] != goal.ended:
-        unit.update("citizen_goal", goal.goal_id, ended)
-    return goal.goal_id
+    before = levels_of(unit, goal_id)
+    known = goal.version is not None
+    was_ended = goal.was_ended if known else row["ended_how"]
+    was_levels = goal.was_levels if known else before
+    ends = goal.ended != was_ended
+    changed = {n for n in LEVELS if goal.levels.get(n) != was_levels.get(n)}
+    if not ends and not changed:
+        return
+    later = _later(unit, conversation_id, goal_id)
+    if later is not None:
+        said = _("On {day} more was said of that goal. Change its end and scale there.")
+        raise DeskError(said.format(day=f"{later:%d.%m.%Y}"))
+    theirs = ends and row["ended_how"] not in (was_ended, goal.ended)
+    scale = any(before.get(n) not in (was_levels.get(n), goal.levels.get(n)) for n in changed)
+    if theirs or scale:
+        # The version counts on with either, so this says who it was.
+        unit.update("citizen_goal", goal_id, _ended(unit, goal), version=goal.version)
+    if ends and row["ended_how"] != goal.ended:
+        unit.update("citizen_goal", goal_id, _ended(unit, goal))
+    joined = before | {n: goal.levels.get(n, "") for n in changed}
+    if _write_levels(unit, goal_id, {n: words for n, words in joined.items() if words}):
+        version = int(unit.stored("citizen_goal", goal_id, "version")) + 1
+        unit.update("citizen_goal", goal_id, {"version": version})
 
 
-def _write_levels(unit: Unit, goal_id: int, levels: dict[int, str]) -> None:
+def _ended(unit: Unit, goal: GoalWritten) -> dict[str, Value]:
+    return {
+        "ended_on": unit.today.isoformat() if goal.ended else None,
+        "ended_how": goal.ended,
+    }
+
+
+def _later(reading: Reading, conversation_id: int, goal_id: int) -> date | None:
+    """The day of the last conversation after this one that spoke of the goal."""
+    return _day(
+        reading.value(
+            "SELECT max(c.held_on) FROM goal_said s JOIN conversation c ON c.id = s.conversation_id"
+            " JOIN conversation this ON this.id = ?"
+            " WHERE s.goal_id = ? AND c.state = 'held'"
+            "  AND (c.held_on, c.id) > (this.held_on, this.id)",
+            (conversation_id, goal_id),
+        )
+    )
+
+
+def _write_levels(unit: Unit, goal_id: int, levels: dict[int, str]) -> bool:
+    """Let these be the levels of a goal's scale; whether any is another than before."""
     before = levels_of(unit, goal_id)
     for level in LEVELS:
         words = levels.get(level)
@@ -175,6 +220,7 @@ def _write_levels(unit: Unit, goal_id: int, levels: dict[int, str]) -> None:
             unit.update("goal_level", (goal_id, level), {"words": words})
         else:
             unit.insert("goal_level", {"goal_id": goal_id, "level": level, "words": words})
+    return levels != before
 
 
 def _said(row: Row) -> GoalSaid:

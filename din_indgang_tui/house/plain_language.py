@@ -65,11 +65,6 @@ class Readability:
     professional: tuple[HardWord, ...]  # in the order of the text
     abbreviations: tuple[HardWord, ...]
 
-    @property
-    def long_sentences(self) -> tuple[Sentence, ...]:
-        """Those of the longest that are too long."""
-        return tuple(one for one in self.longest if one.is_long)
-
 
 def lix(text: str) -> int | None:
     """Lix of a text: words per sentence and words of over six letters per hundred, together.

@@ -101,7 +101,6 @@ class Plan:
     matters: str
     strengths: str
     goals: tuple[PlanGoal, ...]
-    goals_text: str  # goals that came from elsewhere in one text, where there are no others
     reached: tuple[Reached, ...]
     promises: tuple[PlanPromise, ...]
     meetings: tuple[Meeting, ...]
@@ -113,7 +112,7 @@ class Plan:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said yet."""
-        said = (self.dream, self.matters, self.strengths, self.goals, self.goals_text)
+        said = (self.dream, self.matters, self.strengths, self.goals)
         return not any(said)
 
     @property
@@ -122,7 +121,7 @@ class Plan:
         said = [self.dream, self.matters, self.strengths]
         for goal in self.goals:
             said += [goal.words, goal.why, goal.step.words if goal.step else ""]
-        said += [self.goals_text, *(promise.words for promise in self.promises)]
+        said += [promise.words for promise in self.promises]
         return "\n".join(text for text in said if text)
 
 
@@ -178,7 +177,6 @@ def _plan(reading: Reading, citizen_id: int) -> Plan:
         matters=newest("matters_now"),
         strengths=newest("strengths"),
         goals=stand,
-        goals_text="" if stand else newest("goals_text"),
         reached=_reached(spoken_of, hide),
         promises=_promises(reading, citizen_id, running, hide),
         meetings=meetings,

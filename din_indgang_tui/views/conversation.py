@@ -12,6 +12,7 @@ from din_indgang_tui.house import (
     conversations,
     course_weeks,
     courses,
+    goals,
     promises,
     slots,
 )
@@ -20,7 +21,7 @@ from din_indgang_tui.house.conversation_writing import PANEL, Kept
 from din_indgang_tui.house.conversations import Desk
 from din_indgang_tui.house.plain_language import in_a_sentence
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Keeping, Shell
 from din_indgang_tui.views.conversation_form import TalkForm
 from din_indgang_tui.views.conversation_other import OtherText, earlier
@@ -160,11 +161,10 @@ class ConversationView(TalkForm):
         self._news = True
 
     async def _keep_now(self) -> None:
-        if self.touched:
-            keeping = self.keeping(PANEL, "", self.text.content(), patiently=True)
-            if keeping is not None:
-                deed, told = keeping
-                self.was_kept(await self.shell.desk.change(deed, *told))
+        content = self.text.content()
+        if self.touched and (keeping := self.keeping(PANEL, "", content, patiently=True)):
+            deed, told = keeping
+            self.was_kept(await self.shell.desk.change(deed, *told))
 
     def tick(self) -> bool:
         news, self._news = self._news, False
@@ -261,6 +261,8 @@ class ConversationView(TalkForm):
             await self.shell.desk.change(
                 conversation_holding.finish, self.conversation_id, self.text.content()
             )
+        except Conflict as conflict:
+            return await self._meet(conflict)
         finally:
             self._finishing = False
         self.held, self.conversation_id, self.holds = self.conversation_id, None, False
@@ -269,6 +271,14 @@ class ConversationView(TalkForm):
         await forget(self.shell.desk, PANEL, str(self.citizen_id))
         await self._look_for_course()
         self.shell.say(self._held_words())
+
+    async def _meet(self, conflict: Conflict) -> None:
+        """Somebody else ended a goal or wrote its scale: theirs stands until one changes it."""
+        now = await self.shell.desk.read(goals.of_citizen, self.citizen_id)
+        self.show(conversation_holding.with_goals(self.text, now))
+        self.touched = True
+        said = _("{who} changed a goal's end or scale meanwhile. Look at it, then f again.")
+        self.shell.say(said.format(who=conflict.who), wrong=True)
 
     async def _look_for_course(self) -> None:
         self.has_course = await self.shell.desk.read(courses.open_of, self.citizen_id) is not None
@@ -315,19 +325,16 @@ class ConversationView(TalkForm):
         if self.conversation_id is None or not self.holds:
             self.shell.say(_("Nothing is written yet."), wrong=True)
             return
+        await self._keep_now()
         self._finishing = True
-        await self._keep_last()
-        await self.shell.desk.change(conversation_holding.let_go, self.conversation_id)
-        self.touched = False
-        await forget(self.shell.desk, PANEL, str(self.citizen_id))
-        await self.shell.close(self)
+        try:
+            await self.shell.desk.change(conversation_holding.let_go, self.conversation_id)
+            self.touched = False
+            await forget(self.shell.desk, PANEL, str(self.citizen_id))
+            await self.shell.close(self)
+        finally:
+            self._finishing = False
         self.shell.say(_("The conversation is taken away. Press u to have it back."))
-
-    async def _keep_last(self) -> None:
-        if self.touched and self.conversation_id is not None:
-            await self.shell.desk.change(
-                conversation_writing.keep_at_last, self.conversation_id, self.text.content()
-            )
 
     async def do_back(self) -> None:
         """Out of the field, then back to where one came from; what is written stays."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from din_indgang_tui.house import conversation_holding, conversations
+from din_indgang_tui.house import conversation_holding, conversation_writing, conversations
 from din_indgang_tui.house.conversation_text import text_from
-from din_indgang_tui.house.conversations import Conversation, Other
+from din_indgang_tui.house.conversations import Conversation
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import Conflict
 from din_indgang_tui.views.base import Shell
@@ -36,6 +36,7 @@ class ConversationEdit(TalkForm):
         said = await self.shell.desk.read(question, self.conversation_id)
         if first or not self.touched:
             self.said, self.version = said, said.version
+            self.others = await self.shell.desk.read(conversations.own_aside, self.conversation_id)
             self.show(conversation_holding.text_of(said))
         if not first:
             return
@@ -89,8 +90,8 @@ class ConversationEdit(TalkForm):
 
     async def _meet(self, conflict: Conflict) -> None:
         """Own words are not joined by a machine: theirs stands, and one's own is there to read."""
-        mine = Other(self.shell.desk.who.name, True, self.shell.clock(), self.text)
-        self.others = (mine, *self.others)
+        content = self.text.content()
+        await self.shell.desk.change(conversation_writing.lay_aside, self.conversation_id, content)
         self.touched = False
         await self.load()
         self.shell.say(

@@ -79,12 +79,6 @@ class ConversationRead(Paper):
         for number, goal in enumerate(said.goals, 1):
             title = _("Goal {n}").format(n=number)
             lines += [EMPTY, line("  " + title, Look.TITLE), *_goal(goal, room)]
-        if said.goals_text and not said.goals:
-            lines += [
-                EMPTY,
-                line("  " + _("Goals"), Look.TITLE),
-                *own_words(said.goals_text, room),
-            ]
         if said.going is not None:
             lines += [EMPTY, line("  " + _("How it goes today"), Look.TITLE)]
             lines.append(line("  " + _("{n} of 10").format(n=said.going)))

@@ -47,11 +47,6 @@ class Row:
     hint: str = ""
     goal: int | None = None
 
-    @property
-    def is_head(self) -> bool:
-        """Whether it stands there also while its goal or promise is shut."""
-        return self.name.endswith(".words") or self.goal is None
-
 
 def rows_of(
     text: ConversationText,

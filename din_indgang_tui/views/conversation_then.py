@@ -112,8 +112,6 @@ class ConversationThen(View):
         ]
         goals = list(dict.fromkeys(key for side in sides for key in side.goals))
         parts += [Part(key, _("Goal {n}").format(n=n)) for n, key in enumerate(goals, 1)]
-        if any(side.texts.get("goals_text") for side in sides):
-            parts.append(Part("goals_text", _("Goals")))
         if any(side.going is not None for side in sides):
             parts.append(Part("going", _("How it goes today")))
         return parts
@@ -331,7 +329,6 @@ def _held(one: Conversation) -> Talk:
             "own_words": one.own_words,
             "matters_now": one.matters_now,
             "strengths": one.strengths,
-            "goals_text": one.goals_text,
         },
         going=one.going,
         goals={

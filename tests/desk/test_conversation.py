@@ -10,12 +10,15 @@ from unicodedata import category
 
 import pytest
 
+from din_indgang_tui.house import conversation_holding, conversations
 from din_indgang_tui.house.conversation_writing import LEFT_ALONE
+from din_indgang_tui.store.roles import command_line
 from din_indgang_tui.text import LIMIT
 from tests.desk.conftest import Seat
 from tests.desk.hostile import HOSTILE
-from tests.desk.house import House, Sitting, da, now
+from tests.desk.house import House, Sitting, colleague, da, now
 from tests.desk.inside import Inside, inside, run
+from tests.scene import written_again
 
 KIRSTEN = ("/", "møgelk", "enter")
 DREAM = "Jeg vil gerne kunne åbne min post uden at få ondt i maven."
@@ -220,6 +223,67 @@ def test_a_megabyte_pasted_is_cut_with_a_word_and_nothing_hostile_gets_in(house:
             await desk.press("x", "enter")
             assert len(written(desk)) == LIMIT
             await desk.until(lambda: stored(house) == written(desk))
+
+    run(walk())
+
+
+def test_what_is_typed_is_kept_on_when_it_could_not_be_taken_away(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press(*KIRSTEN, "s", DREAM, "escape", "f", "enter")
+            ((number,),) = house.rows("SELECT conversation_id FROM course WHERE closed_on IS NULL")
+            await desk.press("escape", "escape")
+            house.do(command_line(), written_again, number)
+            await desk.press("s", "sove", "escape", ":", "take this", "enter")
+            assert "It cannot be taken away: a course was made from it." in desk.text
+            await desk.press("enter", " om natten")
+            await desk.until(lambda: stored(house) == "sove om natten")
+
+    run(walk())
+
+
+def test_a_correction_that_another_came_before_is_a_draft_of_ones_own(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press(*KIRSTEN, "s", DREAM, "escape", "f", "e")
+            await desk.press("enter", " Fra Mette.", "escape")
+            ((number,),) = house.rows("SELECT id FROM conversation")
+            karim = colleague(house, "KSØ")
+            seen = house.ask(conversations.one_again, number)
+            theirs = conversation_holding.text_of(seen)
+            theirs.matters_now = "Fra Karim."
+            correct = conversation_holding.correct
+            house.do(karim, correct, number, seen.version, theirs.content())
+            await desk.press("f")
+            assert "Yours is at the bottom, to read from." in desk.text
+            assert "Fra Karim." in desk.text
+            await desk.press("escape", "e")
+            assert "Fra Mette." in laid_aside(house)
+            await desk.press("up", "enter")
+            assert "Fra Mette." in desk.text
+
+    run(walk())
+
+
+def test_two_who_end_the_same_goal_are_told_and_theirs_stands(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press(*KIRSTEN, "s", DREAM, "escape", "+", "Posten", "escape", "f")
+            ((number,),) = house.rows("SELECT id FROM conversation")
+            await desk.press("escape", "s", " Mere.", "escape", *["down"] * 3)
+            await desk.press("enter", *["tab"] * 6, "right", "right", "escape")
+            await desk.until(lambda: stored(house, "goals[0].ended") == "let_go")
+            karim = colleague(house, "KSØ")
+            seen = house.ask(conversations.one_again, number)
+            theirs = conversation_holding.text_of(seen)
+            theirs.goals[0].ended = "reached"
+            house.do(karim, conversation_holding.correct, number, seen.version, theirs.content())
+            await desk.press("f")
+            assert "Karim" in desk.text and "meanwhile" in desk.text
+            assert house.rows("SELECT ended_how FROM citizen_goal") == [("reached",)]
+            await desk.press("f")
+            assert house.rows("SELECT DISTINCT state FROM conversation") == [("held",)]
+            assert house.rows("SELECT ended_how FROM citizen_goal") == [("reached",)]
 
     run(walk())
 

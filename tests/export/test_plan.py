@@ -209,6 +209,12 @@ def test_no_line_is_wider_than_a_page_and_own_words_keep_their_lines() -> None:
 
 # What was typed is shown and not obeyed.
 
+
+def test_a_name_is_letters_in_plain_text_too() -> None:
+    text = as_text(replace(KIRSTEN, name="Kirsten\x1b]0;x\x07 \u202eMøller")).decode()
+    assert not {"\x1b", "\x07", "\u202e"} & set(text)
+
+
 SIGNS = st.text(
     alphabet=st.sampled_from(list("<>&\"'`*_[]()#+-=.:!|~$@\\/ \n\t1aæ\x1b\u202e")), max_size=40
 )

@@ -17,6 +17,7 @@ from din_indgang_tui.house import (
     conversation_holding,
     conversation_writing,
     conversations,
+    courses,
     goals,
     promises,
 )
@@ -28,6 +29,7 @@ from din_indgang_tui.house.conversation_text import (
 )
 from din_indgang_tui.house.conversation_writing import LEFT_ALONE, Written
 from din_indgang_tui.house.conversations import InProgress
+from din_indgang_tui.house.courses import NewCourse
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.door import Door
@@ -518,3 +520,163 @@ def test_what_is_typed_is_cleaned_before_it_is_stored(door: Door, mette: Who, ki
     conversation_id = held(door, mette, kirsten, matters_now=nasty, goals=[GoalText(words=nasty)])
     found = door.read(mette, conversations.one, conversation_id)
     assert found.matters_now == found.goals[0].latest.words == "Jeg ]0;xvil\n[b]ud[/b]"
+
+
+# A goal's end and scale are one for all conversations.
+
+LEVELS = ["slet ikke", "somme tider", "hver mandag", "hver anden dag", "hver dag"]
+BETTER = ["aldrig", *LEVELS[1:]]
+
+
+def goal_now(door: Door) -> tuple[str, str]:
+    """How the only goal ended, and what its lowest level means."""
+    ((ended, lowest),) = door.read(
+        OWNER,
+        rows,
+        "SELECT g.ended_how, l.words FROM citizen_goal g"
+        " JOIN goal_level l ON l.goal_id = g.id AND l.level = -2",
+    )
+    return ended, lowest
+
+
+def first_and_stale(door: Door, who: Who, citizen_id: int) -> tuple[int, int, ConversationText]:
+    """A conversation of one goal with a scale, its version, and its text to correct."""
+    goal = GoalText(words="Åbne min post", step="en rude", step_by="20.11.2026", levels=LEVELS)
+    number = held(door, who, citizen_id, goals=[goal])
+    seen = door.read(who, conversations.one, number)
+    return number, seen.version, conversation_holding.text_of(seen)
+
+
+def goes_on(door: Door, who: Who, citizen_id: int, **more: Any) -> None:
+    """The next conversation, where this is new about the goal."""
+    desk = door.read(who, conversations.desk, citizen_id)
+    next_one = conversation_holding.text_to_begin(desk.last, desk.goals)
+    next_one.goals[0] = replace(next_one.goals[0], **more)
+    kept = door.change(who, conversation_writing.begin, citizen_id, next_one.content())
+    finish = conversation_holding.finish
+    door.change(who, finish, kept.conversation_id, next_one.content())
+
+
+def test_a_late_correction_of_an_older_one_leaves_the_goal_as_a_newer_one_left_it(
+    door: Door, mette: Who, pia: Who, kirsten: int
+) -> None:
+    number, version, stale = first_and_stale(door, mette, kirsten)
+    goes_on(door, mette, kirsten, ended="reached", levels=BETTER)
+    assert goal_now(door) == ("reached", "aldrig")
+    stale.matters_now = "ro"
+    door.change(pia, conversation_holding.correct, number, version, stale.content())
+    assert goal_now(door) == ("reached", "aldrig")
+    seen = door.read(pia, conversations.one, number)
+    again = conversation_holding.text_of(seen)
+    again.goals[0].ended = "let_go"
+    before = door.read(OWNER, content)
+    error = refused(door, pia, conversation_holding.correct, number, seen.version, again.content())
+    assert "17.11.2026" in error.message
+    assert door.read(OWNER, content) == before
+
+
+def test_what_two_wrote_of_a_goal_is_joined_and_never_written_over(
+    door: Door, mette: Who, pia: Who, kirsten: int
+) -> None:
+    number, version, text_now = first_and_stale(door, mette, kirsten)
+    desk = door.read(pia, conversations.desk, kirsten)
+    mine = conversation_holding.text_to_begin(desk.last, desk.goals)
+    begun_id = door.change(pia, conversation_writing.begin, kirsten, mine.content()).conversation_id
+    text_now.goals[0].ended, text_now.goals[0].levels = "reached", BETTER
+    door.change(mette, conversation_holding.correct, number, version, text_now.content())
+    # The same again, and another level: nothing of it is against the correction.
+    mine.goals[0].levels = [*LEVELS[:4], "to gange om dagen"]
+    clash = text_from(mine.content())
+    clash.goals[0].levels[0] = "ikke endnu"
+    error = refused(door, pia, conversation_holding.finish, begun_id, clash.content())
+    assert isinstance(error, Conflict)
+    assert error.who == "Mette Juhl"
+    ended = text_from(mine.content())
+    ended.goals[0].ended = "let_go"
+    assert isinstance(
+        refused(door, pia, conversation_holding.finish, begun_id, ended.content()), Conflict
+    )
+    # Theirs stands in the text then, and one's own words beside it.
+    now = door.read(pia, goals.of_citizen, kirsten)
+    met = conversation_holding.with_goals(text_from(ended.content()), now)
+    assert (met.goals[0].ended, met.goals[0].levels) == ("reached", BETTER)
+    door.change(pia, conversation_holding.finish, begun_id, mine.content())
+    assert goal_now(door) == ("reached", "aldrig")
+    (goal,) = door.read(pia, goals.of_citizen, kirsten)
+    assert goal.levels[2] == "to gange om dagen"
+
+
+def test_an_earlier_one_is_corrected_though_its_day_is_past_and_a_later_one_gave_another(
+    door: Door, mette: Who, kirsten: int, clock: HandClock
+) -> None:
+    number, version, first = first_and_stale(door, mette, kirsten)
+    clock.move(days=10)
+    goes_on(door, mette, kirsten, step_by="10.12.2026")
+    first.matters_now = "ro"
+    door.change(mette, conversation_holding.correct, number, version, first.content())
+    seen = door.read(mette, conversations.one, number)
+    assert (seen.matters_now, seen.goals[0].latest.step_by) == ("ro", date(2026, 11, 20))
+    # A day that is past and was never agreed is a slip all the same.
+    first.goals[0].step_by = "19.11.2026"
+    correct = conversation_holding.correct
+    error = refused(door, mette, correct, number, seen.version, first.content())
+    assert error.field == "goal.0.step_by"
+
+
+# What a course was made from.
+
+
+def test_a_conversation_a_course_was_made_from_stays_held(
+    door: Door, mette: Who, pia: Who, kirsten: int
+) -> None:
+    number = begun(door, mette, kirsten)
+    new = NewCourse(kirsten, date(2026, 11, 17), coach_id=pia.staff_id, conversation_id=number)
+    assert refused(door, pia, courses.open_course, new).field == "conversation_id"
+    door.change(mette, conversation_holding.finish, number, text())
+    door.change(pia, courses.open_course, new)
+    before = door.read(OWNER, content)
+    assert "a course was made from it" in refused(door, mette, undo).message
+    assert door.read(OWNER, content) == before
+    door.change(pia, undo)
+    door.change(mette, undo)
+    door.change(mette, conversation_holding.let_go, number)
+    assert door.read(OWNER, rows, "SELECT count(*) FROM conversation") == [(0,)]
+
+
+def test_one_that_is_written_again_though_a_course_names_it_is_refused_in_words(
+    door: Door, mette: Who, kirsten: int
+) -> None:
+    number = held(door, mette, kirsten)
+    new = NewCourse(kirsten, date(2026, 11, 17), coach_id=mette.staff_id, conversation_id=number)
+    door.change(mette, courses.open_course, new)
+    door.change(OWNER, scene.written_again, number)
+    error = refused(door, mette, conversation_holding.let_go, number)
+    assert error.message == "It cannot be taken away: a course was made from it."
+
+
+# What is asked along, and how much.
+
+
+def test_only_a_visit_of_the_citizens_own_is_named(
+    door: Door, mette: Who, bo: Who, kirsten: int
+) -> None:
+    ida = citizen(door, bo, "Ida", "Holm")
+    visits = dict(door.read(OWNER, rows, "SELECT citizen_id, id FROM enquiry"))
+    assert {kirsten, ida} <= set(visits)
+    for whose, kept in ((ida, None), (kirsten, visits[kirsten])):
+        door.change(mette, conversation_writing.begin, kirsten, text(), visits[whose])
+        assert door.read(OWNER, rows, "SELECT enquiry_id FROM conversation") == [(kept,)]
+        door.change(mette, undo)
+
+
+def test_new_goals_and_promises_are_twenty_at_most(door: Door, mette: Who, kirsten: int) -> None:
+    many = [GoalText(words=f"mål {n}") for n in range(21)]
+    vows = [PromiseText(words=f"ringe {n}") for n in range(21)]
+    conversation_id = begun(door, mette, kirsten)
+    finish = conversation_holding.finish
+    for more, field in (
+        ({"goals": many}, "goal.20.words"),
+        ({"promises": vows}, "promise.20.words"),
+    ):
+        assert refused(door, mette, finish, conversation_id, text(**more)).field == field
+    door.change(mette, finish, conversation_id, text(goals=many[:20], promises=vows[:20]))

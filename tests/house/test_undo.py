@@ -171,7 +171,7 @@ UNNAMED = {
     "staff.refuse_log_in", "staff.log_in", "staff.change_own_password", "undo.undo",
     "staff.reset", "staff.begin_house",
     "conversation_writing.keep", "conversation_writing.keep_at_last",
-    "conversation_writing.take", "conversation_writing.leave",
+    "conversation_writing.take", "conversation_writing.leave", "conversation_writing.lay_aside",
 }  # fmt: skip
 
 

@@ -25,8 +25,6 @@ def _breaths(plan: Plan) -> Iterator[list[str]]:
         yield [_("What matters to you now:"), *_lines(plan.matters)]
     for number, goal in enumerate(plan.goals, 1):
         yield list(_goal(goal, number, len(plan.goals)))
-    if plan.goals_text:
-        yield [_("Your goals:"), *_lines(plan.goals_text)]
     if plan.strengths:
         yield [_("This goes well, and these people are there:"), *_lines(plan.strengths)]
     if plan.reached:

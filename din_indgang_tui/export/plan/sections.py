@@ -58,8 +58,6 @@ def _sections(plan: Plan) -> Iterator[Section]:
     if plan.goals:
         goals = tuple(_goal(goal) for goal in plan.goals)
         yield Section(_("My goals"), items=goals, numbered=len(goals) > 1)
-    elif plan.goals_text:
-        yield Section(_("My goals"), plan.goals_text)
     if plan.strengths:
         yield Section(_("What goes well, and who is there"), plan.strengths)
     if plan.reached:

@@ -16,7 +16,7 @@ _INDENT = "  "
 def as_text(plan: Plan) -> bytes:
     """UTF-8, with a line feed at the end of every line."""
     blocks = [
-        [title(), "=" * len(title()), byline(plan)],
+        [title(), "=" * len(title()), printed(byline(plan))],
         *(list(_section(one)) for one in sections(plan)),
         [closing()],
     ]
