@@ -99,3 +99,8 @@ def book(door: Door, who: Who, citizen_id: int, when: str, coach: Who, **more: A
     assert coach.staff_id is not None
     new = NewSlot(citizen_id, at(when), coach.staff_id, **more)
     return door.change(who, slots.book, new)
+
+
+def standing(door: Door, slot_id: int) -> tuple[int, int]:
+    """A time, and its version as whoever looks at it now has read it."""
+    return slot_id, door.read(OWNER, slots.one, slot_id).version

@@ -49,6 +49,8 @@ class Ask:
     every_weeks: int = 1
     weekdays: tuple[int, ...] = ()
     times: int = 8
+    place: str = ""  # where, when it is not in the house
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,9 @@ def _book(unit: Unit, ask: Ask, one: Chosen, series_id: int, of: Known) -> int:
         kind=ask.kind,
         minutes=ask.minutes,
         room=one.room,
+        place=ask.place,
         course_id=ask.course_id,
+        note=ask.note,
     )
     try:
         return slots.insert(unit, new, series_id, of=of)

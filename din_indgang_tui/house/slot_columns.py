@@ -25,7 +25,8 @@ def times(starts_at: datetime, minutes: int) -> dict[str, Value]:
 
 
 def met_at_last(unit: Unit, enquiry_id: int) -> None:
-    """Whoever came to a time of theirs is met now: the slot is marked as attended.
+    """Whoever came to a time of theirs is met now: the slot is marked as attended,
+    also where somebody thought that they would not come.
 
     To be called before anything else is written, since the record says with its first line which
     parts a deed is about.
@@ -33,7 +34,8 @@ def met_at_last(unit: Unit, enquiry_id: int) -> None:
     row = unit.one(
         # A visit that was given to somebody else since is not theirs whose time it was.
         "SELECT s.id FROM slot s JOIN enquiry e ON e.id = s.enquiry_id"
-        " AND e.citizen_id = s.citizen_id WHERE s.enquiry_id = ? AND s.status = 'booked'",
+        " AND e.citizen_id = s.citizen_id WHERE s.enquiry_id = ?"
+        " AND s.status IN ('booked', 'no_show')",
         (enquiry_id,),
     )
     if row is not None:

@@ -10,7 +10,7 @@ from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, SlotStatus
 from din_indgang_tui.house.minutes import STEP
 from din_indgang_tui.house.verdicts import TAKEN, Answer, Known, Wanted
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value
 from din_indgang_tui.words import clock_time, full_day
 
@@ -55,6 +55,40 @@ def to_tell(unit: Unit, row: Row, starts_at: datetime, told: bool) -> dict[str, 
 def told_now(unit: Unit) -> dict[str, Value]:
     """The columns of a citizen who knows now."""
     return {"told": 1, "told_at": stored(unit.now), "told_by": unit.who.staff_id}
+
+
+def as_read(unit: Unit, row: Row, version: int) -> None:
+    """Refuses, with a Conflict that says who and when, what was changed since it was read."""
+    try:
+        unit.update("slot", row["id"], {}, version=version)
+    except Conflict as found:
+        at = from_stored(found.at)
+        when = clock_time(at) if local_date(at) == unit.today else full_day(local_date(at))
+        raise Conflict(
+            _("{name}'s time was changed meanwhile ({colleague}, {when}): look again.").format(
+                name=row["name"], colleague=found.who, when=when
+            ),
+            who=found.who,
+            at=found.at,
+            theirs=found.theirs,
+            yours=found.yours,
+        ) from found
+
+
+def not_while_here(unit: Unit, row: Row) -> None:
+    """Refuses that somebody stays away who is in the house for that time."""
+    visit = unit.one(
+        # A visit that was given to somebody else since is not theirs whose time it is.
+        "SELECT arrived_at FROM enquiry WHERE id = ? AND citizen_id = ?"
+        " AND state IN ('waiting', 'with_us')",
+        (row["enquiry_id"], row["citizen_id"]),
+    )
+    if visit is not None:
+        raise DeskError(
+            _("{name} is here, since {time}: finish the visit first.").format(
+                name=row["name"], time=clock_time(from_stored(visit["arrived_at"]))
+            )
+        )
 
 
 def why_not_booked(reading: Reading, row: Row) -> str:

@@ -19,6 +19,8 @@ from din_indgang_tui.house.slot_columns import PART, times
 from din_indgang_tui.house.slot_rows import ALL, Slot, row_of, slots_of
 from din_indgang_tui.house.slot_rules import (
     allowed,
+    as_read,
+    not_while_here,
     on_a_quarter,
     to_tell,
     told_now,
@@ -190,14 +192,22 @@ def move(
 
 @changes(DESK, PART)
 def mark(
-    unit: Unit, slot_id: int, status: SlotStatus, why: str = "", *, told: bool = False
+    unit: Unit,
+    slot_id: int,
+    version: int,
+    status: SlotStatus,
+    why: str = "",
+    *,
+    told: bool = False,
 ) -> Slot:
     """Was here, did not come, sent word, cancelled by the house, or booked again. Returns it.
 
-    Somebody was here on the day itself at the earliest, and did not come once the time has begun.
+    Somebody was here on the day itself at the earliest, and did not come once the time has begun;
+    as long as they are in the house for it, nobody can say that they are not.
     What the house cancels is to be told, unless they know (`told`). The same mark again changes
-    nothing. Raises DeskError, with who and when, for what cannot follow the mark it has; Taken
-    where it is to be booked again and the time is not free any more.
+    nothing. Raises DeskError, with who and when, for what cannot follow the mark it has; Conflict,
+    with the same, where it was changed since `version`; Taken where it is to be booked again and
+    the time is not free any more.
     """
     row = row_of(unit, slot_id)
     now, begins = SlotStatus(row["status"]), from_stored(row["starts_at"])
@@ -205,6 +215,9 @@ def mark(
         return one(unit, slot_id)
     if status not in _MAY_FOLLOW[now]:
         raise DeskError(why_not_booked(unit, row))
+    as_read(unit, row, version)
+    if status in CANCELLED or status is SlotStatus.NO_SHOW:
+        not_while_here(unit, row)
     if status is SlotStatus.ATTENDED and local_date(begins) > unit.today:
         raise DeskError(
             _("That time is on {day}: move it, if they are here now.").format(
@@ -226,7 +239,7 @@ def mark(
     if now in CANCELLED and local_date(begins) >= unit.today and row["coach_id"] is not None:
         allowed(unit, wanted, begins, row["course_id"], but=slot_id)
     try:
-        unit.update("slot", slot_id, values)
+        unit.update("slot", slot_id, values, version=version)
     except sqlite3.IntegrityError as error:
         raise taken.refusal(
             unit, error, wanted, begins, course_id=row["course_id"], but=slot_id
@@ -235,13 +248,18 @@ def mark(
 
 
 @changes(DESK, PART)
-def tell(unit: Unit, slot_id: int) -> Slot:
-    """The citizen was told of what was changed. Raises DeskError where there is nothing to tell."""
+def tell(unit: Unit, slot_id: int, version: int) -> Slot:
+    """The citizen was told of what was changed.
+
+    Raises DeskError where there is nothing to tell, and Conflict, with who and when, where it was
+    changed since `version`: what they were told is not what stands there.
+    """
     row = row_of(unit, slot_id)
     if row["told"] is None:
         raise DeskError(_("There is nothing to tell about that time."))
     if row["told"] == 0:
-        unit.update("slot", slot_id, told_now(unit))
+        as_read(unit, row, version)
+        unit.update("slot", slot_id, told_now(unit), version=version)
     return one(unit, slot_id)
 
 
@@ -279,12 +297,6 @@ def opened(reading: Reading, slot_id: int) -> Slot:
 
 
 @reads(DESK)
-def of_day(reading: Reading, day: date, *, coach_id: int | None = None) -> list[Slot]:
-    """All of one day, or those of one colleague, in order, whatever became of them."""
-    return of_days(reading, day, day, coach_id=coach_id)
-
-
-@reads(DESK)
 def of_days(
     reading: Reading, first: date, last: date, *, coach_id: int | None = None
 ) -> list[Slot]:
@@ -318,18 +330,6 @@ def of_citizen(reading: Reading, citizen_id: int) -> list[Slot]:
 
 
 @reads(DESK)
-def untold(reading: Reading) -> list[Slot]:
-    """All from today on that were changed and the citizen was not told of, in order."""
-    return slots_of(
-        reading,
-        reading.rows(
-            f"{ALL} WHERE s.told = 0 AND s.starts_on >= ? ORDER BY s.starts_at, s.id",
-            (reading.today.isoformat(),),
-        ),
-    )
-
-
-@reads(DESK)
 def moves_of(reading: Reading, slot_id: int) -> list[Moved]:
     """Where a slot was before, the first one first."""
     reading.about(row_of(reading, slot_id)["citizen_id"])
@@ -349,17 +349,3 @@ def moves_of(reading: Reading, slot_id: int) -> list[Moved]:
             (slot_id,),
         )
     ]
-
-
-@reads(DESK)
-def no_shows_in_a_row(reading: Reading, citizen_id: int) -> int:
-    """How many times they did not come since they last came: to be seen, never to punish."""
-    reading.about(citizen_id)
-    return int(
-        reading.value(
-            "SELECT count(*) FROM slot WHERE citizen_id = :citizen AND status = 'no_show'"
-            " AND starts_at > coalesce((SELECT max(starts_at) FROM slot"
-            " WHERE citizen_id = :citizen AND status = 'attended'), '')",
-            {"citizen": citizen_id},
-        )
-    )

@@ -40,14 +40,3 @@ def cut(spans: Iterable[Span], away: Iterable[Span]) -> tuple[Span, ...]:
             if starts < ends
         ]
     return tuple(left)
-
-
-def common(spans: Iterable[Span], others: Iterable[Span]) -> tuple[Span, ...]:
-    """The hours that are in both."""
-    others = tuple(others)
-    both = (
-        Span(max(one.starts, other.starts), min(one.ends, other.ends))
-        for one in spans
-        for other in others
-    )
-    return tuple(sorted(span for span in both if span.starts < span.ends))

@@ -208,7 +208,7 @@ def _of_the_hours(of: Known, wanted: Wanted, day: date, need: int) -> Judged | N
             if label
             else _("{name} is busy").format(name=name),
         )
-    if not outside and need & table.house(day) != need:
+    if not outside and day not in table.closed and need & table.house(day) != need:
         open_hours = minutes.spans_of(table.house(day), day)
         return Judged(
             Answer.OUTSIDE_HOURS,

@@ -246,8 +246,12 @@ def freed_times(reading: Reading) -> list[Freed]:
     for row in rows:
         key = (row["starts_at"], row["coach_id"])
         starts_at = from_stored(row["starts_at"])
-        # Freed twice: the longer one says it.
-        if key in found or local_date(starts_at) > last:
+        # Freed twice: the longer one says it. Of who is not booked any more nothing is freed.
+        if (
+            key in found
+            or local_date(starts_at) > last
+            or row["coach_id"] not in of.timetable.colleagues
+        ):
             continue
         fitting = _fitting(of, waiting, starts_at, row["minutes"], row["coach_id"])
         if fitting:

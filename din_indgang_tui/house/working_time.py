@@ -1,8 +1,9 @@
 """Working time: when a colleague works, when the house is open, when a room can be used.
 
 A day on which the house holds closed is nobody's working day, whatever the pattern says, save who
-was told to work then. On any other day the house's opening hours bind what happens in the house;
-a home visit goes by the colleague's own hours alone.
+was told to work then: within those hours they see people, in the house and its rooms too. On
+any other day the house's opening hours bind what happens in the house; a home visit goes by the
+colleague's own hours alone.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from datetime import date, timedelta
 from din_indgang_tui.house import minutes, spans
 from din_indgang_tui.house.spans import Span
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.roles import DESK, Role
-from din_indgang_tui.store.unit import Reading, reads
+from din_indgang_tui.store.roles import Role
+from din_indgang_tui.store.unit import Reading
 
 # Kinds that happen where the citizen is: neither the house nor a room is needed.
 OUTSIDE = frozenset({"home_visit", "accompaniment"})
@@ -67,6 +68,9 @@ class Timetable:
 
     def own(self, staff_id: int, day: date) -> int:
         """When a colleague works, busy or not, wherever that is."""
+        colleague = self.colleagues.get(staff_id)
+        if colleague is None:
+            return 0  # their log-in is closed, or their role sees nobody
         exceptions = self.on(staff_id, day)
         if any(one.effect == "away" for one in exceptions):
             return 0
@@ -74,8 +78,7 @@ class Timetable:
         if instead:
             # Two that say so of one day are both meant.
             return minutes.of_spans((span for one in instead for span in one.spans), day)
-        colleague = self.colleagues.get(staff_id)
-        if colleague is None or day in self.closed:
+        if day in self.closed:
             return 0
         if colleague.pattern:
             weekday = day.isoweekday()
@@ -91,13 +94,14 @@ class Timetable:
     def works(self, staff_id: int, day: date, *, outside: bool = False) -> int:
         """When a colleague can see somebody: in the house, or `outside` of it."""
         own = self.own(staff_id, day)
-        if not outside:
+        # On a closed day only who was told to work does, and lets people in within those hours.
+        if not outside and day not in self.closed:
             own &= self.house(day)
         return own & ~self.busy(staff_id, day) if own and staff_id in self.exceptions else own
 
     def room(self, code: str, day: date) -> int:
-        """When a room can be used; one that the house has retired never."""
-        house = self.house(day)
+        """When a room can be used; a retired one never, on a closed day by who works then."""
+        house = self._let_in(day) if day in self.closed else self.house(day)
         if not house or code not in self.rooms:
             return 0
         pattern = self.room_patterns.get(code)
@@ -105,6 +109,12 @@ class Timetable:
             return house
         weekday = day.isoweekday()
         return house & self._bits((code, weekday), pattern.get(weekday, ()), day)
+
+    def _let_in(self, day: date) -> int:
+        bits = 0
+        for staff_id in self.exceptions:
+            bits |= self.own(staff_id, day)
+        return bits
 
     def on(self, staff_id: int, day: date) -> tuple[WorkingException, ...]:
         """What is other than the pattern for a colleague that day."""
@@ -177,7 +187,9 @@ def timetable(reading: Reading, first: date, last: date) -> Timetable:
                 patterns.get(row["id"], {}),
             )
             for row in reading.rows(
-                "SELECT id, initials, name, role FROM staff WHERE active = 1 ORDER BY name, id"
+                "SELECT id, initials, name, role FROM staff WHERE active = 1"
+                # Whose work is not with citizens holds no slot, whatever hours they keep.
+                " AND role NOT IN ('admin', 'volunteer') ORDER BY name, id"
             )
         },
         exceptions=exceptions,
@@ -189,32 +201,6 @@ def timetable(reading: Reading, first: date, last: date) -> Timetable:
         },
         room_patterns=room_patterns,
     )
-
-
-@reads(DESK)
-def hours_of(
-    reading: Reading, staff_id: int, day: date, *, outside: bool = False
-) -> tuple[Span, ...]:
-    """When a colleague can see somebody that day, in the house or `outside` of it.
-
-    Their pattern (a coach without one: the opening hours), or the hours they work instead, without
-    what they are busy with; none on a day they are away, or the house holds closed.
-    """
-    found = timetable(reading, day, day)
-    return minutes.spans_of(found.works(staff_id, day, outside=outside), day)
-
-
-@reads(DESK)
-def room_hours_of(reading: Reading, room: str, day: date) -> tuple[Span, ...]:
-    """When a room can be used that day: its own hours, as far as the house is open."""
-    return minutes.spans_of(timetable(reading, day, day).room(room, day), day)
-
-
-@reads(DESK)
-def why_not(reading: Reading, staff_id: int, day: date) -> str:
-    """Why a colleague sees nobody in the house that day, for the middle of a line; empty if not."""
-    found = timetable(reading, day, day)
-    return "" if found.works(staff_id, day) else why_no_hours(found, staff_id, day)
 
 
 def why_no_hours(known: Timetable, staff_id: int, day: date, *, outside: bool = False) -> str:

@@ -199,7 +199,7 @@ class CoachWeekView(View):
     async def _mark_as(self, status: SlotStatus) -> None:
         if (slot := self._slot()) is None:
             return
-        done = await self.shell.desk.change(slots.mark, slot.slot_id, status)
+        done = await self.shell.desk.change(slots.mark, slot.slot_id, slot.version, status)
         await self.load()
         label = _(SLOT_STATUS_LABELS[status])
         said = _("Saved: {name}, {what}.").format(name=done.name, what=label)

@@ -232,7 +232,7 @@ class CourseView(View):
         if (slot := self._slot_or_say()) is None:
             return
         try:
-            await self.shell.desk.change(slots.tell, slot.slot_id)
+            await self.shell.desk.change(slots.tell, slot.slot_id, slot.version)
         finally:
             await self.load()
         self.shell.say(_("Saved: {name} has been told.").format(name=slot.name))

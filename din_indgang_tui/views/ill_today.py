@@ -259,7 +259,9 @@ class IllToday(View):
         # A code: that a colleague is ill is nothing that a citizen's time should keep.
         why = COLLEAGUE_AWAY
         if doing.what == "cancel":
-            await self._change(slots.mark, hit.slot_id, SlotStatus.CANCELLED_HOUSE, why)
+            await self._change(
+                slots.mark, hit.slot_id, hit.version, SlotStatus.CANCELLED_HOUSE, why
+            )
             said = _("{name} is cancelled.").format(name=hit.name)
         else:
             free = doing.frees[doing.at]
@@ -296,7 +298,7 @@ class IllToday(View):
             said = _("Nothing is changed for {name} yet: b, m or c first.").format(name=hit.name)
             self.shell.say(said, wrong=True)
             return
-        await self._change(slots.tell, hit.slot_id)
+        await self._change(slots.tell, hit.slot_id, hit.version)
         self._go_on()
         self.shell.say(_("Saved: {name} has been told.").format(name=hit.name))
 

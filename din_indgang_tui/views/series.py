@@ -24,7 +24,6 @@ from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, 
 from din_indgang_tui.words import appointment, clock_time, full_day
 
 _PANEL = "series"
-_AS_ASKED = -1  # the time itself, where a number names one of its proposals
 _COLUMN = 20
 _DAY, _ANSWER = 13, 36  # the columns of the day and the answer
 
@@ -53,7 +52,8 @@ class SeriesView(View):
         self.in_rule = True
         self.ask: Ask | None = None
         self.answers: list[Verdict] = []
-        self.chosen: dict[int, int] = {}  # by the number of the date: _AS_ASKED, or a proposal
+        # By the number of the date: the proposal as it was read, None for the time that was asked.
+        self.chosen: dict[int, Free | None] = {}
         self.mark = Mark()
         self._loaded = False
 
@@ -151,20 +151,26 @@ class SeriesView(View):
             every_weeks=self.rule.every_weeks(),
             weekdays=self.rule.weekdays(),
             times=self.rule.times(),
+            place=self.how.place,
+            note=self.how.note,
         )
 
     async def _answer(self) -> None:
-        """Read the answers; a choice stays where its date has the same answer as before."""
+        """Read the answers; a choice stays as long as the very same time is offered.
+
+        Where it is not, the date is left out until somebody has seen what is offered instead.
+        """
         assert self.ask is not None
-        before = {one.number: (one.starts_at, one.answer) for one in self.answers}
+        before = {one.number: one.starts_at for one in self.answers}
         self.answers = await self.shell.desk.read(series.verdicts, self.ask)
-        chosen: dict[int, int] = {}
+        chosen: dict[int, Free | None] = {}
         for one in self.answers:
-            if before.get(one.number) == (one.starts_at, one.answer):
-                if one.number in self.chosen and self.chosen[one.number] < len(one.proposals):
-                    chosen[one.number] = self.chosen[one.number]
-            elif (first := _at_first(one)) is not None:
-                chosen[one.number] = first
+            offered = _offered(one)
+            if one.number not in before or before[one.number] != one.starts_at:
+                if offered and _same_time(one, offered[0]):
+                    chosen[one.number] = offered[0]  # free, or in another room
+            elif one.number in self.chosen and self.chosen[one.number] in offered:
+                chosen[one.number] = self.chosen[one.number]
         self.chosen = chosen
         self.mark.at = min(self.mark.at, max(0, len(self.answers) - 1))
 
@@ -200,12 +206,11 @@ class SeriesView(View):
         )
 
     def _chosen(self, one: Verdict) -> Chosen:
-        pick = self.chosen[one.number]
-        if pick == _AS_ASKED:
+        free = self.chosen[one.number]
+        if free is None:
             assert one.starts_at is not None
             return Chosen(one.number, one.starts_at, self.room)
-        free = one.proposals[pick]
-        return Chosen(one.number, free.starts_at, free.room)
+        return Chosen(one.number, free.starts_at, free.room if self.how.needs_room else None)
 
     def _marked(self) -> Verdict:
         return self.answers[self.mark.at]
@@ -215,10 +220,8 @@ class SeriesView(View):
         one = self._marked()
         if one.number in self.chosen:
             del self.chosen[one.number]
-        elif one.answer is Answer.FREE:
-            self.chosen[one.number] = _AS_ASKED
-        elif one.proposals:
-            self.chosen[one.number] = 0
+        elif offered := _offered(one):
+            self.chosen[one.number] = offered[0]
         else:
             self.shell.say(_("Nothing near that date is free, so it is left out."), wrong=True)
 
@@ -230,7 +233,9 @@ class SeriesView(View):
             said = said or _("Nothing near that date is free, so it is left out.")
             self.shell.say(said, wrong=True)
             return
-        self.chosen[one.number] = (self.chosen.get(one.number, -1) + 1) % len(one.proposals)
+        now = self.chosen.get(one.number)
+        at = one.proposals.index(now) + 1 if now in one.proposals else 0
+        self.chosen[one.number] = one.proposals[at % len(one.proposals)]
 
     def do_down(self) -> None:
         """The next date."""
@@ -288,12 +293,11 @@ class SeriesView(View):
         )
 
     def _lines_of(self, number: int, one: Verdict, width: int) -> list[Line]:
-        pick = self.chosen.get(one.number)
+        free = self.chosen.get(one.number)
         here = number == self.mark.at
-        box = "[x]" if pick is not None else "[ ]"
+        box = "[x]" if one.number in self.chosen else "[ ]"
         starts_at, words, below, under = one.starts_at, one.words, "", _ANSWER
-        if pick is not None and pick != _AS_ASKED:
-            free = one.proposals[pick]
+        if free is not None:
             if free.starts_at == one.starts_at:
                 words += ". " + _("Instead: {room}").format(room=free.room_label)
             else:
@@ -363,13 +367,13 @@ class SeriesView(View):
         ).format(n=left)
 
 
-def _at_first(one: Verdict) -> int | None:
-    """What is chosen before anybody chose: free dates, and another room at the same time."""
-    if one.answer is Answer.FREE:
-        return _AS_ASKED
-    if one.proposals and one.proposals[0].starts_at == one.starts_at:
-        return 0
-    return None
+def _offered(one: Verdict) -> tuple[Free | None, ...]:
+    """What can be chosen for a date; None is the time that was asked for."""
+    return (None,) if one.answer is Answer.FREE else one.proposals
+
+
+def _same_time(one: Verdict, free: Free | None) -> bool:
+    return free is None or free.starts_at == one.starts_at
 
 
 def _of_free(one: Verdict, free: Free) -> str:

@@ -27,7 +27,7 @@ async def becomes(shell: Shell, slot: Slot, becoming: SlotStatus) -> None:
     """Mark what became of a time; the same mark again takes it away."""
     if slot.status == becoming:
         becoming = SlotStatus.BOOKED
-    await shell.desk.change(slots.mark, slot.slot_id, becoming)
+    await shell.desk.change(slots.mark, slot.slot_id, slot.version, becoming)
     shell.say(_(SAID[becoming]).format(name=slot.name))
 
 
@@ -101,8 +101,10 @@ class SlotView(View):
     async def do_told(self) -> None:
         """The citizen knows now of what was changed."""
         if self.slot is not None:
-            await self.shell.desk.change(slots.tell, self.slot.slot_id)
-            await self.load()
+            try:
+                await self.shell.desk.change(slots.tell, self.slot.slot_id, self.slot.version)
+            finally:
+                await self.load()
             self.shell.say(_("Saved: {name} has been told.").format(name=self.slot.name))
 
     async def do_page(self) -> None:

@@ -8,6 +8,7 @@ from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
@@ -39,13 +40,19 @@ class CancelSlot(EditView):
         ]
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
-        slot = await self.shell.desk.change(
-            slots.mark,
-            self.slot.slot_id,
-            SlotStatus.CANCELLED_HOUSE,
-            texts["why"],
-            told=texts["told"] == "yes",
-        )
+        try:
+            slot = await self.shell.desk.change(
+                slots.mark,
+                self.slot.slot_id,
+                self.slot.version,
+                SlotStatus.CANCELLED_HOUSE,
+                texts["why"],
+                told=texts["told"] == "yes",
+            )
+        except Conflict as conflict:
+            # Nothing that is written here is on both sides: the title shows the time as it is now.
+            self.slot = await self.shell.desk.read(slots.one, self.slot.slot_id)
+            raise DeskError(conflict.message) from conflict
         if slot.told is False:
             return _("Saved: {name} is cancelled, and is to be told.").format(name=slot.name)
         return _("Saved: {name} is cancelled.").format(name=slot.name)

@@ -7,6 +7,7 @@ from din_indgang_tui.house.day import Done, InTheHouse
 from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.house.duty import OnDuty
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.call_back import CallBackForm
@@ -52,6 +53,11 @@ class TodayView(SlotKeys, View):
             await self.call_backs.read()
             self.duty = await on_duty_today(self.shell)
         self._settle()
+
+    async def refused(self, error: DeskError) -> None:
+        """Somebody was faster: what stands now is what the next key is about."""
+        if isinstance(error, Conflict):
+            await self.load()
 
     async def changed(self, parts: set[str]) -> None:
         if parts & {"enquiries", "citizens", "messages", "slots", "staff"}:

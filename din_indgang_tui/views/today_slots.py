@@ -137,7 +137,7 @@ class SlotList:
             return
         if row.status == status:
             status = SlotStatus.BOOKED
-        await self.shell.desk.change(slots.mark, row.slot_id, status)
+        await self.shell.desk.change(slots.mark, row.slot_id, row.version, status)
         self.shell.say(_(_SAID[status]).format(name=row.name))
 
     # Drawing ----------------------------------------------------------------------------

@@ -69,7 +69,7 @@ class Untold(View):
         if (hit := self._hit()) is None:
             return
         try:
-            await self.shell.desk.change(slots.tell, hit.slot_id)
+            await self.shell.desk.change(slots.tell, hit.slot_id, hit.version)
         finally:
             await self.load()
         said = _("Saved: {name} has been told.").format(name=hit.name)

@@ -25,6 +25,17 @@ class _Offer:
     freed: Freed
     proposal: Proposal
 
+    def is_as(self, other: _Offer | None) -> bool:
+        """Whether it is the same time with the same colleague in the same room."""
+        if other is None:
+            return False
+        mine, its = self.proposal, other.proposal
+        return (mine.starts_at, mine.coach_id, mine.room) == (
+            its.starts_at,
+            its.coach_id,
+            its.room,
+        )
+
 
 class WishesView(View):
     """The waiting list, those who have waited longest first; its mark stays on its line."""
@@ -37,7 +48,8 @@ class WishesView(View):
         self.wishes: list[Wish] = []
         self.offers: dict[int, list[_Offer]] = {}
         self.marked_id: int | None = None
-        self.picked: dict[int, int] = {}  # which of their offers is shown, by the wish
+        self.picked: dict[int, _Offer] = {}  # which of their offers is shown, by the wish
+        self.gone: set[int] = set()  # wishes that show another offer than the one that was read
 
     def contexts(self) -> tuple[str, ...]:
         return ("wishes", "everywhere", "always")
@@ -67,10 +79,22 @@ class WishesView(View):
         self.wishes = found
         if self.marked_id not in [wish.wish_id for wish in found]:
             self.marked_id = found[min(at, len(found) - 1)].wish_id if found else None
+        before = {wish_id: self._offer(wish_id) for wish_id in self.offers}
         self.offers = {}
         for freed in await self.shell.desk.read(wishes.freed_times):
             for proposal in freed.proposals:
                 self.offers.setdefault(proposal.wish.wish_id, []).append(_Offer(freed, proposal))
+        self._keep(before)
+
+    def _keep(self, before: dict[int, _Offer | None]) -> None:
+        """What each showed stays as long as it is offered; where not, Enter says so first."""
+        self.picked = {}
+        for wish_id, shown in before.items():
+            again = next((one for one in self.offers.get(wish_id, ()) if one.is_as(shown)), None)
+            if again is not None:
+                self.picked[wish_id] = again
+            elif shown is not None:
+                self.gone.add(wish_id)
 
     async def changed(self, parts: set[str]) -> None:
         if parts & _PARTS:
@@ -91,7 +115,7 @@ class WishesView(View):
 
     def _offer(self, wish_id: int) -> _Offer | None:
         found = self.offers.get(wish_id, [])
-        return found[self.picked.get(wish_id, 0) % len(found)] if found else None
+        return self.picked.get(wish_id) or next(iter(found), None)
 
     # Keys ---------------------------------------------------------------------------------
 
@@ -113,7 +137,10 @@ class WishesView(View):
         if self.marked_id is None or len(self._offers()) < 2:
             self.shell.say(_("There is no other freed time that suits."), wrong=True)
             return
-        self.picked[self.marked_id] = self.picked.get(self.marked_id, 0) + 1
+        offers, shown = self._offers(), self._offer(self.marked_id)
+        at = next(n for n, one in enumerate(offers) if one.is_as(shown))
+        self.picked[self.marked_id] = offers[(at + 1) % len(offers)]
+        self.gone.discard(self.marked_id)
 
     async def do_take(self) -> None:
         """Give them the time that is shown."""
@@ -123,6 +150,12 @@ class WishesView(View):
         offer = self._offer(wish.wish_id)
         if offer is None:
             self.shell.say(_("No freed time suits them now. t looks in the week."), wrong=True)
+            return
+        if wish.wish_id in self.gone:
+            self.gone.discard(wish.wish_id)
+            said = _("The time shown before is not free any more. Enter gives them {time}.")
+            time = appointment(offer.proposal.starts_at)
+            self.shell.say(said.format(time=time), wrong=True)
             return
         slot = await self.shell.desk.change(
             wishes.give,

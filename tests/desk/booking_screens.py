@@ -56,4 +56,4 @@ def write_bookings(house: House, saying: str) -> None:
         house.do(host, wishes.add, NewWish(citizen_id, note=saying[:100]))
     for when in ("24T09:00", "24T12:00"):
         freed = diary.book(house, soeren, f"2026-11-{when}", "MJU")
-        house.do(host, slots.mark, freed, SlotStatus.CANCELLED_CITIZEN)
+        house.do(host, slots.mark, *diary.standing(house, freed), SlotStatus.CANCELLED_CITIZEN)

@@ -67,3 +67,8 @@ def book(house: House, citizen_id: int, when: str, coach: str, **more: object) -
     assert staff_id is not None
     new = NewSlot(citizen_id, at(when), staff_id, **more)  # type: ignore[arg-type]
     return int(house.do(colleague(house, "BOD"), slots.book, new).slot_id)
+
+
+def standing(house: House, slot_id: int) -> tuple[int, int]:
+    """A time, and its version as whoever looks at it now has read it."""
+    return slot_id, house.ask(slots.one, slot_id).version

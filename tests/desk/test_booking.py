@@ -18,6 +18,7 @@ from din_indgang_tui.views.coach_week import CoachWeekView
 from din_indgang_tui.views.series import SeriesView
 from din_indgang_tui.views.today import TodayView
 from din_indgang_tui.widgets.page import Look
+from tests.desk import diary
 from tests.desk.diary import DiaryOf, book, fill
 from tests.desk.house import House, colleague, da
 from tests.desk.inside import Inside, inside, run
@@ -402,7 +403,9 @@ def test_a_freed_time_proposes_who_and_a_person_decides(house: House, booked: Di
             await desk.app.go_to_wishes()
             desk.app.redraw()
             assert "26.11." not in desk.text
-            house.do(host, slots.mark, booked.slot, SlotStatus.CANCELLED_CITIZEN)
+            house.do(
+                host, slots.mark, *diary.standing(house, booked.slot), SlotStatus.CANCELLED_CITIZEN
+            )
             await desk.until(lambda: "26.11." in desk.text)
             await desk.press("enter")
             assert da("Nobody waits for a time.") in desk.text
@@ -477,7 +480,7 @@ def test_what_became_of_a_time_is_one_key(house: House, booked: DiaryOf) -> None
             await desk.press("p", "down", "a")
 
     run(walk())
-    day = house.ask(slots.of_day, date(2026, 11, 17))
+    day = house.ask(slots.of_days, date(2026, 11, 17), date(2026, 11, 17))
     assert [slot.status for slot in day[:2]] == [
         SlotStatus.ATTENDED,
         SlotStatus.CANCELLED_CITIZEN,

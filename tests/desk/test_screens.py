@@ -31,7 +31,7 @@ from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import Role
 from din_indgang_tui.views.citizen_facts import EditFacts
-from tests.desk import course_screens
+from tests.desk import course_screens, diary
 from tests.desk.booking_screens import BOOKING_SCREENS, write_bookings
 from tests.desk.hours_screens import hours_screens, write_hours
 from tests.desk.house import NOTE, PASSWORD, House, colleague, da, register
@@ -333,8 +333,13 @@ def _booked(house: House) -> None:
         new = NewSlot(ids[name], when, coach, note=SAYING if name == whole else "")
         booked[name] = house.do(bo, slots.book, new)
     cancelled = booked["Karen Vang"].slot_id
-    house.do(bo, slots.mark, cancelled, SlotStatus.CANCELLED_HOUSE, SAYING)
-    house.do(bo, slots.mark, booked["Søren Kjær"].slot_id, SlotStatus.CANCELLED_CITIZEN)
+    house.do(bo, slots.mark, *diary.standing(house, cancelled), SlotStatus.CANCELLED_HOUSE, SAYING)
+    house.do(
+        bo,
+        slots.mark,
+        *diary.standing(house, booked["Søren Kjær"].slot_id),
+        SlotStatus.CANCELLED_CITIZEN,
+    )
     slot = booked["Ole Hansen"]
     tomorrow = slot.starts_at + timedelta(days=1)
     house.do(bo, slots.move, slot.slot_id, slot.version, starts_at=tomorrow)

@@ -14,6 +14,7 @@ from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.views.ill_today import IllToday
 from din_indgang_tui.views.today import TodayView
+from tests.desk import diary
 from tests.desk.house import House, colleague
 from tests.desk.inside import Inside, inside, run
 
@@ -124,7 +125,12 @@ def test_a_no_show_is_told_quietly_to_whoever_looks_at_the_next_time(house: Hous
         house.moment += timedelta(days=days)
         gone = book(house, "Aase Lund", "MJU", at(house, 1))
         house.moment += timedelta(hours=2)
-        house.do(colleague(house, "BOD"), slots.mark, gone.slot_id, SlotStatus.NO_SHOW)
+        house.do(
+            colleague(house, "BOD"),
+            slots.mark,
+            *diary.standing(house, gone.slot_id),
+            SlotStatus.NO_SHOW,
+        )
         house.moment -= timedelta(days=days, hours=2)
     book(house, "Aase Lund", "MJU", at(house, 1))
 
@@ -159,7 +165,12 @@ def test_the_house_cancels_with_three_keys_and_it_stands_out(house: House) -> No
 
 def test_who_must_be_told_is_a_line_of_the_day_until_they_are(house: House) -> None:
     slot = book(house, "Aase Lund", "MJU", at(house, 1, days=1))
-    house.do(colleague(house, "BOD"), slots.mark, slot.slot_id, SlotStatus.CANCELLED_HOUSE)
+    house.do(
+        colleague(house, "BOD"),
+        slots.mark,
+        *diary.standing(house, slot.slot_id),
+        SlotStatus.CANCELLED_HOUSE,
+    )
 
     async def work() -> None:
         async with inside(house) as desk:
@@ -183,7 +194,9 @@ def test_what_a_colleague_does_at_another_desk_is_seen(house: House) -> None:
         async with inside(house) as desk:
             assert "sent word" not in desk.text
             mark = SlotStatus.CANCELLED_CITIZEN
-            house.do(colleague(house, "MJU"), slots.mark, slot.slot_id, mark)
+            house.do(
+                colleague(house, "MJU"), slots.mark, *diary.standing(house, slot.slot_id), mark
+            )
             await desk.until(lambda: "sent word" in desk.text)
 
     run(work())
@@ -335,7 +348,9 @@ def test_a_colleague_who_was_faster_is_told_of_and_the_list_is_right(house: Hous
         async with inside(house, log_in_as="ÅSE") as desk:
             await desk.press(":", "il", "enter", "m", "enter", "b")
             mark = SlotStatus.CANCELLED_CITIZEN
-            house.do(colleague(house, "BOD"), slots.mark, slot.slot_id, mark)
+            house.do(
+                colleague(house, "BOD"), slots.mark, *diary.standing(house, slot.slot_id), mark
+            )
             await desk.press("enter")
             assert "sent word (Bo Dam" in " ".join(desk.text.split())
             assert ill_list(desk).hits == ()

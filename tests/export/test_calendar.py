@@ -15,7 +15,7 @@ from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import Role, Who
-from tests.diary_scene import at, book, room, works
+from tests.diary_scene import at, book, room, standing, works
 from tests.scene import OWNER, HandClock, citizen, rows
 
 WEDNESDAY = "2026-11-18"
@@ -89,7 +89,7 @@ def test_what_is_cancelled_or_given_away_is_let_go_of(
     works(door, leader, 3, "09:00-15:00")
     cancelled = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
     given = book(door, bo, kirsten, f"{WEDNESDAY}T12:00", mette)
-    door.change(bo, slots.mark, cancelled.slot_id, SlotStatus.CANCELLED_HOUSE)
+    door.change(bo, slots.mark, *standing(door, cancelled.slot_id), SlotStatus.CANCELLED_HOUSE)
     door.change(
         bo, slots.move, given.slot_id, given.version, coach_id=leader.staff_id,
         starts_at=at(f"{WEDNESDAY}T13:00"),

@@ -16,7 +16,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, COACHES, DESK, Role, Who
 from din_indgang_tui.store.unit import Unit, Value, changes
-from tests.diary_scene import book, put_in
+from tests.diary_scene import book, put_in, standing
 from tests.scene import OWNER, HandClock, citizen, content, refused, rows, set_to
 
 TODAY = date(2026, 11, 17)
@@ -371,5 +371,5 @@ def test_it_cannot_begin_after_a_time_that_it_has(door: Door, mette: Who, ida: i
     with pytest.raises(DeskError, match=r"has a time on 25\.11\.2026") as refusal:
         changed(door, mette, course, opened_on="2026-11-26")
     assert refusal.value.field == "opened_on"
-    door.change(mette, slots.mark, slot.slot_id, SlotStatus.CANCELLED_CITIZEN)
+    door.change(mette, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_CITIZEN)
     assert changed(door, mette, course, opened_on="2026-11-26").opened_on == date(2026, 11, 26)

@@ -11,7 +11,7 @@ from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Who
-from tests.diary_scene import at, book
+from tests.diary_scene import at, book, standing
 from tests.scene import HandClock, board, citizen, someone, waiting
 
 TODAY = "2026-11-17"
@@ -63,7 +63,7 @@ def test_a_no_show_is_seen_on_the_next_time_until_they_come(
     ):
         slot = book(door, bo, kirsten, f"{day}T11:00", mette)
         clock.now = slot.ends_at
-        door.change(bo, slots.mark, slot.slot_id, status)
+        door.change(bo, slots.mark, *standing(door, slot.slot_id), status)
     # What was cancelled says nothing, and having come once begins the count anew.
     for day, seen in (
         ("2026-11-18", 0), ("2026-11-19", 1), ("2026-11-20", 1),
@@ -112,12 +112,12 @@ def test_the_board_counts_who_must_be_told_until_they_are(
 ) -> None:
     slot = book(door, bo, kirsten, "2026-11-18T11:00", mette)
     assert board(door, bo).untold == 0
-    door.change(bo, slots.mark, slot.slot_id, SlotStatus.CANCELLED_HOUSE)
+    door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_HOUSE)
     assert board(door, bo).untold == 1
     clock.move(days=2)
     assert board(door, bo).untold == 0, "what is over is too late to say"
     clock.move(days=-2)
-    door.change(bo, slots.tell, slot.slot_id)
+    door.change(bo, slots.tell, *standing(door, slot.slot_id))
     assert board(door, bo).untold == 0
 
 
@@ -134,7 +134,7 @@ def test_the_finder_knows_of_the_first_time_today_that_nobody_came_for(
     later = book(door, bo, kirsten, f"{TODAY}T13:00", mette)
     first = book(door, bo, kirsten, f"{TODAY}T11:00", mette)
     assert found() == first.slot_id
-    door.change(bo, slots.mark, first.slot_id, SlotStatus.CANCELLED_CITIZEN)
+    door.change(bo, slots.mark, *standing(door, first.slot_id), SlotStatus.CANCELLED_CITIZEN)
     assert found() == later.slot_id
     door.change(bo, slots.arrive, later.slot_id)
     assert found() is None

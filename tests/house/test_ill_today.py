@@ -14,7 +14,7 @@ from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, NotAllowed
 from din_indgang_tui.store.roles import Role, Who
-from tests.diary_scene import at, book, works
+from tests.diary_scene import at, book, standing, works
 from tests.scene import HandClock, citizen, content, refused
 
 TODAY, TOMORROW = "2026-11-17", "2026-11-18"
@@ -61,7 +61,7 @@ def test_it_finds_all_they_have_within_those_days_and_nothing_else(
     tomorrow = book(door, bo, kirsten, f"{TOMORROW}T10:00", mette)
     book(door, bo, karen, f"{TODAY}T13:00", pia)
     sent_word = book(door, bo, karen, f"{TODAY}T14:00", mette)
-    door.change(bo, slots.mark, sent_word.slot_id, SlotStatus.CANCELLED_CITIZEN)
+    door.change(bo, slots.mark, *standing(door, sent_word.slot_id), SlotStatus.CANCELLED_CITIZEN)
     absence = call_in(door, pia, mette)
     assert (absence.first_on, absence.last_on) == (date(2026, 11, 17), date(2026, 11, 17))
     assert [hit.slot_id for hit in hits(door, pia, absence)] == [early.slot_id, today.slot_id]
@@ -130,7 +130,7 @@ def test_what_was_done_stays_on_the_list_and_says_who_must_be_told(
     clock.move(minutes=1)
     door.change(pia, slots.move, given.slot_id, given.version, coach_id=pia.staff_id)
     door.change(pia, slots.move, moved.slot_id, moved.version, starts_at=at(f"{TOMORROW}T09:00"))
-    door.change(pia, slots.mark, cancelled.slot_id, SlotStatus.CANCELLED_HOUSE)
+    door.change(pia, slots.mark, *standing(door, cancelled.slot_id), SlotStatus.CANCELLED_HOUSE)
     one, two, three = hits(door, pia, absence)
     assert [hit.is_open for hit in (one, two, three)] == [False] * 3
     assert [hit.told for hit in (one, two, three)] == [False] * 3
@@ -138,7 +138,7 @@ def test_what_was_done_stays_on_the_list_and_says_who_must_be_told(
     assert (two.was_at, two.starts_at) == (at(f"{TODAY}T13:00"), at(f"{TOMORROW}T09:00"))
     assert three.status is SlotStatus.CANCELLED_HOUSE
     assert len(door.read(bo, ill_today.untold)) == 3
-    door.change(pia, slots.tell, moved.slot_id)
+    door.change(pia, slots.tell, *standing(door, moved.slot_id))
     assert [hit.told for hit in hits(door, pia, absence)] == [False, True, False]
     assert [hit.slot_id for hit in door.read(bo, ill_today.untold)] == [
         given.slot_id, cancelled.slot_id,
@@ -172,7 +172,7 @@ def test_every_step_is_taken_back(door: Door, bo: Who, mette: Who, pia: Who, kir
     absence = call_in(door, pia, mette)
     door.change(pia, ill_today.call_in, absence.staff_id, "i morgen")
     door.change(pia, slots.move, slot.slot_id, slot.version, coach_id=pia.staff_id)
-    door.change(pia, slots.tell, slot.slot_id)
+    door.change(pia, slots.tell, *standing(door, slot.slot_id))
     now = door.read(pia, ill_today.one, absence.absence_id)
     door.change(pia, ill_today.well_again, absence.absence_id, now.version)
     for _deed in range(5):

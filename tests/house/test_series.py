@@ -207,3 +207,11 @@ def test_dates_that_are_over_are_said_to_be(
     clock.move(days=1)  # but an hour of today may be written down after the fact
     found = answers(door, bo, replace(ask, first=date(2026, 11, 10), times=2))
     assert [one.answer for one in found] == [Answer.PAST, Answer.PAST]
+
+
+def test_where_it_is_and_the_line_about_it_are_of_every_time(door: Door, bo: Who, ask: Ask) -> None:
+    ask = replace(ask, times=2, place="Biblioteket, 1. sal", note="Tager brevet med.")
+    booked = door.change(bo, series.book_series, ask, chosen(answers(door, bo, ask)))
+    assert [(one.place, one.note) for one in booked] == [
+        ("Biblioteket, 1. sal", "Tager brevet med.")
+    ] * 2

@@ -12,8 +12,8 @@ from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Who
-from tests.diary_scene import book
-from tests.scene import OWNER, HandClock, citizen, content, enquiry_row, refused
+from tests.diary_scene import book, standing
+from tests.scene import OWNER, HandClock, citizen, content, enquiry_row, refused, write
 
 WEDNESDAY = "2026-11-18"
 
@@ -93,3 +93,29 @@ def test_a_time_of_another_day_is_not_come_to(
     walked_in = door.change(bo, enquiries.register, NewEnquiry(citizen_id=kirsten))
     door.change(bo, enquiries.take_in, walked_in.enquiry_id)
     assert door.read(bo, slots.one, slot.slot_id).status is SlotStatus.BOOKED
+
+
+def test_whoever_sits_in_the_hall_neither_stays_away_nor_sent_word(
+    door: Door, bo: Who, mette: Who, kirsten: int, clock: HandClock
+) -> None:
+    slot = book(door, bo, kirsten, "2026-11-17T10:30", mette)
+    came = door.change(bo, slots.arrive, slot.slot_id)
+    clock.move(hours=1)
+    here = standing(door, slot.slot_id)
+    for status in (SlotStatus.NO_SHOW, SlotStatus.CANCELLED_CITIZEN, SlotStatus.CANCELLED_HOUSE):
+        error = refused(door, mette, slots.mark, *here, status)
+        assert error.message == "Kirsten M. is here, since 10.22: finish the visit first."
+    door.change(bo, enquiries.finish, came.enquiry_id, "left_without_help")
+    gone = door.change(mette, slots.mark, *here, SlotStatus.NO_SHOW)
+    assert gone.status is SlotStatus.NO_SHOW
+
+
+def test_whoever_is_met_after_all_came(
+    door: Door, bo: Who, mette: Who, kirsten: int, clock: HandClock
+) -> None:
+    slot = book(door, bo, kirsten, "2026-11-17T10:30", mette)
+    came = door.change(bo, slots.arrive, slot.slot_id)
+    # As a file from before the house refused it may have it.
+    door.change(OWNER, write, "slot", slot.slot_id, {"status": "no_show"})
+    door.change(mette, enquiries.take_in, came.enquiry_id)
+    assert door.read(bo, slots.one, slot.slot_id).status is SlotStatus.ATTENDED

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import slots
+from din_indgang_tui.house import ill_today, slots
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.taken import Taken
@@ -15,7 +15,7 @@ from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.roles import Role, Who
-from tests.diary_scene import at, book, closed, course, exception, pause, room, works
+from tests.diary_scene import at, book, closed, course, exception, pause, room, standing, works
 from tests.scene import OWNER, HandClock, citizen, content, refused, rows, write
 
 WEDNESDAY = "2026-11-18"
@@ -38,6 +38,10 @@ def ask(citizen_id: int | None, when: str, coach: Who, **more: Any) -> NewSlot:
     return NewSlot(citizen_id, at(when), coach.staff_id, **more)
 
 
+def untold(door: Door) -> list[int]:
+    return [one.slot_id for one in door.read(OWNER, ill_today.untold)]
+
+
 # Booking -----------------------------------------------------------------------------------------
 
 
@@ -53,8 +57,8 @@ def test_a_time_is_booked_and_read_back(door: Door, bo: Who, mette: Who, kirsten
     assert (slot.room, slot.note, slot.told, slot.moved_from) == (
         "broen", "Tager brevet med.", None, None,
     )  # fmt: skip
-    assert door.read(bo, slots.of_day, slot.day) == [slot]
-    assert door.read(bo, slots.of_day, slot.day, coach_id=bo.staff_id) == []
+    assert door.read(bo, slots.of_days, slot.day, slot.day) == [slot]
+    assert door.read(bo, slots.of_days, slot.day, slot.day, coach_id=bo.staff_id) == []
     assert door.read(bo, slots.of_citizen, kirsten) == [slot]
     week = "SELECT starts_on, starts_week FROM slot"
     assert door.read(OWNER, rows, week) == [(WEDNESDAY, "2026-W47")]
@@ -113,7 +117,9 @@ def test_an_hour_of_earlier_today_may_be_written_down_after_the_fact(
     door: Door, bo: Who, mette: Who, kirsten: int
 ) -> None:
     slot = book(door, bo, kirsten, "2026-11-17T09:00", mette, kind="ad_hoc")
-    assert door.change(bo, slots.mark, slot.slot_id, SlotStatus.ATTENDED).told is None
+    assert (
+        door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED).told is None
+    )
 
 
 def test_hours_are_said_where_a_time_lies_outside_of_them(
@@ -222,12 +228,14 @@ def test_what_is_cancelled_takes_no_time_and_cannot_be_booked_again_over_another
     door: Door, bo: Who, mette: Who, kirsten: int, ali: int
 ) -> None:
     slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
-    door.change(bo, slots.mark, slot.slot_id, SlotStatus.CANCELLED_CITIZEN, "Er syg")
+    door.change(
+        bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_CITIZEN, "Er syg"
+    )
     other = book(door, bo, ali, f"{WEDNESDAY}T10:00", mette)
-    error = refused(door, bo, slots.mark, slot.slot_id, SlotStatus.BOOKED)
+    error = refused(door, bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.BOOKED)
     assert isinstance(error, Taken)
-    door.change(bo, slots.mark, other.slot_id, SlotStatus.CANCELLED_HOUSE)
-    again = door.change(bo, slots.mark, slot.slot_id, SlotStatus.BOOKED)
+    door.change(bo, slots.mark, *standing(door, other.slot_id), SlotStatus.CANCELLED_HOUSE)
+    again = door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.BOOKED)
     assert (again.status, again.cancel_why) == (SlotStatus.BOOKED, "")
 
 
@@ -242,10 +250,10 @@ def test_a_move_keeps_where_it_was_and_is_to_be_told(
     later = at(f"{WEDNESDAY}T12:00")
     moved = door.change(bo, slots.move, slot.slot_id, 1, starts_at=later, why="Møde")
     assert (moved.starts_at, moved.moved_from, moved.told) == (later, slot.starts_at, False)
-    assert door.read(bo, slots.untold) == [moved]
+    assert untold(door) == [moved.slot_id]
     given = door.change(bo, slots.move, slot.slot_id, 2, coach_id=leader.staff_id, told=True)
     assert (given.coach, given.starts_at, given.told) == ("Åse Holm", later, True)
-    assert door.read(bo, slots.untold) == []
+    assert untold(door) == []
     history = door.read(bo, slots.moves_of, slot.slot_id)
     assert [(m.from_at, m.from_coach, m.moved_by, m.why) for m in history] == [
         (slot.starts_at, "Mette Juhl", "Bo Dam", "Møde"),
@@ -279,7 +287,7 @@ def test_a_move_is_refused_as_a_booking_is(
     )
     # Half an hour later overlaps nothing but itself.
     door.change(bo, slots.move, slot.slot_id, 1, starts_at=at(f"{WEDNESDAY}T10:30"))
-    door.change(bo, slots.mark, slot.slot_id, SlotStatus.CANCELLED_HOUSE)
+    door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_HOUSE)
     late = refused(door, bo, slots.move, slot.slot_id, 3, starts_at=at(f"{WEDNESDAY}T13:00"))
     assert late.message == "Kirsten M. is marked already: cancelled (Bo Dam, 10.22)."
 
@@ -302,57 +310,82 @@ def test_nobody_fails_to_come_before_the_time_or_is_here_before_the_day(
     door: Door, bo: Who, mette: Who, kirsten: int, clock: HandClock
 ) -> None:
     slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
-    early = refused(door, bo, slots.mark, slot.slot_id, SlotStatus.ATTENDED)
+    early = refused(door, bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED)
     assert early.message == "That time is on 18.11.2026: move it, if they are here now."
     clock.move(hours=20)  # the next morning
-    assert "not begun" in refused(door, bo, slots.mark, slot.slot_id, SlotStatus.NO_SHOW).message
-    assert door.change(bo, slots.mark, slot.slot_id, SlotStatus.ATTENDED).status == "attended"
+    assert (
+        "not begun"
+        in refused(door, bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.NO_SHOW).message
+    )
+    assert (
+        door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED).status
+        == "attended"
+    )
     clock.move(hours=6)
-    assert door.change(bo, slots.mark, slot.slot_id, SlotStatus.NO_SHOW).status == "no_show"
-    sent_word = refused(door, bo, slots.mark, slot.slot_id, SlotStatus.CANCELLED_CITIZEN)
+    assert (
+        door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.NO_SHOW).status
+        == "no_show"
+    )
+    sent_word = refused(
+        door, bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_CITIZEN
+    )
     assert sent_word.message == "Kirsten M. is marked already: did not come (Bo Dam, 12.22)."
-    assert door.change(bo, slots.mark, slot.slot_id, SlotStatus.BOOKED).status == "booked"
+    assert (
+        door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.BOOKED).status
+        == "booked"
+    )
+
+
+def test_what_is_said_of_a_time_that_was_moved_meanwhile_is_not_said_of_the_new_one(
+    door: Door, bo: Who, mette: Who, kirsten: int
+) -> None:
+    slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
+    at_11 = door.change(bo, slots.move, slot.slot_id, 1, starts_at=at(f"{WEDNESDAY}T11:00"))
+    seen = (slot.slot_id, at_11.version)
+    at_14 = door.change(mette, slots.move, *seen, starts_at=at(f"{WEDNESDAY}T14:00"))
+    word = "Kirsten M.'s time was changed meanwhile (Mette Juhl, 10.22): look again."
+    told = refused(door, bo, slots.tell, *seen)
+    assert isinstance(told, Conflict)
+    assert told.message == word
+    for status in (SlotStatus.CANCELLED_CITIZEN, SlotStatus.CANCELLED_HOUSE):
+        assert refused(door, bo, slots.mark, *seen, status).message == word
+    assert door.read(bo, slots.one, slot.slot_id) == at_14
+    assert door.change(bo, slots.tell, slot.slot_id, at_14.version).told is True
 
 
 def test_the_same_mark_again_changes_nothing(door: Door, bo: Who, mette: Who, kirsten: int) -> None:
     slot = book(door, bo, kirsten, "2026-11-17T10:00", mette)
-    first = door.change(bo, slots.mark, slot.slot_id, SlotStatus.NO_SHOW)
-    assert door.change(mette, slots.mark, slot.slot_id, SlotStatus.NO_SHOW) == first
+    first = door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.NO_SHOW)
+    assert (
+        door.change(mette, slots.mark, *standing(door, slot.slot_id), SlotStatus.NO_SHOW) == first
+    )
 
 
 def test_what_the_house_cancels_is_told(
     door: Door, bo: Who, mette: Who, kirsten: int, clock: HandClock
 ) -> None:
     slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
-    gone = door.change(bo, slots.mark, slot.slot_id, SlotStatus.CANCELLED_HOUSE, "Mette er syg")
+    gone = door.change(
+        bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_HOUSE, "Mette er syg"
+    )
     assert (gone.told, gone.cancel_why) == (False, "Mette er syg")
-    assert door.read(bo, slots.untold) == [gone]
-    told = door.change(mette, slots.tell, slot.slot_id)
+    assert untold(door) == [gone.slot_id]
+    told = door.change(mette, slots.tell, *standing(door, slot.slot_id))
     assert told.told is True
     # Booked again they must be told once more, since they think that it is cancelled.
-    assert door.change(bo, slots.mark, slot.slot_id, SlotStatus.BOOKED).told is False
-    sent_word = door.change(bo, slots.mark, slot.slot_id, SlotStatus.CANCELLED_CITIZEN)
+    assert (
+        door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.BOOKED).told is False
+    )
+    sent_word = door.change(
+        bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_CITIZEN
+    )
     assert sent_word.told is None
-    assert "nothing to tell" in refused(door, bo, slots.tell, slot.slot_id).message
+    assert "nothing to tell" in refused(door, bo, slots.tell, *standing(door, slot.slot_id)).message
     known = book(door, bo, kirsten, f"{WEDNESDAY}T12:00", mette)
-    marked = door.change(bo, slots.mark, known.slot_id, SlotStatus.CANCELLED_HOUSE, told=True)
+    marked = door.change(
+        bo, slots.mark, *standing(door, known.slot_id), SlotStatus.CANCELLED_HOUSE, told=True
+    )
     assert marked.told is True
-
-
-def test_times_they_did_not_come_are_counted_since_they_last_came(
-    door: Door, bo: Who, mette: Who, kirsten: int, clock: HandClock
-) -> None:
-    def after(day: int, status: SlotStatus) -> int:
-        slot = book(door, bo, kirsten, f"2026-11-{day}T10:00", mette)
-        clock.now = at(f"2026-11-{day}T11:00")
-        door.change(bo, slots.mark, slot.slot_id, status)
-        return door.read(bo, slots.no_shows_in_a_row, kirsten)
-
-    assert after(17, SlotStatus.NO_SHOW) == 1
-    assert after(18, SlotStatus.CANCELLED_CITIZEN) == 1
-    assert after(19, SlotStatus.NO_SHOW) == 2
-    assert after(20, SlotStatus.ATTENDED) == 0
-    assert after(23, SlotStatus.NO_SHOW) == 1
 
 
 # Undo and who may --------------------------------------------------------------------------------
@@ -364,9 +397,9 @@ def test_each_deed_is_taken_back(door: Door, bo: Who, mette: Who, kirsten: int) 
     states.append(door.read(OWNER, content))
     door.change(bo, slots.move, slot.slot_id, 1, starts_at=at(f"{WEDNESDAY}T11:00"))
     states.append(door.read(OWNER, content))
-    door.change(bo, slots.mark, slot.slot_id, SlotStatus.CANCELLED_HOUSE, "Syg")
+    door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_HOUSE, "Syg")
     states.append(door.read(OWNER, content))
-    door.change(bo, slots.tell, slot.slot_id)
+    door.change(bo, slots.tell, *standing(door, slot.slot_id))
     for state in reversed(states):
         door.change(bo, undo)
         assert door.read(OWNER, content) == state
@@ -376,7 +409,7 @@ def test_a_cancelled_time_that_somebody_else_has_now_is_not_taken_back(
     door: Door, bo: Who, mette: Who, kirsten: int, ali: int
 ) -> None:
     slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
-    door.change(bo, slots.mark, slot.slot_id, SlotStatus.CANCELLED_CITIZEN)
+    door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_CITIZEN)
     book(door, mette, ali, f"{WEDNESDAY}T10:00", mette)
     assert "cannot be undone" in refused(door, bo, undo).message
 
@@ -396,3 +429,16 @@ def test_opening_one_time_is_on_record(door: Door, bo: Who, mette: Who, kirsten:
     assert door.read(OWNER, rows, looks) == []
     assert door.read(bo, slots.opened, slot.slot_id).note == "Har hund."
     assert door.read(OWNER, rows, looks) == [(kirsten,)]
+
+
+def test_a_time_is_with_somebody_whose_work_is_with_citizens(
+    door: Door, bo: Who, mette: Who, who: dict[Role, Who], kirsten: int
+) -> None:
+    for role in (Role.VOLUNTEER, Role.ADMIN):
+        works(door, who[role], 3, "09:00-15:00")
+        error = refused(door, bo, slots.book, ask(kirsten, f"{WEDNESDAY}T10:00", who[role]))
+        assert (error.message, error.field) == ("Choose a colleague who works here now.", "coach")
+    # A host who has hours is somebody to talk with, like an outreach worker or the leader.
+    for hour, role in enumerate((Role.HOST, Role.OUTREACH, Role.LEADER), start=10):
+        works(door, who[role], 3, "09:00-15:00")
+        assert book(door, bo, kirsten, f"{WEDNESDAY}T{hour}:00", who[role]).coach

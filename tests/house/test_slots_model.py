@@ -28,7 +28,7 @@ from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Role, Who
-from tests.diary_scene import at, course, room, works
+from tests.diary_scene import at, course, room, standing, works
 from tests.scene import OWNER, HandClock, citizen, copy_of, everything, found, hurry
 
 HELD = (SlotStatus.BOOKED, SlotStatus.ATTENDED)
@@ -257,6 +257,9 @@ class Diary(RuleBasedStateMachine):
         self.times[number] = time
         self.did(who, number, before)
 
+    def read(self, n: int, number: int) -> tuple[int, int]:
+        return standing(self.doors[n], number)
+
     @precondition(lambda self: self.times)
     @rule(
         n=DESK, who=COLLEAGUE, data=st.data(), status=st.sampled_from(SlotStatus),
@@ -280,7 +283,7 @@ class Diary(RuleBasedStateMachine):
                 or self.course_holds(time)
             )
         )
-        if self.does(n, who, allowed, slots.mark, number, status, told=told) is None:
+        if self.does(n, who, allowed, slots.mark, *self.read(n, number), status, told=told) is None:
             return
         if status is not before.status:
             if status is SlotStatus.CANCELLED_HOUSE:
@@ -299,7 +302,7 @@ class Diary(RuleBasedStateMachine):
             st.sampled_from([one.number for one in self.times.values() if one.told is not None])
         )
         before = deepcopy(self.times[number])
-        self.does(n, who, True, slots.tell, number)
+        self.does(n, who, True, slots.tell, *self.read(n, number))
         self.times[number].told = True
         self.did(who, number, before)
 

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import slots, wishes
+from din_indgang_tui.house import availability, slots, wishes
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.house.wishes import NewWish, Wish
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict
 from din_indgang_tui.store.roles import Who
-from tests.diary_scene import at, book, course, works
-from tests.scene import OWNER, HandClock, citizen, content, refused
+from tests.diary_scene import at, book, course, exception, standing, works
+from tests.scene import OWNER, HandClock, citizen, content, refused, write
 
 WEDNESDAY = "2026-11-18"
 
@@ -85,7 +85,7 @@ def test_what_was_cancelled_or_moved_away_is_freed_for_whom_it_fits(
     past = book(door, bo, ali, "2026-11-17T10:00", mette)
     assert door.read(bo, wishes.freed_times) == []
     for slot in (one, past):
-        door.change(bo, slots.mark, slot.slot_id, SlotStatus.CANCELLED_CITIZEN)
+        door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_CITIZEN)
     door.change(bo, slots.move, two.slot_id, 1, starts_at=at("2026-11-20T10:00"))
     assert door.read(bo, wishes.freed_times) == []  # nobody waits
     waits(door, bo, kirsten, coach_id=mette.staff_id)
@@ -97,6 +97,23 @@ def test_what_was_cancelled_or_moved_away_is_freed_for_whom_it_fits(
     assert freed[0].proposals[0].wish.name == "Kirsten M."
     book(door, bo, ali, f"{WEDNESDAY}T10:15", mette)
     assert [one.starts_at for one in door.read(bo, wishes.freed_times)] == [at("2026-11-19T10:00")]
+
+
+def test_of_a_colleague_whose_log_in_is_closed_nothing_is_freed(
+    door: Door, bo: Who, mette: Who, kirsten: int
+) -> None:
+    exception(door, mette, WEDNESDAY, "works", "09:00-15:00")
+    ali = citizen(door, bo, "Ali")
+    slot = book(door, bo, ali, f"{WEDNESDAY}T10:00", mette)
+    door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.CANCELLED_CITIZEN)
+    waits(door, bo, kirsten)
+    assert len(door.read(bo, wishes.freed_times)) == 1
+    assert mette.staff_id is not None
+    door.change(OWNER, write, "staff", mette.staff_id, {"active": 0})
+    assert door.read(bo, wishes.freed_times) == []
+    assert fitting(door, bo, f"{WEDNESDAY}T10:00", 45, mette) == []
+    day = date.fromisoformat(WEDNESDAY)
+    assert door.read(bo, availability.free_times, day, day, coach_id=mette.staff_id) == []
 
 
 def test_a_time_that_is_given_ends_the_waiting(

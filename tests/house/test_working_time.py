@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import availability, working_time
+from din_indgang_tui.house import availability, minutes, working_time
 from din_indgang_tui.house.spans import Span
 from din_indgang_tui.store.door import Door
-from din_indgang_tui.store.roles import Who
+from din_indgang_tui.store.roles import ANYONE, Who
+from din_indgang_tui.store.unit import Reading, reads
 from tests.diary_scene import at, closed, exception, put_in, room, works
 from tests.scene import OWNER, HandClock
 
+Spans = tuple[Span, ...]
 WEDNESDAY = date(2026, 11, 18)
+
+
+@reads(ANYONE)
+def hours_of(reading: Reading, staff_id: int, day: date, *, outside: bool = False) -> Spans:
+    works = working_time.timetable(reading, day, day).works(staff_id, day, outside=outside)
+    return minutes.spans_of(works, day)
+
+
+@reads(ANYONE)
+def room_hours_of(reading: Reading, code: str, day: date) -> Spans:
+    return minutes.spans_of(working_time.timetable(reading, day, day).room(code, day), day)
+
+
+@reads(ANYONE)
+def why_not(reading: Reading, staff_id: int, day: date) -> str:
+    return working_time.why_no_hours(working_time.timetable(reading, day, day), staff_id, day)
 
 
 def hours(door: Door, who: Who, colleague: Who, day: date, **more: Any) -> str:
     assert colleague.staff_id is not None
-    some = door.read(who, working_time.hours_of, colleague.staff_id, day, **more)
+    some = door.read(who, hours_of, colleague.staff_id, day, **more)
     return " ".join(f"{one.starts:%H:%M}-{one.ends:%H:%M}" for one in some)
 
 
@@ -38,7 +56,7 @@ def test_hours_of_ones_own_hold_as_far_as_the_house_is_open(
     assert hours(door, bo, mette, WEDNESDAY) == "09:00-13:00 14:00-15:00"
     assert hours(door, bo, mette, WEDNESDAY, outside=True) == "08:00-13:00 14:00-18:00"
     assert hours(door, bo, mette, date(2026, 11, 19)) == ""  # a day without hours is a day off
-    why = door.read(bo, working_time.why_not, mette.staff_id or 0, date(2026, 11, 19))
+    why = door.read(bo, why_not, mette.staff_id or 0, date(2026, 11, 19))
     assert why == "Mette Juhl does not work that day"
 
 
@@ -60,18 +78,24 @@ def test_a_day_on_which_the_house_is_closed_is_nobodys_working_day(
     works(door, mette, 3, "09:00-12:00")
     closed(door, "2026-11-18", "Personaledag")
     assert hours(door, bo, mette, WEDNESDAY, outside=True) == ""
-    why = door.read(bo, working_time.why_not, mette.staff_id or 0, WEDNESDAY)
+    why = door.read(bo, why_not, mette.staff_id or 0, WEDNESDAY)
     assert why == "closed: Personaledag"
     exception(door, mette, "2026-11-18", "works", "10:00-14:00")
     assert hours(door, bo, mette, WEDNESDAY, outside=True) == "10:00-14:00"
-    assert hours(door, bo, mette, WEDNESDAY) == ""
+    # They let people in, and into the rooms too; the others stay at home.
+    room(door, "broen")
+    assert hours(door, bo, mette, WEDNESDAY) == "10:00-14:00"
+    rooms = door.read(bo, room_hours_of, "broen", WEDNESDAY)
+    assert rooms == (Span(time(10), time(14)),)
+    (free, *_more) = door.read(bo, availability.free_times, WEDNESDAY, WEDNESDAY)
+    assert (free.coach_id, free.room) == (mette.staff_id, "broen")
 
 
 def test_a_room_has_the_houses_hours_or_its_own_within_them(door: Door, bo: Who) -> None:
     room(door, "broen")
 
     def of(day: date, code: str = "broen") -> tuple[Span, ...]:
-        return door.read(bo, working_time.room_hours_of, code, day)
+        return door.read(bo, room_hours_of, code, day)
 
     assert [str(one.ends) for one in of(WEDNESDAY)] == ["15:00:00"]
     values: dict[str, Any] = {"room": "broen", "weekday": 3, "spans": "12:00-20:00"}

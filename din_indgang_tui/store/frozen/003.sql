@@ -134,7 +134,6 @@ CREATE TABLE promise (
 ) STRICT;
 
 CREATE INDEX promise_citizen ON promise (citizen_id);
-CREATE INDEX promise_open ON promise (by_on) WHERE kept_on IS NULL;
 
 -- Consent to pass something on (forvaltningsloven 28): apart from the plan.
 CREATE TABLE disclosure_consent (
@@ -192,7 +191,7 @@ CREATE TABLE course (
 
 CREATE INDEX course_citizen ON course (citizen_id, opened_on);
 CREATE INDEX course_open ON course (coach_id) WHERE closed_on IS NULL;
-CREATE INDEX course_days ON course (opened_on, closed_on, citizen_id);
+CREATE INDEX course_closed ON course (closed_on) WHERE closed_on IS NOT NULL;
 
 -- At most one open course a citizen. Imported history is taken as it was.
 CREATE TRIGGER course_one_open BEFORE INSERT ON course
@@ -336,7 +335,8 @@ CREATE TABLE slot (
     created_at TEXT NOT NULL,
     created_by INTEGER REFERENCES staff (id),
     version INTEGER NOT NULL DEFAULT 1,
-    CHECK (ends_at > starts_at)
+    -- the 720 minutes of the triggers below rest on it
+    CHECK (ends_at = strftime('%Y-%m-%dT%H:%M:%SZ', starts_at, '+' || minutes || ' minutes'))
 ) STRICT;
 
 CREATE INDEX slot_coach ON slot (coach_id, starts_at) WHERE coach_id IS NOT NULL;
@@ -416,6 +416,8 @@ CREATE TABLE slot_move (
 ) STRICT;
 
 CREATE INDEX slot_move_slot ON slot_move (slot_id);
+CREATE INDEX slot_move_coach ON slot_move (from_coach, from_at) WHERE from_coach IS NOT NULL;
+CREATE INDEX slot_move_day ON slot_move (from_at);
 
 -- Somebody waits for a time: a freed one proposes them, a person decides.
 CREATE TABLE slot_wish (
@@ -438,7 +440,6 @@ CREATE TABLE slot_wish (
 ) STRICT;
 
 CREATE INDEX slot_wish_open ON slot_wish (created_at) WHERE ended_at IS NULL;
-CREATE INDEX slot_wish_citizen ON slot_wish (citizen_id);
 
 CREATE TRIGGER closing_reason_insert_by_the_door BEFORE INSERT ON closing_reason
 WHEN (SELECT open FROM door) IS NOT 1 BEGIN SELECT RAISE(ABORT, 'past the door'); END;
