@@ -79,9 +79,10 @@ class WishesView(View):
         self.wishes = found
         if self.marked_id not in [wish.wish_id for wish in found]:
             self.marked_id = found[min(at, len(found) - 1)].wish_id if found else None
+        freed_times = await self.shell.desk.read(wishes.freed_times)
         before = {wish_id: self._offer(wish_id) for wish_id in self.offers}
         self.offers = {}
-        for freed in await self.shell.desk.read(wishes.freed_times):
+        for freed in freed_times:
             for proposal in freed.proposals:
                 self.offers.setdefault(proposal.wish.wish_id, []).append(_Offer(freed, proposal))
         self._keep(before)
