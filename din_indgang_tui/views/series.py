@@ -279,7 +279,7 @@ class SeriesView(View):
         if len(rule) + 2 + len(how) <= space.width:
             rule += f"  {how}"
         picture.add(line(fit(rule, space.width)), EMPTY)
-        picture.add(columns((7, _("time no.")), (_DAY, _("day")), (_ANSWER, _("answer"))))
+        picture.add(columns((7, _("which time")), (_DAY, _("day")), (_ANSWER, _("answer"))))
         blocks = [self._lines_of(n, one, space.width) for n, one in enumerate(self.answers)]
         room = space.height - len(picture.lines) - 4
         shown = window_of([len(block) for block in blocks], self.mark.at, room)
