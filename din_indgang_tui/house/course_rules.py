@@ -104,6 +104,7 @@ def longer(
     weeks = settings.current(reading).course_weeks
     limit = end_after(opened, weeks)
     why = one_line(why, "longer_why", WHY_LIMIT)
+    again = False
     if planned is None and before is not None and before["longer_why"] == why:
         return {}
     if planned is not None and planned <= limit:
@@ -114,6 +115,8 @@ def longer(
         )
         if planned - opened <= given:
             return {}
+        # The reason that was given was for that long, and for no longer.
+        again = True
     if reading.who.role not in MAY_LENGTHEN:
         raise DeskError(
             ngettext(
@@ -133,6 +136,10 @@ def longer(
                 "Longer than {n} week: write why.", "Longer than {n} weeks: write why.", weeks
             ).format(n=weeks),
             field="longer_why",
+        )
+    if again:
+        raise DeskError(
+            _("That is longer than the leader gave it: write why, again."), field="longer_why"
         )
     return {"longer_why": why, "longer_by": reading.who.staff_id}
 

@@ -62,7 +62,7 @@ class SeriesView(View):
 
     def bar(self) -> tuple[str, ...]:
         if not self.in_rule:
-            return ("mark", "move", "rule", "take", "help")
+            return ("take", "mark", "move", "rule", "help")
         steps = ("next_choice",) if isinstance(self.rule.form.open, ChoiceRow) else ()
         return (*steps, "take", "next_row", "back", "help")
 
@@ -319,7 +319,7 @@ class SeriesView(View):
         return lines
 
     def _instead_of(self, one: Verdict) -> str:
-        at = clock_time(one.starts_at) if one.starts_at is not None else full_day(one.day)
+        at = appointment(one.starts_at) if one.starts_at is not None else full_day(one.day)
         return _("instead of {time}: {why}").format(time=at, why=one.words)
 
     def _suggestion(self, one: Verdict) -> str:

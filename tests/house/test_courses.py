@@ -203,6 +203,9 @@ def test_longer_than_the_limit_takes_the_leader_and_a_reason(
     assert refused(door, leader, courses.change, number, version, longer).field == "longer_why"
     now = changed(door, leader, course, **longer, longer_why="venter på bolig")
     assert (now.longer_why, now.longer_by) == ("venter på bolig", "Åse Holm")
+    # Longer once more is another matter than what she said yes to.
+    later = {"planned_end_on": date(2027, 5, 20).isoformat()}
+    assert refused(door, leader, courses.change, number, now.version, later).field == "longer_why"
     assert (now.weeks.count, now.weeks.last_day) == (24, date(2027, 5, 4))
     # A coach changes the rest, may shorten what the leader gave, and may not lengthen it.
     now = changed(door, mette, now, target_group="social", planned_end_on="2027-04-20")
