@@ -64,6 +64,23 @@ def test_two_goals_and_held_in_seven_keys(seat: Seat, house: House) -> None:
 
 
 @pytest.mark.terminal
+def test_from_one_who_waits_to_eight_dates_in_thirteen_keys(seat: Seat, house: House) -> None:
+    """The whole of what the house is for, without a mouse or a manual."""
+    desk = seat().log_in("MJU").mark_on("Kirsten M.")
+    desk.keys = 0
+    desk.press("enter").wait_for(da("{name} is with you now.", name="Kirsten M."))
+    desk.press("s").wait_for(da("Goals and dreams, {name}", name="Kirsten Møller"))
+    desk.type(DREAM).wait_for("ondt i maven.").press("esc")
+    for goal in ("Jeg åbner min post hver mandag", "Jeg får en aftale med udlejer"):
+        desk.press("+").type(goal).wait_for(goal).press("esc")
+    desk.press("f", "enter", "t", "g", "enter", "enter")
+    booked = ("SELECT count(*), count(DISTINCT course_id), min(course_id IS NOT NULL) FROM slot",)
+    desk.wait_for(lambda: house.rows(*booked) == [(8, 1, 1)])
+    assert desk.keys == 13
+    assert house.rows("SELECT count(*) FROM goal_said") == [(2,)]
+
+
+@pytest.mark.terminal
 def test_a_terminal_killed_in_the_middle_costs_two_seconds_at_most(
     seat: Seat, house: House
 ) -> None:

@@ -115,7 +115,7 @@ def test_a_host_has_no_way_to_it(house: House, aase: int) -> None:
 # Written out.
 
 
-@pytest.mark.parametrize(("step", "ending"), enumerate(("pdf", "txt", "html", "md")))
+@pytest.mark.parametrize(("step", "ending"), [*enumerate(("pdf", "txt", "html", "md"))])
 def test_four_keys_put_it_into_a_file_of_ones_own(
     house: House, aase: int, home: Path, step: int, ending: str
 ) -> None:
