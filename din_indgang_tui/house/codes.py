@@ -67,7 +67,37 @@ SLOT_STATUS_LABELS = {
     SlotStatus.CANCELLED_HOUSE: N_("cancelled"),
 }
 
-# The paragraph of serviceloven that a course may be given under; optional.
+
+class SessionStatus(StrEnum):
+    """Where one meeting of a group stands. A closed list: the figures count those held."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class Attendance(StrEnum):
+    """One mark of a roll. A closed list: the figures count who was present or dropped in."""
+
+    PRESENT = "present"
+    ABSENT = "absent"
+    EXCUSED = "excused"
+    DROP_IN = "drop_in"
+
+
+ATTENDANCE_LABELS = {
+    Attendance.PRESENT: N_("was here"),
+    Attendance.ABSENT: N_("did not come"),
+    Attendance.EXCUSED: N_("sent word"),
+    Attendance.DROP_IN: N_("dropped in"),
+}
+
+# Whether a place in a group needs an assessment by the authority; "depends": of the person.
+NEEDS_ASSESSMENT_LABELS = {"no": N_("no"), "yes": N_("yes"), "depends": N_("depends")}
+
+HELPER_PART_LABELS = {"peer": N_("peer"), "volunteer": N_("volunteer")}
+
+# The paragraph of serviceloven that a course or a group may be given under; optional.
 LEGAL_BASIS_LABELS = {
     "": N_("not stated"),
     "sel10_12": N_("§§ 10 and 12, advice"),

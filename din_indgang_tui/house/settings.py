@@ -116,6 +116,15 @@ TABLE = (
         most=60,
     ),
     Setting(
+        "away_times",
+        "3",
+        Kind.NUMBER,
+        N_("Stayed away, times in a row"),
+        N_("A member of a group who did not come so often in a row is shown as someone to call"),
+        least=1,
+        most=20,
+    ),
+    Setting(
         "house_phone",
         "",
         Kind.TEXT,
@@ -143,6 +152,7 @@ class Settings:
     check_days: int = 28
     consent_months: int = 6
     house_phone: str = ""
+    away_times: int = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +179,7 @@ def current(reading: Reading) -> Settings:
         check_days=int(kept["check_days"]),
         consent_months=int(kept["consent_months"]),
         house_phone=kept["house_phone"],
+        away_times=int(kept["away_times"]),
     )
 
 

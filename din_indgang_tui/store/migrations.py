@@ -50,6 +50,12 @@ def m003_courses_and_slots(db: Database) -> None:
         fill_course_lists(db)
 
 
+@migrations()
+def m004_group_activities(db: Database) -> None:
+    """Groups, their places and waiting lists, their meetings and the roll of each."""
+    db.executescript((FROZEN / "004.sql").read_text(encoding="utf-8"))
+
+
 def apply_pending(connection: Connection) -> None:
     """Run what this file has not had yet. The caller holds the transaction."""
     migrations.apply(Database(connection, execute_plugins=False))

@@ -24,6 +24,8 @@ class Role(StrEnum):
 DESK = frozenset({Role.HOST, Role.COACH, Role.OUTREACH, Role.LEADER, Role.OWNER})
 # Those who hold goal and dream conversations and read what was said in them.
 COACHES = frozenset({Role.COACH, Role.OUTREACH, Role.LEADER, Role.OWNER})
+# Those who take the roll of a group; a volunteer only where they lead or help (house/roll.py).
+ROLL = DESK | {Role.VOLUNTEER}
 LEADERS = frozenset({Role.LEADER, Role.ADMIN, Role.OWNER})
 STRANGERS = frozenset({Role.STRANGER})
 # Everybody who is logged in, whatever they do in the house.

@@ -77,6 +77,25 @@ ROWS: dict[str, dict[str, object] | None] = {
     },
     "slot_move": {"slot_id": 1, "from_at": AT, "moved_at": AT},
     "slot_wish": {"citizen_id": 1, "minutes": 45, "created_at": AT},
+    "group_activity": {"id": 1, "name": "Sejlads", "kind": "sailing", "created_at": AT},
+    "group_helper": {"group_id": 1, "staff_id": 1, "part": "peer"},
+    "group_exception": {"group_id": 1, "first_on": "2026-11-17", "last_on": "2026-11-17"},
+    "group_member": {
+        "id": 1, "group_id": 1, "citizen_id": 1, "from_on": "2026-11-17", "created_at": AT,
+    },
+    "group_waiting": {
+        "group_id": 1, "citizen_id": 1, "since_at": AT, "since_on": "2026-11-17",
+    },
+    "group_assessment": {
+        "group_id": 1, "citizen_id": 1, "needed": 0, "decided_on": "2026-11-17",
+    },
+    "group_session": {
+        "id": 1, "group_id": 1, "starts_at": "2026-11-17T09:00:00Z",
+        "ends_at": "2026-11-17T10:30:00Z", "starts_on": "2026-11-17", "starts_week": "2026-W47",
+        "minutes": 90, "created_at": AT,
+    },
+    "attendance": {"session_id": 1, "citizen_id": 1, "status": "present", "marked_at": AT},
+    "group_told": {"session_id": 1, "citizen_id": 1},
     "draft": {"staff_id": 1, "panel": "p", "content": "{}", "saved_at": AT},
     "imported_row": {"file": "f", "ref": "r", "row_id": 1, "line": 1, "content": "{}"},
     "unit_of_work": {
