@@ -1,4 +1,4 @@
-"""Groups with meetings, places and a waiting list, for the tests of groups: rows, past all rules."""
+"""Groups with meetings, places and waiting lists, for tests of groups: rows, past all rules."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tests.scene import OWNER
 
 def group(door: Door, name: str = "Madlavning", **values: Value) -> int:
     """A group, with any columns of its own; without a rule, its meetings are put in one by one."""
-    row: dict[str, Value] = {"name": name, "created_at": THEN} | values
-    return door.change(OWNER, put_in, "group_activity", row)
+    row: dict[str, Value] = {"name": name, "created_at": THEN}
+    return door.change(OWNER, put_in, "group_activity", row | values)
 
 
 def helper(door: Door, group_id: int, who: Who, part: str = "volunteer") -> None:

@@ -230,6 +230,9 @@ LABELS: dict[str, dict[str, str]] = {
 }
 
 
+# The reason for closing that leaves nobody to be told of anything, or to be given a place.
+DIED = "died"
+
 # Why the program itself moved or cancelled a time, kept as a code for every language; what people
 # write stands beside it in the same column.
 COLLEAGUE_AWAY = "colleague_away"
