@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, stored
-from din_indgang_tui.house import courses
+from din_indgang_tui.house import courses, group_release
 from din_indgang_tui.house.codes import COURSE_CLOSED, DIED, YES_NO_UNKNOWN_LABELS
 from din_indgang_tui.house.course_activities import Activity, of_course
 from din_indgang_tui.house.course_rules import written
 from din_indgang_tui.house.courses import Course
+from din_indgang_tui.house.group_release import HeldPlace
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
@@ -37,7 +38,10 @@ ANSWERS = {"": N_("no answer"), "yes": N_("yes"), "partly": N_("partly"), "no": 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """How a course closed. `told`: whether the citizen knows that the booked times are let go."""
+    """How a course closed. `told`: whether the citizen knows that the booked times are let go.
+
+    `stand`: the groups in which they keep their place, or wait on.
+    """
 
     closed_on: date
     closing_reason: str
@@ -45,6 +49,7 @@ class Closing:
     formerly_assessed: str
     closing_note: str = ""
     told: bool = False
+    stand: frozenset[int] = frozenset()
     feedback: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -66,9 +71,10 @@ class Release:
     activities: tuple[Activity, ...] = ()
     wishes: int = 0
     resting: bool = False
+    places: tuple[HeldPlace, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.slots or self.activities or self.wishes or self.resting)
+        return bool(self.slots or self.activities or self.wishes or self.resting or self.places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +103,13 @@ def feedback(reading: Reading, course_id: int) -> dict[str, str]:
     return {name: row[name] for name in QUESTIONS if row[name]} if row else {}
 
 
-@changes(COACHES, "courses", "slots")
+@changes(COACHES, "courses", "slots", "groups")
 def close(unit: Unit, course_id: int, version: int, closing: Closing) -> Closed:
     """Close a course; the times to come, activities, wishes and a pause end with it.
 
-    Raises Conflict where another wrote the course first, and DeskError, by its field, where the
-    day cannot be or something is missing that the figures need.
+    So do their places in groups, save those that stand; of somebody who died all end. Raises
+    Conflict where another wrote the course first, and DeskError, by its field, where the day
+    cannot be or something is missing that the figures need.
     """
     row = courses.still_open(unit, course_id)
     values = _checked(unit, row, closing)
@@ -124,6 +131,14 @@ def close(unit: Unit, course_id: int, version: int, closing: Closing) -> Closed:
     answers = {name: _answer(name, closing.feedback.get(name, "")) for name in QUESTIONS}
     if any(answers.values()):
         unit.insert("course_feedback", {"course_id": course_id, **answers})
+    places = group_release.release(
+        unit,
+        row["citizen_id"],
+        closing.closed_on,
+        COURSE_CLOSED,
+        stand=() if died else closing.stand,
+    )
+    released = replace(released, places=places)
     return Closed(courses.one(unit, course_id), released)
 
 
@@ -195,6 +210,7 @@ def _releases(reading: Reading, row: Row, day: date, *, died: bool) -> Release:
         resting=any(
             pause.days.last_on is None or pause.days.last_on > day for pause in course.pauses
         ),
+        places=group_release.places_to_release(reading, row["citizen_id"], day),
     )
 
 
@@ -217,6 +233,10 @@ def _nobody_to_tell(unit: Unit, citizen_id: int) -> None:
     """What was changed before, and was still to be said, is to be said to nobody any more."""
     for slot in unit.rows("SELECT id FROM slot WHERE citizen_id = ? AND told = 0", (citizen_id,)):
         unit.update("slot", slot["id"], {"told": None})
+    for told in unit.rows(
+        "SELECT session_id FROM group_told WHERE citizen_id = ? AND told = 0", (citizen_id,)
+    ):
+        unit.delete("group_told", (told["session_id"], citizen_id))
 
 
 def _end_activities(unit: Unit, course_id: int, day: str) -> None:

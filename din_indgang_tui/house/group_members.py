@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.house import enquiries, group_assessments, names
-from din_indgang_tui.house.codes import shown_label, within_a_line
+from din_indgang_tui.house.codes import shown_label, why_said, within_a_line
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.group_places import (
     day_of,
@@ -134,7 +134,6 @@ def change(unit: Unit, member_id: int, version: int, values: Mapping[str, Value]
     Raises Conflict where another wrote it first, and DeskError as `add` does.
     """
     row = _row(unit, member_id)
-    unit.update("group_member", member_id, {}, version=version)  # only whether it is that one
     group = group_row(unit, row["group_id"])
     whole = {name: values.get(name, row[name]) for name in EDITABLE}
     new: dict[str, Value] = {
@@ -289,23 +288,32 @@ def _refusal(
     """What the engine refused, in words; to be raised in its place, in the same unit of work."""
     if str(error) == "group: full":
         return full(unit, group, first, but=but)
-    if str(error) != "group: member already":
+    said = already(unit, group["id"], citizen_id, first, last, but=but)
+    if str(error) != "group: member already" or said is None:
         raise error
-    row = unit.one(
+    return said
+
+
+def already(
+    reading: Reading,
+    group_id: int,
+    citizen_id: int,
+    first: date,
+    last: date | None = None,
+    *,
+    but: int | None = None,
+) -> DeskError | None:
+    """What is said to one who has a place, `but` for that one, on any of these days; None: none."""
+    row = reading.one(
         f"{_ALL} WHERE m.group_id = ? AND m.citizen_id = ? AND m.id IS NOT ?"
         " AND coalesce(m.to_on, '9999') >= ? AND m.from_on <= ? ORDER BY m.from_on",
-        (
-            group["id"],
-            citizen_id,
-            but,
-            first.isoformat(),
-            last.isoformat() if last else "9999",
-        ),
+        (group_id, citizen_id, but, first.isoformat(), last.isoformat() if last else "9999"),
     )
-    assert row is not None
+    if row is None:
+        return None
     return DeskError(
         _("{name} has a place already ({when}).").format(
-            name=enquiries.short_name(row), when=_days_said(row, unit.today)
+            name=enquiries.short_name(row), when=_days_said(row, reading.today)
         ),
         field="who",
     )
@@ -367,7 +375,7 @@ def _members(reading: Reading, rows: Iterable[Row]) -> tuple[Member, ...]:
             full_name=names.full_name(row["given_name"], row["family_name"]),
             from_on=date.fromisoformat(row["from_on"]),
             to_on=day_of(row["to_on"]),
-            end_why=row["end_why"],
+            end_why=why_said(row["end_why"]),
             note=row["note"],
         )
         for row in there
@@ -386,7 +394,7 @@ def _membership(row: Row, today: date) -> Membership:
         from_on=date.fromisoformat(row["from_on"]),
         to_on=day_of(row["to_on"]),
         over=last is not None and last < today.isoformat(),
-        end_why=row["end_why"],
+        end_why=why_said(row["end_why"]),
         note=row["note"],
         words=_days_said(dict(row) | {"to_on": last}, today),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from din_indgang_tui.house import group_members
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
@@ -29,7 +29,6 @@ def places_to_release(
 ) -> tuple[HeldPlace, ...]:
     """What `release` on that day, today where none is given, would end, by the group's name."""
     reading.about(citizen_id)
-    day = (on or reading.today).isoformat()
     rows = reading.rows(
         "SELECT g.id, g.name, 0 AS waits FROM group_member m"
         " JOIN group_activity g ON g.id = m.group_id"
@@ -37,7 +36,7 @@ def places_to_release(
         " UNION SELECT g.id, g.name, 1 FROM group_waiting w"
         " JOIN group_activity g ON g.id = w.group_id"
         " WHERE w.citizen_id = :citizen AND w.ended_on IS NULL ORDER BY 2, 1, 3",
-        {"citizen": citizen_id, "day": day},
+        {"citizen": citizen_id, "day": _day(reading, on or reading.today)},
     )
     return tuple(HeldPlace(row["id"], row["name"], bool(row["waits"])) for row in rows)
 
@@ -48,7 +47,8 @@ def release(
 ) -> tuple[HeldPlace, ...]:
     """End the places and the waiting of one on that day, but in the groups that `stand`.
 
-    What had not begun yet never was. Returns what ended. Raises DeskError where `why` is too long.
+    What had not begun yet never was, and what is over stays as it is. Returns what ended. Raises
+    DeskError where `why` is too long.
     """
     ended = tuple(
         one for one in places_to_release(unit, citizen_id, on) if one.group_id not in stand
@@ -56,9 +56,9 @@ def release(
     text = one_line(why, "why", NOTE_LIMIT)
     groups = {one.group_id for one in ended}
     for row in unit.rows(
-        f"SELECT m.*, g.ends_on FROM group_member m JOIN group_activity g ON g.id = m.group_id"
+        "SELECT m.*, g.ends_on FROM group_member m JOIN group_activity g ON g.id = m.group_id"
         f" WHERE m.citizen_id = :citizen AND {_LASTS} ORDER BY m.id",
-        {"citizen": citizen_id, "day": on.isoformat()},
+        {"citizen": citizen_id, "day": _day(unit, on)},
     ):
         if row["group_id"] in groups:
             group_members.end_place(unit, row, on, text)
@@ -73,3 +73,8 @@ def release(
 
 
 _LASTS = "coalesce(m.to_on, '9999') > :day AND coalesce(g.ends_on, '9999') > :day"
+
+
+def _day(reading: Reading, on: date) -> str:
+    """What lasts longer than this day ends: of a day that is past, what lasts until today."""
+    return max(on, reading.today - timedelta(days=1)).isoformat()

@@ -75,22 +75,11 @@ def wait(unit: Unit, group_id: int, citizen_id: int | None, note: str = "") -> W
 
     Also where a place is free: an assessment may be missing.
     """
-    group = running_group(unit, group_id)
+    running_group(unit, group_id)  # asks only whether it is
     name = somebody(unit, citizen_id)
-    place = unit.one(
-        "SELECT from_on FROM group_member WHERE group_id = ? AND citizen_id = ?"
-        " AND coalesce(to_on, '9999') >= ? ORDER BY from_on",
-        (group_id, citizen_id, unit.today.isoformat()),
-    )
-    if place is not None:
-        raise DeskError(
-            _("{name} has a place in {group}, from {day}.").format(
-                name=name,
-                group=group["name"],
-                day=day_said(date.fromisoformat(place["from_on"]), unit.today),
-            ),
-            field="who",
-        )
+    assert citizen_id is not None
+    if has_one := group_members.already(unit, group_id, citizen_id, unit.today):
+        raise has_one
     waits = unit.value(
         "SELECT since_on FROM group_waiting WHERE group_id = ? AND citizen_id = ?"
         " AND ended_on IS NULL",

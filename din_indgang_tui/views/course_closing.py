@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import closing, courses
 from din_indgang_tui.house.closing import ANSWERS, NOTE_LIMIT, QUESTIONS, Closing, Release
@@ -20,6 +22,7 @@ from din_indgang_tui.widgets.page import Line, flow, ruled
 from din_indgang_tui.words import clock_time, full_day
 
 _MOST_NAMED = 4  # times named one by one; the rest are counted
+_STANDS = "stands"
 
 
 class CloseCourse(ReadyForm):
@@ -51,6 +54,11 @@ class CloseCourse(ReadyForm):
         knows = [ChoiceRow("told", _("Knows that times fall away?"), told)]
         if not self.release.slots:
             knows = []
+        for held in self.release.places:
+            label = _("Waits for a place") if held.waits else _("Place in a group")
+            ends = [("", _("ends: {group}")), (_STANDS, _("stands: {group}"))]
+            choices = [(code, text.format(group=held.group)) for code, text in ends]
+            knows.append(ChoiceRow(_row_name(held.group_id), label, choices))
         return [
             ChoiceRow("closing_reason", _("Why it closes"), _open_choices(lists.closing_reasons)),
             ChoiceRow(
@@ -90,6 +98,11 @@ class CloseCourse(ReadyForm):
             formerly_assessed=texts["formerly_assessed"],
             closing_note=texts["closing_note"],
             told=texts.get("told") == "yes",
+            stand=frozenset(
+                held.group_id
+                for held in self.release.places
+                if texts.get(_row_name(held.group_id)) == _STANDS
+            ),
             feedback={name: texts[name] for name in QUESTIONS},
         )
         done = await self.shell.desk.change(closing.close, self.course_id, version, said)
@@ -101,7 +114,7 @@ class CloseCourse(ReadyForm):
         return sentence + " " + _("Press u to undo.")
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"courses", "slots"}:
+        if parts & {"courses", "slots", "groups"}:
             await self._read_releases()
 
     async def _read_releases(self) -> None:
@@ -113,7 +126,16 @@ class CloseCourse(ReadyForm):
 
     def _ends(self) -> Release:
         """What ends with it, for the reason that is chosen."""
-        return self.if_died if text_of(self._row_of("closing_reason")) == DIED else self.release
+        if text_of(self._row_of("closing_reason")) == DIED:
+            return self.if_died
+        return replace(
+            self.release,
+            places=tuple(
+                held
+                for held in self.release.places
+                if self.form.code(_row_name(held.group_id)) != _STANDS
+            ),
+        )
 
     def above(self, space: Space) -> list[Line]:
         said = released(self._ends())
@@ -168,9 +190,17 @@ def released(release: Release) -> list[str]:
                 n=release.wishes
             )
         )
+    for waits, text in ((False, _("Place in: {groups}.")), (True, _("Waits for: {groups}."))):
+        if named := ", ".join(held.group for held in release.places if held.waits is waits):
+            said.append(text.format(groups=named))
     if release.resting:
         said.append(_("The pause ends too."))
     return said
+
+
+def _row_name(group_id: int) -> str:
+    """The row that asks whether the place in this group stands."""
+    return f"group {group_id}"
 
 
 def _open_choices(choices: tuple[Choice, ...]) -> list[tuple[str, str]]:

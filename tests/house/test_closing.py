@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from din_indgang_tui.clock import iso_week, local_date, stored
-from din_indgang_tui.house import closing, course_activities, courses, pauses
+from din_indgang_tui.house import closing, course_activities, courses, group_members, pauses
 from din_indgang_tui.house.closing import Closed, Closing
 from din_indgang_tui.house.course_activities import NewActivity
 from din_indgang_tui.house.courses import Course, NewCourse
@@ -17,6 +17,8 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, COACHES, Role, Who
 from din_indgang_tui.store.unit import Unit, Value, changes
+from tests.diary_scene import put_in
+from tests.group_scene import group, in_line, meeting, place
 from tests.scene import NOW, OWNER, HandClock, citizen, content, refused, rows
 
 TODAY = date(2026, 11, 17)
@@ -210,6 +212,68 @@ def test_nobody_is_to_tell_a_citizen_who_died_and_all_their_times_are_free(
         door.read(OWNER, rows, "SELECT status, told FROM slot") == [("cancelled_house", None)] * 3
     )
     assert door.read(OWNER, rows, "SELECT ended_at IS NULL FROM slot_wish") == [(0,)]
+    door.change(mette, undo)
+    assert door.read(OWNER, content) == before
+
+
+def test_places_in_groups_end_with_it_unless_one_is_to_stand(
+    door: Door, mette: Who, course: Course, clock: HandClock
+) -> None:
+    ida = course.citizen_id
+    cooking, walk, choir, over = (
+        group(door, name) for name in ("Madlavning", "Gåtur", "Kor", "Strik")
+    )
+    place(door, cooking, ida)
+    place(door, walk, ida)
+    place(door, over, ida, last="2026-11-20")
+    in_line(door, choir, ida)
+    clock.move(days=7)
+    before = door.read(OWNER, content)
+    shown = door.read(mette, closing.releases, course.course_id)
+    assert [(one.group, one.waits) for one in shown.places] == [
+        ("Gåtur", False),
+        ("Kor", True),
+        ("Madlavning", False),
+    ]
+    done = close(door, mette, course, closed_on=TODAY + 3 * DAY, stand=frozenset({walk}))
+    assert [one.group for one in done.released.places] == ["Kor", "Madlavning"]
+    lines = door.read(mette, group_members.of_citizen, ida)
+    assert {(one.group, one.to_on, one.end_why) for one in lines} == {
+        ("Gåtur", None, ""),
+        ("Madlavning", TODAY + 3 * DAY, "The course closed."),
+        ("Strik", date(2026, 11, 20), ""),
+    }
+    assert door.read(OWNER, rows, "SELECT ended_on, ended_how FROM group_waiting") == [
+        ("2026-11-24", "released")
+    ]
+    door.change(mette, undo)
+    assert door.read(OWNER, content) == before
+
+
+def test_what_begins_later_never_was_and_what_began_since_ends_the_day_it_began(
+    door: Door, mette: Who, course: Course, clock: HandClock
+) -> None:
+    clock.move(days=7)
+    place(door, group(door, "Kor"), course.citizen_id, "2026-11-22")
+    place(door, group(door, "Strik"), course.citizen_id, "2026-11-25")
+    close(door, mette, course, closed_on=TODAY)
+    lines = door.read(mette, group_members.of_citizen, course.citizen_id)
+    assert [(one.group, one.to_on) for one in lines] == [("Kor", date(2026, 11, 22))]
+
+
+def test_whoever_died_keeps_no_place_and_is_told_nothing_of_groups(
+    door: Door, mette: Who, course: Course
+) -> None:
+    walk = group(door, "Gåtur")
+    place(door, walk, course.citizen_id)
+    told: dict[str, Value] = {"citizen_id": course.citizen_id, "told": 0}
+    told |= {"session_id": meeting(door, walk, "2026-11-16T14:00", status="cancelled")}
+    door.change(OWNER, put_in, "group_told", told)
+    before = door.read(OWNER, content)
+    close(door, mette, course, closing_reason="died", stand=frozenset({walk}))
+    (line,) = door.read(mette, group_members.of_citizen, course.citizen_id)
+    assert line.to_on == TODAY
+    assert door.read(OWNER, rows, "SELECT * FROM group_told") == []
     door.change(mette, undo)
     assert door.read(OWNER, content) == before
 

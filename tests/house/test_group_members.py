@@ -242,7 +242,7 @@ def test_a_group_that_ended_takes_nobody(door: Door, bo: Who, kirsten: int) -> N
 
 
 def test_whoever_died_gets_no_place(door: Door, bo: Who, cooking: int, kirsten: int) -> None:
-    row = {
+    row: dict[str, Any] = {
         "citizen_id": kirsten, "opened_on": "2026-09-01", "planned_end_on": "2027-01-01",
         "created_at": "2026-09-01T08:00:00Z",
     }  # fmt: skip
