@@ -39,6 +39,11 @@ def weekday(number: int) -> str:
     return _(_WEEKDAYS[number - 1])
 
 
+def weekday_in_full(number: int) -> str:
+    """The day of the week with this ISO number (1 is Monday): `tirsdag`."""
+    return _(_DAYS_IN_FULL[number - 1])
+
+
 def long_day(day: date) -> str:
     """`tir. 17. november 2026, uge 47`."""
     return _("{weekday} {day} {month} {year}, week {week}").format(
@@ -53,7 +58,7 @@ def long_day(day: date) -> str:
 def spoken_day(day: date) -> str:
     """`tirsdag den 24. november`, as it is said aloud."""
     return _("{weekday} {day} {month}").format(
-        weekday=_(_DAYS_IN_FULL[day.isoweekday() - 1]), day=day.day, month=_(_MONTHS[day.month - 1])
+        weekday=weekday_in_full(day.isoweekday()), day=day.day, month=_(_MONTHS[day.month - 1])
     )
 
 

@@ -30,6 +30,7 @@ class Answer(StrEnum):
     COURSE = "course"  # before it opens, or closed
     AFTER_COURSE = "after_course"
     PAUSE = "pause"
+    EXCEPTION = "exception"  # a day that the rule of a group leaves out
     CLOSED = "closed"
     AWAY = "away"
     OUTSIDE_HOURS = "outside_hours"

@@ -175,7 +175,8 @@ CREATE TABLE group_session (
     -- changed by hand (moved, given away, cancelled): a new rule leaves it as it is
     by_hand INTEGER NOT NULL DEFAULT 0 CHECK (by_hand IN (0, 1)),
     cancel_why TEXT NOT NULL DEFAULT '',
-    moved_from TEXT,                    -- where it was before it was last moved, UTC
+    moved_from TEXT,                    -- when it was before it was last moved, UTC
+    moved_why TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '',
     roll_done_at TEXT,
     roll_done_by INTEGER REFERENCES staff (id),

@@ -1,0 +1,39 @@
+"""Groups with a rule, made as the house makes them, for the tests of what it lays out."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from din_indgang_tui.house import group_sessions, groups
+from din_indgang_tui.house.group_rules import Rule
+from din_indgang_tui.house.group_session_rows import Session
+from din_indgang_tui.house.groups import GroupActivity, NewGroup
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.roles import Who
+from tests.scene import OWNER
+
+TUESDAYS = Rule(weekdays=(2,))
+THURSDAYS = Rule(weekdays=(4,))
+
+
+def cooking(leader: Who | None = None, **more: Any) -> NewGroup:
+    """Cooking, every Thursday from 10.30 to 12.00, from 19 November 2026 on."""
+    values: dict[str, Any] = {
+        "name": "Madlavning",
+        "rule": THURSDAYS,
+        "start_time": time(10, 30),
+        "starts_on": date(2026, 11, 19),
+        "leader_id": leader.staff_id if leader is not None else None,
+    }
+    return NewGroup(**values | more)
+
+
+def make(door: Door, who: Who, new: NewGroup) -> GroupActivity:
+    """A group that is there."""
+    return door.read(who, groups.one, door.change(who, groups.make, new))
+
+
+def meetings(door: Door, group: GroupActivity, last: str = "9999-12-31") -> list[Session]:
+    """The meetings of a group from the first to a day."""
+    return door.read(OWNER, group_sessions.of_group, group.group_id, None, date.fromisoformat(last))
