@@ -126,3 +126,27 @@ def short_names(people: dict[int, tuple[str, str]]) -> dict[int, str]:
         for key in alike:
             shown[key] = short_name(*people[key], letters)
     return shown
+
+
+def given_names(people: dict[int, tuple[str, str]]) -> dict[int, str]:
+    """Given names alone, for those who are to know no more; never a whole family name.
+
+    Those who share one get the initial of the family name, more letters where that is the same
+    too, and a number where nothing tells them apart. Whoever has no given name goes by the initial.
+    """
+    shown = {key: given or f"{family[:1]}." for key, (given, family) in people.items()}
+    alike = [keys for keys in _by_text(shown).values() if len(keys) > 1]
+    for keys in alike:
+        cut = {key: (people[key][0], people[key][1][:-1] or people[key][1]) for key in keys}
+        shown |= {key: text for key, text in short_names(cut).items() if people[key][0]}
+    for keys in _by_text(shown).values():
+        if len(keys) > 1:
+            shown |= {key: f"{shown[key]} ({n})" for n, key in enumerate(sorted(keys), start=1)}
+    return shown
+
+
+def _by_text(shown: dict[int, str]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for key, text in shown.items():
+        found.setdefault(lowered(text), []).append(key)
+    return found

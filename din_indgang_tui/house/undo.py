@@ -8,7 +8,7 @@ from datetime import datetime
 from din_indgang_tui.house import citizens, conversation_writing, names
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import undo as history
-from din_indgang_tui.store.roles import COLLEAGUES
+from din_indgang_tui.store.roles import COLLEAGUES, Role
 from din_indgang_tui.store.unit import Unit, changes
 
 # What a deed is called when it was taken back: "Undone: <this>". Each deed on record has a name.
@@ -29,6 +29,16 @@ DEEDS = {
     "wishes.add": N_("a wish for a time"),
     "wishes.end": N_("a wish that was ended"),
     "wishes.give": N_("a time given to one who waited"),
+    "roll.mark": N_("a mark on a roll"),
+    "roll.mark_rest": N_("all the others here"),
+    "roll.write_note": N_("the note of a meeting"),
+    "roll.finish": N_("a roll that was done"),
+    "roll_adding.drop_in": N_("somebody who dropped in"),
+    "roll_adding.guest": N_("a guest without a name"),
+    "roll_adding.newcomer": N_("somebody new on a roll"),
+    "roll_adding.take_out": N_("somebody taken off a roll"),
+    "roll_adding.name_guest": N_("who a guest is"),
+    "roll_adding.name_new_guest": N_("who a new guest is"),
     "duty.put_on": N_("on duty"),
     "duty.change_hours": N_("other hours on duty"),
     "duty.take_off": N_("taken off duty"),
@@ -138,5 +148,7 @@ def undo(unit: Unit) -> Undone:
     if len(taken.citizens) == 1:
         (citizen_id,) = taken.citizens
         row = unit.one("SELECT given_name, family_name FROM citizen WHERE id = ?", (citizen_id,))
-        name = names.short_name(row["given_name"], row["family_name"]) if row else ""
+        # A volunteer knows people by their given names alone.
+        family = "" if unit.who.role is Role.VOLUNTEER or not row else row["family_name"]
+        name = names.short_name(row["given_name"], family) if row else ""
     return Undone(_(DEEDS.get(taken.deed, taken.deed)), name, taken.at, taken.deed)
