@@ -16,6 +16,7 @@ from din_indgang_tui.store.roles import ANYONE, command_line
 from din_indgang_tui.store.unit import Unit, changes
 from tests.oracle import Enquiry
 from tests.oracle_courses import Conversation, Course, Rest, Slot
+from tests.oracle_groups import Mark, Meeting
 
 NOW = datetime(2026, 11, 17, 9, 20, tzinfo=UTC)  # a Tuesday, 10.20 in the house
 OWNER = command_line()
@@ -88,6 +89,16 @@ def slot(citizen: str, starts_at: str, status: str = "booked") -> Slot:
     }
 
 
+def meeting(starts_at: str, status: str = "held") -> Meeting:
+    """One meeting of an hour and a half of the only group."""
+    return {"ref": str(next(_refs)), "starts_at": wall(starts_at), "status": status}
+
+
+def mark(of: Meeting, citizen: str | None, status: str = "present") -> Mark:
+    """One mark on the roll of a meeting; without a citizen a guest who gave no name."""
+    return {"meeting": of["ref"], "citizen": citizen, "status": status}
+
+
 @contextmanager
 def house(path: Path, now: datetime = NOW) -> Iterator[Door]:
     """The file at that path, new where there is none; the clock stands still."""
@@ -101,7 +112,13 @@ def house(path: Path, now: datetime = NOW) -> Iterator[Door]:
 @changes(ANYONE, "enquiries")
 def _write(unit: Unit, history: Sequence[Enquiry], rest: Rest) -> None:
     citizens: dict[str, int] = {}
-    for whose in (*history, *rest.conversations, *rest.courses, *rest.slots):
+    for whose in (
+        *history,
+        *rest.conversations,
+        *rest.courses,
+        *rest.slots,
+        *rest.marks,
+    ):
         citizen = whose["citizen"]
         if citizen is not None and citizen not in citizens:
             row = {"given_name": citizen, "created_at": LONG_AGO}
@@ -132,6 +149,7 @@ def _write(unit: Unit, history: Sequence[Enquiry], rest: Rest) -> None:
         ],
     )
     _write_rest(unit, rest, citizens)
+    _write_groups(unit, rest, citizens)
 
 
 def _write_rest(unit: Unit, rest: Rest, citizens: Mapping[str, int]) -> None:
@@ -181,6 +199,43 @@ def _write_rest(unit: Unit, rest: Rest, citizens: Mapping[str, int]) -> None:
                 "created_at": LONG_AGO,
             }
             for slot in rest.slots
+        ],
+    )
+
+
+def _write_groups(unit: Unit, rest: Rest, citizens: Mapping[str, int]) -> None:
+    if not rest.meetings:
+        return
+    group = unit.insert("group_activity", {"name": "Madlavning", "created_at": LONG_AGO})
+    unit.insert_many(
+        "group_session",
+        [
+            {
+                "ref": met["ref"],
+                "group_id": group,
+                "starts_at": stored(met["starts_at"]),
+                "ends_at": stored(met["starts_at"] + timedelta(minutes=90)),
+                "starts_on": local_date(met["starts_at"]).isoformat(),
+                "starts_week": iso_week(local_date(met["starts_at"])),
+                "minutes": 90,
+                "status": met["status"],
+                "created_at": LONG_AGO,
+            }
+            for met in rest.meetings
+        ],
+    )
+    meetings = {row["ref"]: row["id"] for row in unit.rows("SELECT id, ref FROM group_session")}
+    unit.insert_many(
+        "attendance",
+        [
+            {
+                "session_id": meetings[mark["meeting"]],
+                "citizen_id": None if mark["citizen"] is None else citizens[mark["citizen"]],
+                "status": mark["status"],
+                "imported": 1,
+                "marked_at": LONG_AGO,
+            }
+            for mark in rest.marks
         ],
     )
 

@@ -8,7 +8,8 @@ simple, and where the two differ one of them is wrong. An enquiry is a dict:
      "heard_from": "friend" or None, "outcome": "helped" or None,
      "arrived_at": an aware datetime, "met_at": an aware datetime or None}
 
-Conversations, courses and slots are counted in tests/oracle_courses.py. Cells are texts, as CSV has
+Conversations, courses and slots are counted in tests/oracle_courses.py, groups in
+tests/oracle_groups.py. Cells are texts, as CSV has
 them; an empty cell is "".
 """
 

@@ -14,6 +14,9 @@ from fractions import Fraction
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
+from tests import oracle_groups
+from tests.oracle_groups import Mark, Meeting
+
 ASSESSED = ["sel85", "sel103_104", "sel107_108"]
 STATUSES = ["booked", "attended", "no_show", "cancelled_citizen", "cancelled_house"]
 
@@ -56,13 +59,15 @@ class Rest:
     conversations: list[Conversation] = field(default_factory=list)
     courses: list[Course] = field(default_factory=list)
     slots: list[Slot] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
 
 
 Visit = tuple[str, date, str]  # of whom, on which day, and what tells two of them apart, in order
 
 
 def week(visits: Sequence[Visit], rest: Rest, monday: date, as_of: date) -> dict[str, int]:
-    """The columns of conversations, courses and slots in the week that begins on `monday`."""
+    """The columns of conversations, courses, slots and groups in the week that begins on `monday`."""
     days = [monday + timedelta(days=n) for n in range(7)]
     days = [day for day in days if day <= as_of]
     end = days[-1]
@@ -82,7 +87,7 @@ def week(visits: Sequence[Visit], rest: Rest, monday: date, as_of: date) -> dict
         "sessions_attended": by_status["attended"],
         "sessions_no_show": by_status["no_show"],
         "sessions_cancelled": by_status["cancelled_citizen"] + by_status["cancelled_house"],
-    }
+    } | oracle_groups.week(rest.meetings, rest.marks, days)
 
 
 def totals(

@@ -14,6 +14,7 @@ from din_indgang_tui.house import periods, settings
 from din_indgang_tui.house.periods import Period
 from din_indgang_tui.house.statistics_courses import Conversations, Courses
 from din_indgang_tui.house.statistics_enquiries import Enquiries
+from din_indgang_tui.house.statistics_groups import Groups
 from din_indgang_tui.house.statistics_part import Part, Row, Span, Total
 from din_indgang_tui.house.statistics_slots import Slots
 from din_indgang_tui.i18n import _
@@ -22,7 +23,7 @@ from din_indgang_tui.store.roles import LEADERS
 from din_indgang_tui.store.unit import Reading, reads
 
 # In the order in which their columns and totals are written out.
-PARTS: tuple[type[Part], ...] = (Enquiries, Conversations, Courses, Slots)
+PARTS: tuple[type[Part], ...] = (Enquiries, Conversations, Courses, Slots, Groups)
 
 
 @dataclass(frozen=True, slots=True)

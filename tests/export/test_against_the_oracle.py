@@ -20,10 +20,11 @@ from din_indgang_tui.house import codes
 from din_indgang_tui.house.figure_labels import LABELS
 from din_indgang_tui.house.statistics_by import BY
 from din_indgang_tui.store.door import Door
-from tests import markdown, oracle
+from tests import markdown, oracle, oracle_groups
 from tests.histories import NOW, OWNER, enquiry, fill, house
 from tests.oracle import Enquiry
 from tests.oracle_courses import ASSESSED, STATUSES, Conversation, Course, Rest, Slot, Three
+from tests.oracle_groups import Mark, Meeting
 
 # Around these moments weeks, years and the wall clock do something: summer time begins and ends,
 # a year has a week 53, a year ends within its week, the first week begins in the old year.
@@ -38,6 +39,7 @@ REASONS = ["loneliness", "talk", "other"]
 SOON = timedelta(minutes=1)
 NAMED = ["Ali", "Bo", "Kirsten", "Åse"]
 CITIZENS = [None, None, *NAMED]
+A_MARK = st.sampled_from(oracle_groups.MARKS)
 
 
 @st.composite
@@ -106,6 +108,20 @@ def a_slot(draw: st.DrawFn, turn: datetime) -> Slot:
     }
 
 
+@st.composite
+def groups(draw: st.DrawFn, turn: datetime) -> tuple[list[Meeting], list[Mark]]:
+    """Meetings of one group with their marks, guests without a name among them, some said twice."""
+    meetings: list[Meeting] = []
+    marks: list[Mark] = []
+    for number in range(draw(st.integers(0, 4))):
+        starts = turn + timedelta(minutes=draw(st.integers(-20_000, 20_000)))
+        status = draw(st.sampled_from(["held", *oracle_groups.MEETING_STATUSES]))
+        meetings.append({"ref": f"{number:03}", "starts_at": starts, "status": status})
+        for whose, mark in draw(st.lists(st.tuples(st.sampled_from(CITIZENS), A_MARK), max_size=5)):
+            marks.append({"meeting": f"{number:03}", "citizen": whose, "status": mark})
+    return meetings, marks
+
+
 Case = tuple[list[Enquiry], Rest, date, date, date, date | None]
 
 
@@ -118,6 +134,7 @@ def histories(draw: st.DrawFn) -> Case:
         draw(st.lists(a_conversation(turn), max_size=6)),
         draw(st.lists(a_course(turn), max_size=12)),
         draw(st.lists(a_slot(turn), max_size=10)),
+        *draw(groups(turn)),
     )
     for rows in (history, rest.conversations, rest.courses, rest.slots):
         for ref, event in enumerate(rows, start=1):
@@ -273,7 +290,23 @@ def a_busy_year() -> Rest:
                     "status": STATUSES[(n + m) % 5],
                 }
             )
+        a_meeting(rest, n)
     return rest
+
+
+def a_meeting(rest: Rest, n: int) -> None:
+    """Every other day a meeting, with guests and people who come to several of a week."""
+    rest.meetings.append(
+        {
+            "ref": f"{n:03}",
+            "starts_at": datetime(2025, 10, 3, 9, tzinfo=UTC) + timedelta(hours=43 * n),
+            "status": "held" if n % 5 else oracle_groups.MEETING_STATUSES[n // 5 % 3],
+        }
+    )
+    for m in range(n % 9):
+        whose = None if m % 4 == 3 else f"Person {(n * m) % 90}"
+        status = oracle_groups.MARKS[(n + m) % 4]
+        rest.marks.append({"meeting": f"{n:03}", "citizen": whose, "status": status})
 
 
 def test_a_busy_year_is_what_a_person_counts(tmp_path: Path) -> None:

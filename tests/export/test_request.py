@@ -19,7 +19,7 @@ from din_indgang_tui.export.report import Report
 from din_indgang_tui.house.statistics_by import BY
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, UsageError
-from tests.histories import OWNER, conversation, course, enquiry, fill, house, slot
+from tests.histories import OWNER, conversation, course, enquiry, fill, house, mark, meeting, slot
 from tests.oracle_courses import Rest
 
 HISTORY = [
@@ -35,6 +35,7 @@ HISTORY = [
     enquiry("2026-11-02T10:00", outcome="left_without_help"),
 ]
 
+COOKED, PLANNED = meeting("2026-11-12T10:30"), meeting("2026-11-13T10:30", "planned")
 REST = Rest(
     [conversation("Bo", "2026-11-09")],
     [
@@ -46,6 +47,14 @@ REST = Rest(
         slot("Eva", "2026-11-10T10:00", "attended"),
         slot("Eva", "2026-11-11T10:00"),
         slot("Eva", "2026-11-12T10:00", "cancelled_house"),
+    ],
+    [COOKED, PLANNED],
+    [
+        mark(COOKED, "Eva"),
+        mark(COOKED, "Ib", "absent"),
+        mark(COOKED, None, "drop_in"),
+        mark(COOKED, None, "drop_in"),
+        mark(PLANNED, "Ib"),
     ],
 )
 
@@ -64,9 +73,10 @@ def test_last_week_as_csv(door: Door) -> None:
         "enquiries_outreach,enquiries_partner,helped_on_the_spot,met,wait_median_min,"
         "wait_p90_min,met_within_5_min,left_without_help,conversations,courses_opened,"
         "courses_closed,courses_open_at_end,courses_past_20_weeks,returned,sessions_booked,"
-        "sessions_attended,sessions_no_show,sessions_cancelled\n"
+        "sessions_attended,sessions_no_show,sessions_cancelled,"
+        "group_sessions,group_attendances,group_participants\n"
         "2026-W46,2026-11-09,2026-11-15,3,1,2,0,2,0,0,1,0,0,1,2,12.5,18.5,1,0"
-        ",1,0,0,1,1,1,2,1,0,1\n"
+        ",1,0,0,1,1,1,2,1,0,1,1,3,1\n"
     )
 
 

@@ -9,12 +9,12 @@ import pytest
 
 from din_indgang_tui.house import citizens, roll, roll_adding
 from din_indgang_tui.house.codes import Attendance, SessionStatus
-from din_indgang_tui.house.roll import Line, Roll
+from din_indgang_tui.house.roll import Line, Marked, Roll
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, Role, Who
-from din_indgang_tui.store.unit import Unit, changes
+from din_indgang_tui.store.unit import Unit, Value, changes
 from tests.diary_scene import THEN
 from tests.group_scene import group, helper, meeting, place
 from tests.group_scene import mark as marked_before
@@ -28,8 +28,8 @@ TODAY = "2026-11-17T11:00"
 @changes(ANYONE, "groups")
 def _imported(unit: Unit, session_id: int, citizen_id: int, status: str) -> None:
     """A mark as an import writes it, which may say the same of somebody twice."""
-    values = {"session_id": session_id, "citizen_id": citizen_id, "status": status}
-    unit.insert("attendance", values | {"imported": 1, "marked_at": THEN})
+    values: dict[str, Value] = {"session_id": session_id, "citizen_id": citizen_id}
+    unit.insert("attendance", values | {"status": status, "imported": 1, "marked_at": THEN})
 
 
 class Walk:
@@ -54,7 +54,7 @@ class Walk:
         (line,) = (one for one in self.roll(who).lines if one.citizen_id == citizen_id)
         return line
 
-    def mark(self, citizen_id: int, status: Attendance | None, why: str = "") -> roll.Marked:
+    def mark(self, citizen_id: int, status: Attendance | None, why: str = "") -> Marked:
         return self.door.change(self.bo, roll.mark, self.today, citizen_id, status, why)
 
 

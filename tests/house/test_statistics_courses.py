@@ -81,6 +81,9 @@ def test_a_week_counted_by_hand(door: Door) -> None:
         "sessions_attended": 2,
         "sessions_no_show": 1,
         "sessions_cancelled": 2,
+        "group_sessions": 0,
+        "group_attendances": 0,
+        "group_participants": 0,
     }
 
 
