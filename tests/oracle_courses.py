@@ -67,7 +67,7 @@ Visit = tuple[str, date, str]  # of whom, on which day, and what tells two of th
 
 
 def week(visits: Sequence[Visit], rest: Rest, monday: date, as_of: date) -> dict[str, int]:
-    """The columns of conversations, courses, slots and groups in the week that begins on `monday`."""
+    """The columns of all but enquiries, in the week that begins on `monday`."""
     days = [monday + timedelta(days=n) for n in range(7)]
     days = [day for day in days if day <= as_of]
     end = days[-1]

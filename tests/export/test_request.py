@@ -166,7 +166,14 @@ def test_the_same_database_period_and_day_give_the_same_bytes(
         assert run(door, OWNER, request).data == first
     # The same enquiries, written in another order.
     with house(tmp_path / "other.db") as door:
-        fill(door, HISTORY[::-1], Rest(REST.conversations, REST.courses[::-1], REST.slots[::-1]))
+        back = Rest(
+            REST.conversations,
+            REST.courses[::-1],
+            REST.slots[::-1],
+            REST.meetings[::-1],
+            REST.marks[::-1],
+        )
+        fill(door, HISTORY[::-1], back)
         assert run(door, OWNER, request).data == first
 
 
