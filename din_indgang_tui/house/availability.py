@@ -25,6 +25,7 @@ class Cell(StrEnum):
 
     FREE = "free"
     TAKEN = "taken"
+    GROUP = "group"  # leads the meeting of a group
     BUSY = "busy"
     OFF = "off"  # not at work, the house closed, or over
 
@@ -351,12 +352,15 @@ def _half_hours(of: Known, day: date) -> range:
 
 def _cells(of: Known, staff_id: int, day: date) -> tuple[Cell, ...]:
     taken = of.diary.coaches.get((staff_id, day), 0)
+    groups = of.diary.groups.get((staff_id, day), 0)
     busy = of.timetable.busy(staff_id, day) & of.timetable.own(staff_id, day)
     works = of.timetable.works(staff_id, day) & _to_come(of, day)
     cells = []
     for start in _half_hours(of, day):
         here = minutes.stretch(start, start + HALF_HOUR)
-        if here & taken:
+        if here & groups:
+            cells.append(Cell.GROUP)
+        elif here & taken:
             cells.append(Cell.TAKEN)
         elif here & busy:
             cells.append(Cell.BUSY)

@@ -19,10 +19,14 @@ HELD = ("booked", "attended")  # a slot that takes its time, as the triggers of 
 
 
 class Entry(NamedTuple):
-    """One slot as it takes time: minutes since 1970. A tuple, since a strip reads thousands."""
+    """What takes time: minutes since 1970. A tuple, since a strip reads thousands.
 
-    slot_id: int
-    citizen_id: int
+    One slot, or without a slot and a citizen the meeting of a group, which takes its leader and its
+    room; who comes to it may have something else.
+    """
+
+    slot_id: int | None
+    citizen_id: int | None
     coach_id: int | None
     room: str | None
     kind: str
@@ -38,6 +42,7 @@ class Diary:
     rooms: dict[tuple[str, date], int]
     citizens: dict[tuple[int, date], int]
     entries: tuple[Entry, ...]
+    groups: dict[tuple[int, date], int]  # of what is taken of the coaches: the meetings of groups
 
     def at(self, start: int, end: int) -> Iterator[Entry]:
         """What takes any of that time."""
@@ -45,19 +50,24 @@ class Diary:
 
 
 def diary(reading: Reading, first: date, last: date, *, but: int | None = None) -> Diary:
-    """All that is booked from `first` to `last`, both included, `but` for one slot."""
+    """All that takes time from `first` to `last`, both included, `but` for one slot."""
     coaches: dict[tuple[int, date], int] = {}
     rooms: dict[tuple[str, date], int] = {}
     citizens: dict[tuple[int, date], int] = {}
+    groups: dict[tuple[int, date], int] = {}
     entries = []
     one_day = timedelta(days=1)
     days: dict[str, tuple[date, int, int]] = {}  # each by its text: its first minute, and the next
     for row in reading.rows(
         "SELECT id, citizen_id, coach_id, room, kind, unixepoch(starts_at) / 60,"
         " unixepoch(ends_at) / 60, starts_on FROM slot"
-        " WHERE starts_on BETWEEN ? AND ? AND status IN ('booked', 'attended') AND id IS NOT ?",
+        " WHERE starts_on BETWEEN :first AND :last AND status IN ('booked', 'attended')"
+        " AND id IS NOT :but"
+        " UNION ALL SELECT NULL, NULL, leader_id, room, 'group', unixepoch(starts_at) / 60,"
+        " unixepoch(ends_at) / 60, starts_on FROM group_session"
+        " WHERE starts_on BETWEEN :first AND :last AND status IN ('planned', 'held')",
         # One that begins late in the evening may last until the next morning.
-        ((first - one_day).isoformat(), last.isoformat(), but),
+        {"first": (first - one_day).isoformat(), "last": last.isoformat(), "but": but},
     ):
         slot_id, citizen_id, coach_id, room, kind, start, stop, on = row
         entries.append(Entry(slot_id, citizen_id, coach_id, room, kind, start, stop))
@@ -70,12 +80,15 @@ def diary(reading: Reading, first: date, last: date, *, but: int | None = None) 
             next_day = day + one_day
             parts = [(one, minutes.between(start, stop, one)) for one in (day, next_day)]
         for day, bits in parts:
-            citizens[citizen_id, day] = citizens.get((citizen_id, day), 0) | bits
+            if citizen_id is not None:
+                citizens[citizen_id, day] = citizens.get((citizen_id, day), 0) | bits
             if coach_id is not None:
                 coaches[coach_id, day] = coaches.get((coach_id, day), 0) | bits
+                if slot_id is None:
+                    groups[coach_id, day] = groups.get((coach_id, day), 0) | bits
             if room is not None:
                 rooms[room, day] = rooms.get((room, day), 0) | bits
-    return Diary(coaches, rooms, citizens, tuple(entries))
+    return Diary(coaches, rooms, citizens, tuple(entries), groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,7 +285,7 @@ def _planned(unit: Unit, session_id: int) -> Row:
         raise DeskError(_("That meeting was held: its roll is finished."))
     if row["status"] == SessionStatus.CANCELLED:
         raise DeskError(
-            _("That meeting is cancelled: {why}").format(why=row["cancel_why"])
+            _("That meeting is cancelled ({why}).").format(why=row["cancel_why"])
             if row["cancel_why"]
             else _("That meeting is cancelled.")
         )

@@ -140,7 +140,9 @@ def what_is_in_the_way(
     else:
         name = reading.value("SELECT name FROM staff WHERE id = ?", (key,))
         text = (
-            _("{name} has the group {what} then") if found.is_group else _("{name} has {what} then")
+            _("{name} has the group {what} then")
+            if found.is_group
+            else _("{name} has something else then ({what})")
         )
         said = text.format(name=name, what=found.what)
     return f"{said}, {found.hours}" if hours else said

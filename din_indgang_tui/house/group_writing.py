@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from din_indgang_tui.house import group_laying, group_rules
+from din_indgang_tui.house import group_laying, group_members, group_rules
 from din_indgang_tui.house.codes import (
     HELPER_PART_LABELS,
     LEGAL_BASIS_LABELS,
@@ -211,7 +211,7 @@ def _write_helpers(unit: Unit, group_id: int, new: NewGroup) -> bool:
 
 
 def end_places(unit: Unit, group_id: int, last_on: date) -> int:
-    """Every place ends with that day at the latest; one that begins after it is none at all.
+    """Every place ends with that day at the latest; one that is to begin after it never was.
 
     Returns how many that were.
     """
@@ -221,12 +221,7 @@ def end_places(unit: Unit, group_id: int, last_on: date) -> int:
         (group_id, day),
     )
     for row in rows:
-        if row["from_on"] <= day:
-            unit.update("group_member", row["id"], {"to_on": day})
-            continue
-        for waited in unit.rows("SELECT id FROM group_waiting WHERE member_id = ?", (row["id"],)):
-            unit.update("group_waiting", waited["id"], {"member_id": None})
-        unit.delete("group_member", row["id"])
+        group_members.end_place(unit, row, last_on, "")
     return len(rows)
 
 

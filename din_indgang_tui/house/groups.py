@@ -166,9 +166,9 @@ class Changed:
             )
         by_hand = tuple(one.day for one in self.stayed)
         for text, days in (
-            (_("Changed by hand, and as before: {days}."), by_hand),
-            (_("Without a leader: {days}."), self.without_leader),
-            (_("Without a room: {days}."), self.without_room),
+            (_("Changed by hand, and as before: {days}"), by_hand),
+            (_("Without a leader: {days}"), self.without_leader),
+            (_("Without a room: {days}"), self.without_room),
         ):
             if days:
                 said.append(text.format(days=", ".join(f"{day:%d.%m.}" for day in days)))

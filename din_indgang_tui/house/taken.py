@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from din_indgang_tui import clock as clocks
 from din_indgang_tui.clock import from_stored, local_date, stored
-from din_indgang_tui.house import availability, enquiries, minutes, verdicts
+from din_indgang_tui.house import availability, enquiries, group_taken, minutes, verdicts
 from din_indgang_tui.house.availability import Free
 from din_indgang_tui.house.codes import shown_label, within_a_line
 from din_indgang_tui.house.verdicts import Wanted
@@ -75,7 +75,7 @@ def refusal(
         but=but,
     )
     if row is None:
-        said = _("That time is taken.")
+        said = _of_a_group(reading, column, wanted, starts_at) or _("That time is taken.")
     elif column == "citizen_id":
         said = _what_the_citizen_has(reading, row)
     else:
@@ -139,6 +139,15 @@ def _who_came_first(reading: Reading, row: Row, course_id: int | None, *, room: 
             else _("{colleague} took that time for {whom} {when}.")
         )
     return text.format(colleague=first["name"] or first["who"], whom=whom, when=when)
+
+
+def _of_a_group(reading: Reading, column: str, wanted: Wanted, starts_at: datetime) -> str:
+    """The meeting of a group that is in the way, in sentences; empty for none."""
+    if column == "citizen_id":
+        return ""  # who comes to a group may have something else
+    which = group_taken.ROOM if column == "room" else group_taken.LEADER
+    key = wanted.room if column == "room" else wanted.coach_id
+    return group_taken.taken_words(reading, which, key, starts_at, wanted.minutes)
 
 
 def _other_room(reading: Reading, wanted: Wanted, starts_at: datetime, but: int | None) -> str:

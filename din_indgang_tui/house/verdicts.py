@@ -228,7 +228,7 @@ def _of_what_is_booked(of: Known, wanted: Wanted, starts_at: datetime) -> Judged
     start = minutes.of_moment(starts_at)
     there = list(of.diary.at(start, start + wanted.minutes))
     for one in there:
-        if one.citizen_id == wanted.citizen_id:
+        if one.slot_id is not None and one.citizen_id == wanted.citizen_id:
             return Judged(
                 Answer.CITIZEN_TAKEN,
                 _("has something else ({what})").format(what=of.kinds.get(one.kind, one.kind)),
@@ -236,9 +236,10 @@ def _of_what_is_booked(of: Known, wanted: Wanted, starts_at: datetime) -> Judged
             )
     for one in there:
         if one.coach_id == wanted.coach_id:
+            words = _("{name} has a group") if one.slot_id is None else _("{name} is busy ({what})")
             return Judged(
                 Answer.COACH_TAKEN,
-                _("{name} is busy ({what})").format(
+                words.format(
                     name=of.timetable.colleagues[wanted.coach_id].name,
                     what=of.kinds.get(one.kind, one.kind),
                 ),

@@ -319,7 +319,7 @@ def _stretches(starts: tuple[datetime, ...], cells: tuple[Cell, ...], day: date)
     """The free stretches of a day, and those of a meeting: half hours that follow each other."""
     half = timedelta(minutes=HALF_HOUR)
     found: list[_Row] = []
-    words = {Cell.FREE: "", Cell.BUSY: _("meeting and the like")}
+    words = {Cell.FREE: "", Cell.GROUP: _("group"), Cell.BUSY: _("meeting and the like")}
     for at, cell in zip(starts, cells, strict=True):
         if cell not in words:
             continue

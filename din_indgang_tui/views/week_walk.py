@@ -14,6 +14,7 @@ from din_indgang_tui.views.base import View
 from din_indgang_tui.widgets.week_grid import (
     BUSY,
     FREE,
+    GROUP,
     OFF,
     TAKEN,
     GridDay,
@@ -23,7 +24,13 @@ from din_indgang_tui.widgets.week_grid import (
 )
 from din_indgang_tui.widgets.week_strip import WEEKS, StripWeek, monday_of, strip_start
 
-_SIGNS = {Cell.FREE: FREE, Cell.TAKEN: TAKEN, Cell.BUSY: BUSY, Cell.OFF: OFF}
+_SIGNS = {
+    Cell.FREE: FREE,
+    Cell.TAKEN: TAKEN,
+    Cell.GROUP: GROUP,
+    Cell.BUSY: BUSY,
+    Cell.OFF: OFF,
+}
 
 
 class WeekWalk(View):

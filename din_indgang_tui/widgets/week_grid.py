@@ -15,7 +15,7 @@ from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, Piece, columns, fit, line
 from din_indgang_tui.words import weekday
 
-FREE, TAKEN, BUSY, OFF = "·", "#", "m", "-"
+FREE, TAKEN, GROUP, BUSY, OFF = "·", "#", "G", "m", "-"
 LABEL = 10  # columns before the first day, at least; the names and the mark stand there
 _WIDEST_LABEL = 12
 _HOUR_STEP = 4  # half hours between two hours that are named above a day
@@ -227,7 +227,7 @@ def _compact_head(days: Sequence[GridDay], each: int) -> Line:
 
 def _worst(cells: str) -> str:
     """One sign for several half hours: taken where any is, free where any of the rest is."""
-    return next((sign for sign in (TAKEN, BUSY, FREE) if sign in cells), OFF)
+    return next((sign for sign in (TAKEN, GROUP, BUSY, FREE) if sign in cells), OFF)
 
 
 def legend(signs: Sequence[str], length: int, width: int) -> Line:
@@ -235,9 +235,12 @@ def legend(signs: Sequence[str], length: int, width: int) -> Line:
     means = {
         FREE: _("free"),
         TAKEN: _("taken"),
+        GROUP: _("group"),
         BUSY: _("meeting and the like"),
         OFF: _("does not work"),
     }
     said = [_("{sign} here").format(sign=sign_of_mark(length))]
     said += [f"{sign} {means[sign]}" for sign in means if sign in signs]
-    return line(fit("  " + "   ".join(said), width))
+    wide = "  " + "   ".join(said)
+    # With every sign on the screen it is longer than the narrowest window.
+    return line(fit(wide if len(wide) <= width else "  " + "  ".join(said), width))

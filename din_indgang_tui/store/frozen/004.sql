@@ -159,7 +159,8 @@ CREATE INDEX group_assessment_citizen ON group_assessment (citizen_id);
 -- One meeting of a group. `rule_on`: the date of the rule it stands for, also when it was moved;
 -- empty for one that was added by hand or came with an import.
 CREATE TABLE group_session (
-    id INTEGER PRIMARY KEY,
+    -- never a second time: a new rule takes meetings away that another screen still shows
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     ref TEXT UNIQUE,
     group_id INTEGER NOT NULL REFERENCES group_activity (id),
     rule_on TEXT CHECK (rule_on IS date(rule_on)),
