@@ -12,7 +12,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Role, Who
 from tests.diary_scene import at
 from tests.scene import OWNER, citizen, rows
-from tests.store import crowd
+from tests.store import crowd, crowd_groups
 
 KILLS = 2_000
 ROUNDS = 200
@@ -87,4 +87,12 @@ def test_the_last_time_of_a_coach_is_booked_by_one_of_sixteen(
     times = crowd.last_slots(known, mette.staff_id or 0, at("2026-11-23T09:00"), ROUNDS)
     refusals = crowd.together(16, crowd.book_each, file, who, times)
     crowd.assert_one_booking_each(door, times, refusals, who)
+    crowd.assert_whole(file)
+
+
+def test_the_last_place_of_a_group_is_had_by_one_of_sixteen(
+    door: Door, file: Path, who: dict[Role, Who]
+) -> None:
+    groups, known = crowd_groups.last_places(door, ROUNDS)
+    crowd_groups.assert_one_got_each_place(door, file, who, groups, known)
     crowd.assert_whole(file)

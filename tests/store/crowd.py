@@ -118,7 +118,7 @@ def take_in_each(
     """All reach for the same person at the same moment, one round a person. Answers the refusals,
     empty where this one won.
     """
-    return _rounds(n, barrier, path, who, enquiries.take_in, waiting)
+    return rounds(n, barrier, path, who, enquiries.take_in, waiting)
 
 
 def register_each(
@@ -126,21 +126,21 @@ def register_each(
 ) -> list[str]:
     """All register the same citizen at the same moment, one round a citizen."""
     again = [NewEnquiry(citizen_id=citizen) for citizen in known]
-    return _rounds(n, barrier, path, who, enquiries.register, again)
+    return rounds(n, barrier, path, who, enquiries.register, again)
 
 
 def finish_each(
     n: int, barrier: Barrier, path: Path, who: Colleagues, here: list[int]
 ) -> list[str]:
     """All finish the same enquiry at the same moment."""
-    return _rounds(n, barrier, path, who, enquiries.finish, here, "helped")
+    return rounds(n, barrier, path, who, enquiries.finish, here, "helped")
 
 
 def fill_in_each(
     n: int, barrier: Barrier, path: Path, who: Colleagues, here: list[int]
 ) -> list[str]:
     """All write the note of the same enquiry at the same moment, having read the same version."""
-    return _rounds(n, barrier, path, who, _fill_in(n), here)
+    return rounds(n, barrier, path, who, _fill_in(n), here)
 
 
 def _fill_in(n: int) -> Callable[..., None]:
@@ -154,7 +154,7 @@ def book_each(
     n: int, barrier: Barrier, path: Path, who: Colleagues, times: list[tuple[NewSlot, ...]]
 ) -> list[str]:
     """All book the same time of the same colleague at the same moment, each for another citizen."""
-    return _rounds(n, barrier, path, who, _book(n), times)
+    return rounds(n, barrier, path, who, _book(n), times)
 
 
 def _book(n: int) -> Callable[..., None]:
@@ -164,7 +164,7 @@ def _book(n: int) -> Callable[..., None]:
     return functools.update_wrapper(book, slots.book)
 
 
-def _rounds(
+def rounds(
     n: int, barrier: Barrier, path: Path, who: Colleagues, deed: Any, about: list[Any], *more: Any
 ) -> list[str]:
     me, refusals = colleague(who, n), []
@@ -261,7 +261,8 @@ def assert_whole(path: Path) -> None:
     recorded = _by_the_record(connection)
     for table, key in (("citizen", "{id}"), ("enquiry", "{id}"),
                        ("enquiry_reason", "{enquiry_id}|{position}"),
-                       ("slot", "{id}")):  # fmt: skip
+                       ("slot", "{id}"), ("group_member", "{id}"),
+                       ("group_waiting", "{id}")):  # fmt: skip
         rows = {
             key.format(**dict(row)): dict(row)
             for row in connection.execute(f"SELECT * FROM {table}")
@@ -271,9 +272,11 @@ def assert_whole(path: Path) -> None:
         for row_key, row in kept.items():
             assert row.items() <= rows[row_key].items()
 
-    # Every unit of work has its rows, and moved its part by one.
-    deeds = Counter(
-        row["deed"].partition(".")[0] for row in connection.execute("SELECT deed FROM unit_of_work")
+    # Every unit of work has its rows, and moved its parts by one.
+    parts = Counter(
+        part
+        for row in connection.execute("SELECT parts FROM unit_of_work")
+        for part in row["parts"].split()
     )
     (empty,) = connection.execute(
         "SELECT count(*) FROM unit_of_work u"
@@ -281,7 +284,7 @@ def assert_whole(path: Path) -> None:
     ).fetchone()
     assert empty == 0
     serials = dict(map(tuple, connection.execute("SELECT part, serial FROM part_change")))
-    assert serials == dict(deeds)  # both modules call their part as they are called themselves
+    assert serials == dict(parts)
     connection.close()
 
 
