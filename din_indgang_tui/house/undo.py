@@ -59,6 +59,7 @@ DEEDS = {
     "conversation_holding.finish": N_("a conversation held"),
     "conversation_holding.correct": N_("what was corrected in a conversation"),
     "conversation_holding.let_go": N_("a conversation taken away"),
+    "goals.tick_step": N_("a step that was taken, or not"),
     "promises.keep_promise": N_("a promise kept"),
     "consents.give": N_("a consent"),
     "consents.change": N_("what was changed in a consent"),

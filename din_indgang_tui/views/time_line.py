@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.house.codes import within_a_line
 from din_indgang_tui.house.conversations import Brief
-from din_indgang_tui.house.time_line import Ended, Happened, Opened, Told, day
+from din_indgang_tui.house.time_line import Ended, Happened, Opened, StepTaken, Told, day
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.views.base import Shell
@@ -21,6 +21,8 @@ def key_of(one: Happened) -> tuple[str, int]:
     """What tells one entry from the others, wherever it stands."""
     if isinstance(one, Opened | Ended):
         return type(one).__name__, one.course.course_id
+    if isinstance(one, StepTaken):
+        return f"step {one.said.goal_id}", one.said.conversation_id
     return ("talk", one.conversation_id) if isinstance(one, Brief) else ("slot", one.slot_id)
 
 
@@ -41,6 +43,8 @@ def texts(one: Happened, shell: Shell) -> tuple[str, str]:
         if one.going is not None:
             said.append(_("today: {n} of 10").format(n=one.going))
         return _("goals, dreams"), ", ".join(said)
+    if isinstance(one, StepTaken):
+        return _("step taken"), one.said.step
     return short_kind(shell, one.kind), f"{status(one)}, {one.coach}" if one.coach else status(one)
 
 
@@ -48,6 +52,8 @@ async def go_to(one: Happened, shell: Shell) -> None:
     """Open what an entry is about."""
     if isinstance(one, Opened | Ended):
         await shell.go_to_course(one.course.course_id)
+    elif isinstance(one, StepTaken):
+        await shell.go_to_conversation_read(one.said.conversation_id)
     elif not isinstance(one, Brief):
         await shell.go_to_slot(one.slot_id)
     elif shell.desk.who.role not in COACHES:
