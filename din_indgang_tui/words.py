@@ -123,6 +123,12 @@ def decimal(number: Decimal) -> str:
     return str(number).replace(".", ",") if language() == "da" else str(number)
 
 
+def unstopped(text: str) -> str:
+    """What somebody wrote, to go on after it in the same sentence: without a stop at its end."""
+    text = text.strip()
+    return text if text.endswith("..") else text.removesuffix(".")
+
+
 def near_time(moment: datetime, today: date) -> str:
     """`tir. 12.00` within the next six days, `tir. 24.11. 12.00` after them and before today."""
     day = local(moment).date()

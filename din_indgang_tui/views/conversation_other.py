@@ -7,7 +7,7 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views import conversation_rows as rows
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.page import Line, Look, flow, line, ruled
-from din_indgang_tui.words import clock_time, full_day
+from din_indgang_tui.words import full_day
 
 
 class OtherText(View):
@@ -53,7 +53,8 @@ class OtherText(View):
     def draw(self, space: Space) -> Picture:
         picture = Picture()
         said = _("Your own text") if self.other.mine else self.other.who
-        picture.add(ruled(said, clock_time(self.other.at), width=space.width))
+        when = rows.when_of(self.other, self.shell.clock())
+        picture.add(ruled(said, when, width=space.width))
         body = self._lines(space.width)
         self.top = min(self.top, max(0, len(body) - (space.height - 1)))
         picture.add(*body[self.top :])

@@ -9,7 +9,7 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.paper import Paper, own_words
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, flow, line
-from din_indgang_tui.words import full_day
+from din_indgang_tui.words import full_day, unstopped
 
 
 class ConversationRead(Paper):
@@ -90,7 +90,7 @@ class ConversationRead(Paper):
                     _("kept {day}").format(day=full_day(promise.kept_on)) if promise.kept_on else ""
                 )
                 more = ", ".join(part for part in (promise.staff, by, kept) if part)
-                text = f"- {promise.words} ({more})" if more else f"- {promise.words}"
+                text = f"- {unstopped(promise.words)} ({more})" if more else f"- {promise.words}"
                 lines += flow(text, width=room, indent=2)
         return lines
 

@@ -12,7 +12,7 @@ from din_indgang_tui.house.courses import Course
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.widgets.page import Line, Look, fit, flow, line
-from din_indgang_tui.words import clock_time, full_day, weekday
+from din_indgang_tui.words import clock_time, full_day, unstopped, weekday
 
 
 def title(course: Course) -> tuple[str, str, Look]:
@@ -65,7 +65,7 @@ def lines(page: CoursePage, shell: Shell, width: int) -> list[Line]:
         found += flow(_closed(course, shell), width=width - 2, indent=2)[:3]
     elif course.longer_why:
         text = _("Longer than usual: {why} ({who}).").format(
-            why=course.longer_why, who=course.longer_by or "-"
+            why=unstopped(course.longer_why), who=course.longer_by or "-"
         )
         found += flow(text, width=width - 2, indent=2)[:2]
     return found

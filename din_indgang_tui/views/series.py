@@ -269,7 +269,7 @@ class SeriesView(View):
 
     def _draw_rule(self, picture: Picture, space: Space) -> None:
         picture.add(EMPTY)
-        for row_line, row in self.rule.form.lines(_COLUMN):
+        for row_line, row in self.rule.form.lines(_COLUMN, space.width):
             picture.add(row_line)
             if row is self.rule.form.open and isinstance(row, TextRow):
                 picture.put_field(row.field, _COLUMN, space.width - _COLUMN - 2)

@@ -8,9 +8,8 @@ from din_indgang_tui.clock import local
 from din_indgang_tui.house import dates, moments
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.views.editing import put_in, text_of
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
+from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow, put_in, text_of
 from din_indgang_tui.words import day_of_the_week, full_day, weekday
 
 TIMES = 8  # of a series that begins

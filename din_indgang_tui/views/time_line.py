@@ -12,7 +12,7 @@ from din_indgang_tui.views.course_head import when
 from din_indgang_tui.views.course_lines import status
 from din_indgang_tui.views.today_slots import short_kind
 from din_indgang_tui.widgets.page import Line, Look, fit, line
-from din_indgang_tui.words import full_day
+from din_indgang_tui.words import full_day, unstopped
 
 _MOST_PROMISES = 2  # above the time line; the rest are counted
 
@@ -87,7 +87,7 @@ def above(told: Told, width: int) -> list[Line]:
         )
         lines.append(line("  " + said))
     for promise in told.promised[:_MOST_PROMISES]:
-        said = _("We promised: {what}").format(what=promise.words)
+        said = _("We promised: {what}").format(what=unstopped(promise.words))
         if promise.by_on is not None:
             said += " " + _("by {day}").format(day=f"{promise.by_on:%d.%m.}")
         lines.append(line("  " + fit(said, width - 3)))

@@ -20,10 +20,10 @@ from din_indgang_tui.house.working_exceptions import (
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import Role
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.editing import Row, text_of
+from din_indgang_tui.views.editing import Row
 from din_indgang_tui.views.settings_kind import Behind, OneRow, SettingForm
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow, TextRow
+from din_indgang_tui.widgets.form import ChoiceRow, TextRow, text_of
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
 from din_indgang_tui.words import full_day, short_day, weekday

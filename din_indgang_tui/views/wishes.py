@@ -12,7 +12,7 @@ from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
-from din_indgang_tui.words import appointment, near_day, short_day
+from din_indgang_tui.words import appointment, near_day, short_day, unstopped
 
 _PARTS = frozenset({"slots", "courses", "settings", "staff", "citizens"})
 _BELOW = 7  # lines of the detail below the list
@@ -238,7 +238,7 @@ class WishesView(View):
         if wish is None:
             return []
         kinds = {kind.code: kind.label for kind in self.shell.lists.kinds}
-        what = f"{kinds.get(wish.kind, wish.kind)}, {wish.minutes} min. {wish.words.rstrip('.')}."
+        what = f"{kinds.get(wish.kind, wish.kind)}, {wish.minutes} min. {unstopped(wish.words)}."
         lines = [ruled(wish.name, width=width), *flow(what, width=width - 2, indent=2)[:2]]
         if wish.note:
             lines.append(line(fit(f"  {wish.note}", width)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from din_indgang_tui.clock import local, local_date
 from din_indgang_tui.house.plans import Contact, Meeting, Plan, PlanGoal, PlanPromise, Step
 from din_indgang_tui.i18n import _, ngettext
-from din_indgang_tui.words import full_day, weekday
+from din_indgang_tui.words import full_day, unstopped, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _who_and_when(step: Step) -> str:
 def _promise(promise: PlanPromise) -> str:
     by = _("by {day}").format(day=promise.by) if promise.by else ""
     said = ", ".join(part for part in (promise.who, by) if part)
-    return f"{promise.words} ({said})" if said else promise.words
+    return f"{unstopped(promise.words)} ({said})" if said else promise.words
 
 
 def _meetings(plan: Plan) -> Iterator[Item]:
