@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from din_indgang_tui.commands.became import became
 from din_indgang_tui.commands.command import ENTER, ESC, SPACE, TAB, Command, by_name, moves
 from din_indgang_tui.i18n import N_
 
@@ -176,18 +177,7 @@ BOOKING: tuple[Command, ...] = (
     *moves("wishes", N_("move"), True, N_("Move the mark")),
     # A coach's own week.
     Command("enter", "coach_week", ("enter", "o"), ENTER, N_("open"), N_("The citizen's page")),
-    Command("here", "coach_week", ("p",), "p", N_("here"), N_("They were here")),
-    Command("no_show", "coach_week", ("i",), "i", N_("did not come"), N_("They did not come")),
-    Command(
-        "sent_word",
-        "coach_week",
-        ("a",),
-        "a",
-        N_("sent word"),
-        N_("They sent word that they do not come"),
-    ),
-    Command("move", "coach_week", ("m",), "m", N_("move it"), N_("Move it to another time")),
-    Command("cancel", "coach_week", ("c",), "c", N_("cancel"), N_("Cancel it: the house cannot")),
+    *became("coach_week"),
     Command(
         "book",
         "coach_week",

@@ -20,6 +20,7 @@ DEEDS = {
     "enquiries.fill_in": N_("what was filled in"),
     "slots.book": N_("a booked time"),
     "slots.move": N_("a moved time"),
+    "slot_facts.edit": N_("what was changed in a time"),
     "slots.mark": N_("what became of a time"),
     "ill_today.call_in": N_("a colleague who is ill"),
     "ill_today.well_again": N_("a colleague who is back"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import course_pages, slots
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.commands.became import BECAME
+from din_indgang_tui.house import course_pages
 from din_indgang_tui.house.course_activities import Activity
 from din_indgang_tui.house.course_pages import CoursePage
 from din_indgang_tui.house.courses import Pause
@@ -13,19 +13,18 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.views import course_head
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.became import BecameKeys
 from din_indgang_tui.views.course_activity import ActivityForm
 from din_indgang_tui.views.course_closing import CloseCourse
 from din_indgang_tui.views.course_form import CourseForm
 from din_indgang_tui.views.course_lines import Entry, day_of, days, entries, key_of, line_of, moment
 from din_indgang_tui.views.course_pause import PauseForm
 from din_indgang_tui.views.course_ruler import legend, ruler
-from din_indgang_tui.views.slot import becomes
-from din_indgang_tui.views.slot_cancel import CancelSlot
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, flow, line, ruled
 
 
-class CourseView(View):
+class CourseView(BecameKeys, View):
     """One course. That it was opened is on record before it is shown."""
 
     area = "3"
@@ -62,7 +61,7 @@ class CourseView(View):
         """What has the mark in the list."""
         return self.entries[min(self.mark.at, len(self.entries) - 1)] if self.entries else None
 
-    def marked_slot(self) -> Slot | None:
+    def slot_marked(self) -> Slot | None:
         """The time that has the mark; None on anything else."""
         marked = self.marked()
         return marked if isinstance(marked, Slot) else None
@@ -76,8 +75,8 @@ class CourseView(View):
         if self.page is None or not self.page.course.is_open:
             opens = ("up", "enter") if self.entries else ()
             return (*opens, "last_week", "page", "back", "help", "log_out")
-        if self.marked_slot() is not None:
-            marks = ("book", "here", "absent", "excused", "cancel", "move")
+        if self.slot_marked() is not None:
+            marks = ("book", "here", "did_not_come", "sent_word", "cancel", "move")
             rest = ("close",) if self.shell.desk.who.role in COACHES else ("page",)
             return (*marks, *rest, "help")
         lines = ("enter",) if self.entries else ()
@@ -86,8 +85,8 @@ class CourseView(View):
         return ("book", "add", *lines, "edit", "pause", "close", "page", "help")
 
     def possible(self, command_id: str) -> bool:
-        if command_id in ("here", "absent", "excused", "cancel", "move", "told"):
-            return self.marked_slot() is not None
+        if command_id in BECAME:
+            return self.slot_marked() is not None
         if command_id in ("book", "add", "edit", "pause", "close"):
             return self.page is not None and self.page.course.is_open
         return command_id != "enter" or bool(self.entries)
@@ -195,52 +194,6 @@ class CourseView(View):
             return self.page
         self.shell.say(_("The course is closed, and stands here as it was."))
         return None
-
-    # What became of a time ----------------------------------------------------------------
-
-    async def do_here(self) -> None:
-        """Was here."""
-        await self._becomes(SlotStatus.ATTENDED)
-
-    async def do_absent(self) -> None:
-        """Did not come."""
-        await self._becomes(SlotStatus.NO_SHOW)
-
-    async def do_excused(self) -> None:
-        """Sent word."""
-        await self._becomes(SlotStatus.CANCELLED_CITIZEN)
-
-    async def _becomes(self, status: SlotStatus) -> None:
-        if (slot := self._slot_or_say()) is not None:
-            try:
-                await becomes(self.shell, slot, status)
-            finally:
-                await self.load()
-
-    async def do_cancel(self) -> None:
-        """The house cancels: why, and whether the citizen knows."""
-        if (slot := self._slot_or_say()) is not None:
-            await self.shell.open(CancelSlot(self.shell, slot, self.area))
-
-    async def do_move(self) -> None:
-        """Another time for the marked one."""
-        if (slot := self._slot_or_say()) is not None:
-            await self.shell.go_to_booking(slot.citizen_id, slot.course_id, slot.slot_id)
-
-    async def do_told(self) -> None:
-        """The citizen knows now of what was changed."""
-        if (slot := self._slot_or_say()) is None:
-            return
-        try:
-            await self.shell.desk.change(slots.tell, slot.slot_id, slot.version)
-        finally:
-            await self.load()
-        self.shell.say(_("Saved: {name} has been told.").format(name=slot.name))
-
-    def _slot_or_say(self) -> Slot | None:
-        if (slot := self.marked_slot()) is None:
-            self.shell.say(_("That key is for a time: put the mark on one."))
-        return slot
 
     # Drawing ------------------------------------------------------------------------------
 
