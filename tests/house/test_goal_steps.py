@@ -36,7 +36,12 @@ def talk(door: Door, who: Who, citizen_id: int, *of: GoalText) -> None:
 def again(goal: Goal, **more: Any) -> GoalText:
     """The goal as the next conversation begins with it, with some of it in other words."""
     last = goal.latest
-    whole: dict[str, Any] = {"words": last.words, "step": last.step, "step_by": "20.11.", "version": goal.version}
+    whole: dict[str, Any] = {
+        "words": last.words,
+        "step": last.step,
+        "step_by": "20.11.",
+        "version": goal.version,
+    }
     return GoalText(goal_id=goal.goal_id, **whole | more)
 
 
