@@ -50,7 +50,7 @@ class Inside:
     @property
     def view(self) -> View:
         """The screen on top."""
-        return self.app._views[-1]
+        return self.app.views[-1]
 
     @property
     def lines(self) -> list[str]:

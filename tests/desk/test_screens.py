@@ -29,6 +29,7 @@ from din_indgang_tui.house.codes import Channel, SlotStatus
 from din_indgang_tui.house.delivery import Delivery
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.i18n import _
+from din_indgang_tui.shell import canvas
 from din_indgang_tui.store.roles import Role
 from din_indgang_tui.views.citizen_facts import EditFacts
 from tests.desk import course_screens, diary
@@ -666,7 +667,7 @@ def test_too_small_a_window_shows_one_sentence_and_keeps_the_text(
                 assert desk.text == before
 
     run(look())
-    assert apps.LEAST == (80, 24)
+    assert canvas.LEAST == (80, 24)
 
 
 # Roles.
@@ -693,7 +694,7 @@ def test_the_detail_of_the_marked_row_is_beside_the_list_from_120_columns(
         async with inside(house, size=(120, 40)) as desk:
             await desk.press("escape", "down")
             column = {line.find("│") for line in desk.lines[1:-2]}
-            assert column == {120 - apps.SIDE - 2}
+            assert column == {120 - canvas.SIDE - 2}
             beside = "\n".join(line.partition("│")[2] for line in desk.lines)
             assert "Kirsten Møller" in beside
             assert NOTE in " ".join(beside.split())

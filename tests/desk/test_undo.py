@@ -78,7 +78,8 @@ def walk_and_undo(house: House, initials: str, screens: dict[str, tuple[str, ...
                     before, done = house.ask(content), deeds(house)
                     await reach(desk, keys)
                     await do(desk, command)
-                    await desk.app._keep_drafts()  # a conversation begins as it is first kept
+                    # A conversation begins as it is first kept.
+                    await desk.app.unsaved.keep(desk.app.views)
                     new = deeds(house)[len(done) :]
                     await desk.start_over(with_drafts=True)
                     for deed in reversed(new):
