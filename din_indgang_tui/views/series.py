@@ -275,7 +275,7 @@ class SeriesView(View):
                 picture.put_field(row.field, _COLUMN, space.width - _COLUMN - 2)
 
     def _draw_answers(self, picture: Picture, space: Space) -> None:
-        rule, how = f"  {self.rule.sentence()}", _("(e edits the rule)")
+        rule, how = f"  {self.rule.sentence(self.answers[0].day)}", _("(e edits the rule)")
         if len(rule) + 2 + len(how) <= space.width:
             rule += f"  {how}"
         picture.add(line(fit(rule, space.width)), EMPTY)

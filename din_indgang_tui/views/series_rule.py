@@ -90,8 +90,8 @@ class RuleForm:
         except dates.NotADate:
             raise DeskError(_("Write a day like 24.12.2026."), field="first") from None
 
-    def sentence(self) -> str:
-        """`Hver uge om tirsdagen kl. 10.00, 8 gange fra tir. 24.11.`"""
+    def sentence(self, first: date) -> str:
+        """`Hver uge om tirsdagen kl. 10.00, 8 gange fra tir. 24.11.`; `first` is its first date."""
         every = _(_EVERY[self.form.code("every_weeks")])
         days = [_(_ON[number - 1]) for number in self.weekdays() or (self.first().isoweekday(),)]
         named = days[-1]
@@ -102,5 +102,5 @@ class RuleForm:
             days=named,
             time=f"{self.time():%H.%M}",
             n=self.times(),
-            day=day_of_the_week(self.first()),
+            day=day_of_the_week(first),
         )

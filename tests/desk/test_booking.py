@@ -315,6 +315,20 @@ def test_four_keys_book_eight_free_dates(house: House, booked: DiaryOf) -> None:
     assert new[0].day == date(2026, 11, 30)
 
 
+def test_the_head_names_the_first_date_of_the_series_and_not_the_day_it_was_asked_from(
+    house: House, booked: DiaryOf
+) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await begin(desk, booked)
+            # From Wednesday 18 November on, every Tuesday.
+            await desk.press("g", "tab", *["backspace"] * 12, "tir", "enter")
+            assert "8 gange fra tir. 24.11." in desk.text
+            assert "Fra ons." not in desk.text and "fra ons." not in desk.text
+
+    run(walk())
+
+
 def test_every_date_has_an_answer_and_is_kept_moved_or_left_out(
     house: House, booked: DiaryOf
 ) -> None:
