@@ -239,6 +239,20 @@ def test_what_is_cancelled_takes_no_time_and_cannot_be_booked_again_over_another
     assert (again.status, again.cancel_why) == (SlotStatus.BOOKED, "")
 
 
+def test_where_the_colleague_is_taken_as_well_another_room_is_no_help(
+    door: Door, bo: Who, mette: Who, leader: Who, kirsten: int, ali: int
+) -> None:
+    for code in ("broen", "molen"):
+        room(door, code, code.capitalize())
+    book(door, leader, ali, f"{WEDNESDAY}T10:00", mette, room="broen")
+    error = refused(door, bo, slots.book, ask(kirsten, f"{WEDNESDAY}T10:00", mette, room="broen"))
+    assert isinstance(error, Taken)
+    assert (error.field, error.message) == (
+        "starts_at",
+        "Åse Holm took that time for something else at 10.22. Next: Wed 10.45.",
+    )
+
+
 # Moving ------------------------------------------------------------------------------------------
 
 
