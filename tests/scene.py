@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -118,6 +119,17 @@ def write(unit: Unit, table: str, key: str | int, values: dict[str, Value]) -> N
 def set_to(unit: Unit, key: str, value: str) -> None:
     """A setting of the house."""
     unit.insert("setting", {"key": key, "value": value})
+
+
+@contextmanager
+def asked(door: Door) -> Iterator[list[str]]:
+    """The questions that the file is asked in the meantime, one by one, as they were sent."""
+    sent: list[str] = []
+    door._connection.set_trace_callback(sent.append)
+    try:
+        yield sent
+    finally:
+        door._connection.set_trace_callback(None)
 
 
 def someone(door: Door, who: Who, given: str, family: str = "", **more: Any) -> Registered:

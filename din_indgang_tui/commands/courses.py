@@ -37,7 +37,17 @@ COURSES: tuple[Command, ...] = (
     Command("page_up", "courses", ("pageup",), N_("PgUp"), N_("up"), N_("A page up")),
     # One course and its weeks.
     Command("enter", "course", ("enter",), ENTER, N_("open"), N_("Open the marked line")),
-    *became("course"),
+    *became("course_time"),
+    Command(
+        "step_taken",
+        "course_step",
+        ("space",),
+        SPACE,
+        N_("done"),
+        N_("The marked first step is taken; again takes it back"),
+        COACHES,
+        also=N_("done goal step tick finished"),
+    ),
     Command(
         "book",
         "course",

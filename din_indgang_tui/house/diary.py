@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from din_indgang_tui.house import courses, minutes
 from din_indgang_tui.house.course_weeks import Weeks
+from din_indgang_tui.house.courses import Course
 from din_indgang_tui.store.unit import Reading
 
 HELD = ("booked", "attended")  # a slot that takes its time, as the triggers of schema.sql have it
@@ -104,5 +105,9 @@ class CourseDays:
 
 def course_days(reading: Reading, course_id: int) -> CourseDays:
     """The days of a course. Raises DeskError where there is none."""
-    found = courses.one(reading, course_id)
-    return CourseDays(found.citizen_id, found.weeks, found.closed_on)
+    return days_of(courses.one(reading, course_id))
+
+
+def days_of(course: Course) -> CourseDays:
+    """The days of a course that was read already."""
+    return CourseDays(course.citizen_id, course.weeks, course.closed_on)

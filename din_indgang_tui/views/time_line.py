@@ -33,6 +33,8 @@ def texts(one: Happened, shell: Shell) -> tuple[str, str]:
         return _("course"), _("began, ends {day}").format(day=ends)
     if isinstance(one, Ended):
         why = shell.lists.label(shell.lists.closing_reasons, one.course.closing_reason)
+        if shell.desk.who.role not in COACHES:
+            return _("course"), _("it closed")
         return _("course"), _("closed: {why}").format(why=within_a_line(why) or "-")
     if isinstance(one, Brief):
         if one.in_progress:
