@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from din_indgang_tui.commands.became import became
-from din_indgang_tui.commands.command import ENTER, ESC, TAB, Command, moves
+from din_indgang_tui.commands.command import ENTER, ESC, SPACE, TAB, Command, moves
 from din_indgang_tui.i18n import N_
 from din_indgang_tui.store.roles import COACHES
 
