@@ -13,7 +13,7 @@ from enum import StrEnum
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import minutes, working_time
 from din_indgang_tui.house.codes import shown_label, within_a_line
-from din_indgang_tui.house.diary import CourseDays, Diary, Entry, course_days, diary
+from din_indgang_tui.house.diary import CourseDays, Diary, DiaryEntry, course_days, diary
 from din_indgang_tui.house.working_time import OUTSIDE, Timetable
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -66,7 +66,7 @@ class Judged:
 
     answer: Answer
     words: str
-    entry: Entry | None = None
+    entry: DiaryEntry | None = None
 
     @property
     def sentence(self) -> str:

@@ -119,12 +119,18 @@ def write(
     return text_of(hours)
 
 
-def clear(unit: Unit, table: str, owner: int | str) -> bool:
-    """No week of its own any more. Returns whether there was one."""
+def clear(unit: Unit, table: str, owner: int | str, seen: Iterable[DayHours]) -> bool:
+    """No week of its own any more, as it was `seen`. Returns whether there was one.
+
+    Raises Conflict where a day of it was written since.
+    """
     before = week(unit, table, owner, as_the_house=False)
     written = [one.weekday for one in before if one.version]
+    versions = {one.weekday: one.version for one in seen}
     for weekday in written:
-        unit.delete(table, _key(owner, weekday))
+        key = _key(owner, weekday)
+        unit.update(table, key, {}, version=versions.get(weekday, 0))  # only whether it is that one
+        unit.delete(table, key)
     return bool(written)
 
 

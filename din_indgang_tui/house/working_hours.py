@@ -5,6 +5,7 @@ The leader writes everybody's, a coach and whoever else is booked their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from din_indgang_tui.house import weekly_hours
@@ -66,14 +67,15 @@ def put(unit: Unit, staff_id: int, weekday: int, text: str, version: int | None 
 
 
 @changes(WRITERS, "settings", "slots")
-def as_the_house(unit: Unit, staff_id: int) -> None:
+def as_the_house(unit: Unit, staff_id: int, seen: Iterable[DayHours]) -> None:
     """No hours of their own: a coach works as long as the house is open, others are not booked.
 
-    Raises DeskError where it is so already, NotAllowed as `put` does.
+    Raises DeskError where it is so already, NotAllowed as `put` does, and Conflict where somebody
+    wrote a day of the week since it was `seen`.
     """
     must_be_own(unit, staff_id)
     _worker(unit, staff_id)
-    if not weekly_hours.clear(unit, _TABLE, staff_id):
+    if not weekly_hours.clear(unit, _TABLE, staff_id, seen):
         raise DeskError(_("There are no hours of its own to take away."))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import ill_today, slots
+from din_indgang_tui.house import affected, slots
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.taken import Taken
@@ -39,7 +39,7 @@ def ask(citizen_id: int | None, when: str, coach: Who, **more: Any) -> NewSlot:
 
 
 def untold(door: Door) -> list[int]:
-    return [one.slot_id for one in door.read(OWNER, ill_today.untold)]
+    return [one.slot_id for one in door.read(OWNER, affected.untold)]
 
 
 # Booking -----------------------------------------------------------------------------------------
