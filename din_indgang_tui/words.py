@@ -118,6 +118,12 @@ def clock_time(moment: datetime) -> str:
     return local(moment).strftime("%H.%M")
 
 
+def short_moment(moment: datetime, today: date) -> str:
+    """`10.22` today, `14.11. 10.22` on another day."""
+    day, time = local(moment).date(), clock_time(moment)
+    return time if day == today else f"{short_day(day, today)} {time}"
+
+
 def decimal(number: Decimal) -> str:
     """`4,5` in Danish, `4.5` in English."""
     return str(number).replace(".", ",") if language() == "da" else str(number)

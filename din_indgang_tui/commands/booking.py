@@ -89,22 +89,6 @@ BOOKING: tuple[Command, ...] = (
         "take", "series_rule", ("enter",), ENTER, N_("answers"), N_("An answer for every date")
     ),
     Command(
-        "next_row",
-        "series_rule",
-        ("tab", "down"),
-        TAB,
-        N_("next row"),
-        N_("On to the next row; the text stays"),
-    ),
-    Command(
-        "last_row",
-        "series_rule",
-        ("shift+tab", "up"),
-        N_("Shift+Tab"),
-        N_("row before"),
-        N_("Back to the row before; the text stays"),
-    ),
-    Command(
         "next_choice",
         "series_rule",
         ("right",),
@@ -121,7 +105,31 @@ BOOKING: tuple[Command, ...] = (
         N_("In a row with choices: the one before"),
     ),
     Command(
-        "back", "series_rule", ("escape",), ESC, N_("back"), N_("Back; the rule is kept as a draft")
+        "take", "series_begun", ("enter",), ENTER, N_("go on"), N_("Go on with the rule you began")
+    ),
+    Command(
+        "next_row",
+        "series_steps",
+        ("tab", "down"),
+        TAB,
+        N_("next row"),
+        N_("On to the next row; the text stays"),
+    ),
+    Command(
+        "last_row",
+        "series_steps",
+        ("shift+tab", "up"),
+        N_("Shift+Tab"),
+        N_("row before"),
+        N_("Back to the row before; the text stays"),
+    ),
+    Command(
+        "back",
+        "series_steps",
+        ("escape",),
+        ESC,
+        N_("back"),
+        N_("Back; the rule is kept as a draft"),
     ),
     Command(
         "mark",

@@ -131,7 +131,9 @@ class TalkForm(TalkKeys):
             number = rows.number_in(row.name)
             return next(rows.owed_line(one) for one in self.owed if one.promise_id == number)
         if row.name.startswith("other."):
-            return rows.other_line(self.others[rows.number_in(row.name)], self.shell.clock())
+            return rows.other_line(
+                self.others[rows.number_in(row.name)], local_date(self.shell.clock())
+            )
         text = rows.get(self.text, row.name)
         if row.kind == CHOICE:
             return dict(self._choices(row)).get(self._code(row), text)

@@ -7,9 +7,8 @@ A row is known by the name of its field, the one that the house's sentences are 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
-from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.conversation_text import (
     LEVELS,
     LINE,
@@ -23,7 +22,7 @@ from din_indgang_tui.house.conversations import Other
 from din_indgang_tui.house.promises import Promise
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.text import LIMIT
-from din_indgang_tui.words import clock_time, short_day, unstopped
+from din_indgang_tui.words import short_moment, unstopped
 
 BOX, LINE_ROW, CHOICE, SHOWN = "box", "line", "choice", "shown"
 SHORT = 12  # characters of a number or a day
@@ -176,16 +175,9 @@ def label_of(text: ConversationText, name: str) -> str:
     return next((row.label.strip() for row in listed if row.name == name), "")
 
 
-def when_of(other: Other, now: datetime) -> str:
-    """`10.22`, or `14.11. 10.22` of another day."""
-    day = local_date(other.at)
-    time = clock_time(other.at)
-    return time if day == local_date(now) else f"{short_day(day, local_date(now))} {time}"
-
-
-def other_line(other: Other, now: datetime) -> str:
+def other_line(other: Other, today: date) -> str:
     """Who wrote it and when, then how it begins: texts of one conversation begin alike."""
-    when = when_of(other, now)
+    when = short_moment(other.at, today)
     who = when if other.mine else f"{other.who} {when}"
     said = first_line(other.text.own_words) or first_line(other.text.in_all())
     return f"{who}: {said}" if said else who

@@ -19,12 +19,16 @@ async def forget(desk: Desk, panel: str, subject: str) -> None:
         await desk.change(drafts.discard, panel, subject)
 
 
+async def found(desk: Desk, panel: str, subject: str) -> drafts.Draft | None:
+    """What the one who asks left unsaved there, and when."""
+    kept_there = await desk.read(drafts.of, panel)
+    return next((draft for draft in kept_there if draft.subject == subject), None)
+
+
 async def kept(desk: Desk, panel: str, subject: str) -> dict[str, Any]:
     """What the one who asks left unsaved there; empty where nothing is."""
-    for draft in await desk.read(drafts.of, panel):
-        if draft.subject == subject:
-            return draft.content
-    return {}
+    draft = await found(desk, panel, subject)
+    return draft.content if draft is not None else {}
 
 
 # By panel and subject, with the screen it stands on.

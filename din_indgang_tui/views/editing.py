@@ -11,7 +11,7 @@ from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.conflict import ConflictView
-from din_indgang_tui.views.drafts import forget
+from din_indgang_tui.views.drafts import forget, found
 from din_indgang_tui.widgets.editor import Field, without_cpr_tail
 from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow, put_in, text_of, wrong_lines
 from din_indgang_tui.widgets.marks import window
@@ -90,7 +90,7 @@ class EditView(View):
             return
         self.form.rows = list(self.rows())
         await self._read_again()
-        kept = await self._kept()
+        kept = await found(self.shell.desk, self.panel, self.subject())
         if kept is not None:
             self._take_up(kept)
         if self.new:
@@ -115,10 +115,6 @@ class EditView(View):
         self.base = {row.name: stored.get(row.name, text_of(row)) for row in self.form.rows}
         for row in self.form.rows:
             put_in(row, self.base[row.name])
-
-    async def _kept(self) -> drafts.Draft | None:
-        found = await self.shell.desk.read(drafts.of, self.panel)
-        return next((draft for draft in found if draft.subject == self.subject()), None)
 
     def _take_up(self, kept: drafts.Draft) -> None:
         """Go on with a draft from the texts it began with: what others wrote since conflicts."""
