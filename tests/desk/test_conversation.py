@@ -390,6 +390,27 @@ def test_two_who_end_the_same_goal_are_told_and_theirs_stands(house: House) -> N
     run(walk())
 
 
+def test_the_promise_that_is_kept_is_chosen_where_there_are_several(house: House) -> None:
+    kept = "SELECT words, kept_on IS NOT NULL FROM promise ORDER BY id"
+
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press(*KIRSTEN, "space")
+            assert "Nothing that you keep is promised just now." in desk.text
+            await desk.press("s", DREAM, "escape", "up", "up", "+", "Ringe til udlejer")
+            await desk.press("escape", "+", "Finde en bog", "escape", "f", "escape")
+            await desk.press("space")
+            assert "Which promise is kept?" in desk.text
+            await desk.press("bog", "enter")
+            assert house.rows(kept) == [("Ringe til udlejer", 0), ("Finde en bog", 1)]
+            await desk.press("u")
+            assert house.rows(kept) == [("Ringe til udlejer", 0), ("Finde en bog", 0)]
+            await desk.press("space", "enter", "space")  # the other one needs no choice
+            assert house.rows(kept) == [("Ringe til udlejer", 1), ("Finde en bog", 1)]
+
+    run(walk())
+
+
 def test_a_host_has_no_way_to_a_conversation(house: House) -> None:
     async def walk() -> None:
         async with inside(house) as desk:
