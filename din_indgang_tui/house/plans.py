@@ -15,6 +15,7 @@ from din_indgang_tui.clock import from_stored, local_date, stored
 from din_indgang_tui.house import (
     acute_numbers,
     codes,
+    coming_days,
     conversations,
     courses,
     dates,
@@ -219,7 +220,7 @@ def _goals(
 
     if running is not None:
         return tuple(
-            goal(one, one.step_by.strip())
+            goal(one, _in_full(one.step_by, today))
             for one in running.text.goals
             if one.words.strip() and not one.ended
         )
@@ -227,6 +228,14 @@ def _goals(
         goal(said, day_text(said.step_by))
         for said in (one.latest for one in spoken_of if one.ended_on is None)
     )
+
+
+def _in_full(by: str, today: date) -> str:
+    """`fredag` as the day it is; what is half typed stays as it stands."""
+    try:
+        return day_text(coming_days.any_day(by, today, field="")) if by.strip() else ""
+    except DeskError:
+        return by.strip()
 
 
 def _is_past(by: str, today: date) -> bool:
@@ -262,7 +271,9 @@ def _promises(
     ]
     colleagues = {str(row["id"]): row["name"] for row in reading.rows("SELECT id, name FROM staff")}
     found += [
-        PlanPromise(hide(one.words.strip()), colleagues.get(one.who, ""), one.by.strip())
+        PlanPromise(
+            hide(one.words.strip()), colleagues.get(one.who, ""), _in_full(one.by, reading.today)
+        )
         for one in (running.text.promises if running is not None else ())
         if one.promise_id is None and one.words.strip()
     ]

@@ -39,7 +39,9 @@ class TalkForm(TalkKeys):
 
     def _box_height(self, space: Space, listed: list[Row]) -> int:
         """Lines of the open box, or of the dream where none is open."""
-        most = _LARGEST if self._is_box() else _DREAM
+        # A taller window goes to what is written, or to the dream.
+        tall = space.height // 2
+        most = max(_LARGEST, tall) if self._is_box() else max(_DREAM, tall // 2)
         taken = len(listed) + (2 if self._is_box() else 0)
         taken += sum(len(self._wrong_of(row, space.width)) for row in listed)
         return max(_LEAST if self._is_box() else 1, min(most, space.height - 1 - taken))

@@ -137,15 +137,15 @@ def test_what_is_being_written_stands_in_it_before_it_is_held(
     text = ConversationText(
         own_words=DREAM,
         goals=[GoalText(words="Jeg går tur", step="købe sko", step_by="fre")],
-        promises=[PromiseText(words="ringe")],
+        promises=[PromiseText(words="ringe", by="20.")],
     )
     talk(door, mette, kirsten, text, held=False)
     plan = plan_of(door, mette, kirsten)
     assert plan.being_written
     assert plan.dream == DREAM
-    # A day that is not whole yet stands as it is typed.
-    assert plan.goals == (PlanGoal("Jeg går tur", "", Step("købe sko", "", "fre")),)
-    assert plan.promises == (PlanPromise("ringe", "", ""),)
+    # A day is the one it will be; one that is not whole yet stands as it is typed.
+    assert plan.goals == (PlanGoal("Jeg går tur", "", Step("købe sko", "", "20.11.2026")),)
+    assert plan.promises == (PlanPromise("ringe", "", "20."),)
 
 
 def test_a_goal_that_is_reached_is_named_and_one_let_go_is_not(
