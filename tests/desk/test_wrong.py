@@ -18,11 +18,10 @@ from din_indgang_tui.views.leftover import Leftover
 from din_indgang_tui.views.series import SeriesView
 from din_indgang_tui.views.walk_in import WalkIn
 from din_indgang_tui.widgets.form import Form
+from tests.desk.full_house import house as house
 from tests.desk.house import House
 from tests.desk.inside import Inside, inside, run
-from tests.desk.test_screens import WALKS, house
-
-__all__ = ["house"]
+from tests.desk.screens import WALKS
 
 # Longer than any that the house says, and it ends with what to do.
 SENTENCE = (
