@@ -43,7 +43,7 @@ class Ways:
 
     async def go_to_ill_today(self: Shell) -> None:
         """Who is ill, and then every slot that it hits."""
-        from din_indgang_tui.views.ill_today import WhoIsIll
+        from din_indgang_tui.views.who_is_ill import WhoIsIll
 
         await self.open(WhoIsIll(self))
 

@@ -123,9 +123,21 @@ def clock_time(moment: datetime) -> str:
     return local(moment).strftime("%H.%M")
 
 
+def short_moment(moment: datetime, today: date) -> str:
+    """`10.22` today, `14.11. 10.22` on another day."""
+    day, time = local(moment).date(), clock_time(moment)
+    return time if day == today else f"{short_day(day, today)} {time}"
+
+
 def decimal(number: Decimal) -> str:
     """`4,5` in Danish, `4.5` in English."""
     return str(number).replace(".", ",") if language() == "da" else str(number)
+
+
+def unstopped(text: str) -> str:
+    """What somebody wrote, to go on after it in the same sentence: without a stop at its end."""
+    text = text.strip()
+    return text if text.endswith("..") else text.removesuffix(".")
 
 
 def near_time(moment: datetime, today: date) -> str:

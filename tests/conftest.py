@@ -8,9 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from din_indgang_tui.store import file as files
 from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.engine import Connection
 from din_indgang_tui.store.roles import Role, Who
-from tests.scene import HandClock, Open, copy_of, found
+from tests.scene import RECIPE, HandClock, Open, copy_of, found
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _in_a_hurry() -> Iterator[None]:
+    """No waiting for the disk in this process: a power cut shows it, and no test cuts the power.
+
+    What is asked of every connection is read in tests/store/test_file.py, with RECIPE as it is.
+    """
+
+    def hurried(connection: Connection) -> None:
+        RECIPE(connection)
+        connection.execute("PRAGMA synchronous=OFF")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(files, "_follow_recipe", hurried)
+        yield
 
 
 @pytest.fixture(scope="session")

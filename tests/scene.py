@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
@@ -14,6 +15,7 @@ from din_indgang_tui.house import day, enquiries, staff
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.day import InTheHouse, Today
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
+from din_indgang_tui.store import file
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import ANYONE, Role, Who, command_line
@@ -21,6 +23,7 @@ from din_indgang_tui.store.unit import Reading, Unit, Value, changes, reads
 
 NOW = datetime(2026, 11, 17, 9, 22, tzinfo=UTC)  # a Tuesday, 10.22 in the house
 OWNER = command_line()
+RECIPE = file._follow_recipe  # before conftest.py hurries it
 
 COLLEAGUES = {
     Role.HOST: ("BOD", "Bo Dam"),
@@ -93,19 +96,24 @@ _RECORD = frozenset(
 )
 
 
+def what_is_held(rows: Callable[[str], Sequence[Any]]) -> dict[str, str]:
+    """By table, what reads all that the house holds of it, the record and versions aside."""
+    held = {}
+    for (table,) in rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
+        if table not in _RECORD:
+            columns = [row[1] for row in rows(f'PRAGMA table_info("{table}")')]
+            names = ", ".join(f'"{name}"' for name in columns if name != "version")
+            held[table] = f'SELECT {names} FROM "{table}" ORDER BY {names}'
+    return held
+
+
 @reads(ANYONE)
 def content(reading: Reading) -> dict[str, list[tuple[Any, ...]]]:
     """All that the house holds, the record and versions aside: what undo has to bring back."""
-    kept = {}
-    for row in reading.rows("SELECT name FROM sqlite_master WHERE type = 'table'"):
-        if row["name"] in _RECORD:
-            continue
-        columns = [r["name"] for r in reading.rows(f'PRAGMA table_info("{row["name"]}")')]
-        names = ", ".join(f'"{name}"' for name in columns if name != "version")
-        kept[row["name"]] = [
-            tuple(r) for r in reading.rows(f'SELECT {names} FROM "{row["name"]}" ORDER BY {names}')
-        ]
-    return kept
+    return {
+        table: [tuple(row) for row in reading.rows(sql)]
+        for table, sql in what_is_held(reading.rows).items()
+    }
 
 
 @changes(ANYONE, "lists")
@@ -118,6 +126,17 @@ def write(unit: Unit, table: str, key: str | int, values: dict[str, Value]) -> N
 def set_to(unit: Unit, key: str, value: str) -> None:
     """A setting of the house."""
     unit.insert("setting", {"key": key, "value": value})
+
+
+@contextmanager
+def asked(door: Door) -> Iterator[list[str]]:
+    """The questions that the file is asked in the meantime, one by one, as they were sent."""
+    sent: list[str] = []
+    door._connection.set_trace_callback(sent.append)
+    try:
+        yield sent
+    finally:
+        door._connection.set_trace_callback(None)
 
 
 def someone(door: Door, who: Who, given: str, family: str = "", **more: Any) -> Registered:

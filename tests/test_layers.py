@@ -20,7 +20,8 @@ from din_indgang_tui.store.unit import Rule
 
 PACKAGE = "din_indgang_tui"
 ROOT = Path(din_indgang_tui.__file__).parent
-SCREEN = ("app", "views", "widgets", "terminal", "commands")  # what draws, or is drawn with
+# What draws, or is drawn with.
+SCREEN = ("app", "shell", "ways", "views", "widgets", "terminal", "commands")
 HEAVY = ("textual", "rich", "typer")
 
 
@@ -138,7 +139,7 @@ def test_the_store_knows_nothing_of_the_house(module: str) -> None:
 
 @pytest.mark.parametrize("module", within("widgets", "terminal"))
 def test_a_widget_knows_no_view(module: str) -> None:
-    assert reach(module, "views", "app") == set()
+    assert reach(module, "views", "app", "shell", "ways") == set()
 
 
 def test_no_module_needs_itself() -> None:
@@ -150,7 +151,7 @@ def test_no_module_needs_itself() -> None:
 # What a screen may do ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("module", within("views", "widgets", "app"))
+@pytest.mark.parametrize("module", within("views", "widgets", "app", "shell", "ways"))
 def test_a_screen_reaches_the_file_through_the_desk_alone(module: str) -> None:
     of_the_store = {name.rpartition("store.")[2] for name in reach(module, "store")}
     assert of_the_store <= {"desk", "drafts", "errors", "roles"}

@@ -37,3 +37,19 @@ def test_an_appointment_is_by_the_clock_on_the_wall(language: Callable[[str], No
     language("da")
     assert words.appointment(datetime(2026, 11, 24, 9, 0, tzinfo=UTC)) == "tir. 24.11. kl. 10.00"
     assert words.appointment(datetime(2026, 7, 2, 7, 15, tzinfo=UTC)) == "tor. 02.07. kl. 09.15"
+
+
+@pytest.mark.parametrize(
+    ("written", "within"),
+    [
+        ("Hun er syg endnu.", "Hun er syg endnu"),
+        ("ringe til udlejer ", "ringe til udlejer"),
+        ("Det ved vi ikke ...", "Det ved vi ikke ..."),
+        ("Kan det vente?", "Kan det vente?"),
+        ("", ""),
+    ],
+)
+def test_what_somebody_wrote_stands_in_a_sentence_without_a_stop_of_its_own(
+    written: str, within: str
+) -> None:
+    assert words.unstopped(written) == within

@@ -10,8 +10,8 @@ A screen may have commands without a key too, about its marked row; `:` finds th
 
 To add one: a `Command` in the module of its area here (`by_name` for one without a key), `also`
 with the words people look for it by, and `do_<id>` on the view or the app. A new module is one
-more line of `TABLE`. `tests/desk/test_screens.py` and `test_command_finder.py` check the rest: no
-key clashes, everything has a help text that fits its line, and everything is done by someone.
+more line of `TABLE`. `tests/desk/test_keys.py` and `test_command_finder.py` check the rest: no key
+clashes, everything has a help text that fits its line, and everything is done by someone.
 """
 
 from __future__ import annotations
@@ -51,22 +51,24 @@ TABLE: tuple[Command, ...] = (
     *CONVERSATIONS,
 )
 
+# Asked for with every key and with every bar that is drawn.
+_BY_KEY = {(command.context, key): command for command in TABLE for key in command.keys}
+_BY_ID = {(command.context, command.id): command for command in TABLE}
+
 
 def find(contexts: tuple[str, ...], key: str, role: Role) -> Command | None:
     """The command that a key is in these contexts (the nearest first), if the role may."""
     for context in contexts:
-        for command in TABLE:
-            if command.context == context and key in command.keys:
-                return command if role in command.may else None
+        if (command := _BY_KEY.get((context, key))) is not None:
+            return command if role in command.may else None
     return None
 
 
 def get(contexts: tuple[str, ...], command_id: str) -> Command:
     """The command with that id in the nearest of these contexts. Raises KeyError for none."""
     for context in contexts:
-        for command in TABLE:
-            if command.context == context and command.id == command_id:
-                return command
+        if (command := _BY_ID.get((context, command_id))) is not None:
+            return command
     raise KeyError(command_id)
 
 

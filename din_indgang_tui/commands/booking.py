@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from din_indgang_tui.commands.became import became
 from din_indgang_tui.commands.command import ENTER, ESC, SPACE, TAB, Command, by_name, moves
 from din_indgang_tui.i18n import N_
 
@@ -88,22 +89,6 @@ BOOKING: tuple[Command, ...] = (
         "take", "series_rule", ("enter",), ENTER, N_("answers"), N_("An answer for every date")
     ),
     Command(
-        "next_row",
-        "series_rule",
-        ("tab", "down"),
-        TAB,
-        N_("next row"),
-        N_("On to the next row; the text stays"),
-    ),
-    Command(
-        "last_row",
-        "series_rule",
-        ("shift+tab", "up"),
-        N_("Shift+Tab"),
-        N_("row before"),
-        N_("Back to the row before; the text stays"),
-    ),
-    Command(
         "next_choice",
         "series_rule",
         ("right",),
@@ -120,7 +105,31 @@ BOOKING: tuple[Command, ...] = (
         N_("In a row with choices: the one before"),
     ),
     Command(
-        "back", "series_rule", ("escape",), ESC, N_("back"), N_("Back; the rule is kept as a draft")
+        "take", "series_begun", ("enter",), ENTER, N_("go on"), N_("Go on with the rule you began")
+    ),
+    Command(
+        "next_row",
+        "series_steps",
+        ("tab", "down"),
+        TAB,
+        N_("next row"),
+        N_("On to the next row; the text stays"),
+    ),
+    Command(
+        "last_row",
+        "series_steps",
+        ("shift+tab", "up"),
+        N_("Shift+Tab"),
+        N_("row before"),
+        N_("Back to the row before; the text stays"),
+    ),
+    Command(
+        "back",
+        "series_steps",
+        ("escape",),
+        ESC,
+        N_("back"),
+        N_("Back; the rule is kept as a draft"),
     ),
     Command(
         "mark",
@@ -176,18 +185,7 @@ BOOKING: tuple[Command, ...] = (
     *moves("wishes", N_("move"), True, N_("Move the mark")),
     # A coach's own week.
     Command("enter", "coach_week", ("enter", "o"), ENTER, N_("open"), N_("The citizen's page")),
-    Command("here", "coach_week", ("p",), "p", N_("here"), N_("They were here")),
-    Command("no_show", "coach_week", ("i",), "i", N_("did not come"), N_("They did not come")),
-    Command(
-        "sent_word",
-        "coach_week",
-        ("a",),
-        "a",
-        N_("sent word"),
-        N_("They sent word that they do not come"),
-    ),
-    Command("move", "coach_week", ("m",), "m", N_("move it"), N_("Move it to another time")),
-    Command("cancel", "coach_week", ("c",), "c", N_("cancel"), N_("Cancel it: the house cannot")),
+    *became("coach_week"),
     Command(
         "book",
         "coach_week",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.commands.command import ENTER, ESC, Command, moves
+from din_indgang_tui.commands.command import ENTER, ESC, SPACE, Command, moves
 from din_indgang_tui.i18n import N_
 from din_indgang_tui.store.roles import COACHES
 
@@ -42,10 +42,10 @@ CITIZENS: tuple[Command, ...] = (
     Command(
         "promise_kept",
         "citizen",
-        (),
-        "",
+        ("space",),
+        SPACE,
         N_("promise kept"),
-        N_("What we promised first is kept"),
+        N_("A promise is kept; where there are several, which"),
         also=N_("promised done kept"),
     ),
     Command("book", "citizen", ("t",), "t", N_("time"), N_("A time for this citizen")),
@@ -60,8 +60,9 @@ CITIZENS: tuple[Command, ...] = (
         also=N_("begin weeks goals"),
     ),
     Command("take", "page_add", ("enter",), ENTER, N_("choose"), N_("Add the marked one")),
-    Command("back", "page_add", ("escape",), ESC, N_("back"), N_("Back to the page")),
-    *moves("page_add", N_("choose"), False, N_("Move the mark")),
+    Command("take", "page_promise", ("enter",), ENTER, N_("kept"), N_("The marked one is kept")),
+    Command("back", "page_choice", ("escape",), ESC, N_("back"), N_("Back to the page")),
+    *moves("page_choice", N_("choose"), False, N_("Move the mark")),
     Command(
         "edit",
         "citizen",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from din_indgang_tui.commands.became import became
 from din_indgang_tui.commands.command import ENTER, ESC, SPACE, TAB, Command, moves
 from din_indgang_tui.i18n import N_
 from din_indgang_tui.store.roles import COACHES
@@ -36,27 +37,16 @@ COURSES: tuple[Command, ...] = (
     Command("page_up", "courses", ("pageup",), N_("PgUp"), N_("up"), N_("A page up")),
     # One course and its weeks.
     Command("enter", "course", ("enter",), ENTER, N_("open"), N_("Open the marked line")),
-    Command("here", "course", ("p",), "p", N_("here"), N_("Was here; again takes it back")),
-    Command("absent", "course", ("i",), "i", N_("absent"), N_("Did not come; again takes it back")),
+    *became("course_time"),
     Command(
-        "excused", "course", ("a",), "a", N_("sent word"), N_("Sent word; again takes it back")
-    ),
-    Command(
-        "cancel",
-        "course",
-        ("c",),
-        "c",
-        N_("cancel"),
-        N_("Cancel it: the house cannot keep it"),
-    ),
-    Command("move", "course", ("m",), "m", N_("move it"), N_("Another time for it")),
-    Command(
-        "told",
-        "course",
+        "step_taken",
+        "course_step",
         ("space",),
         SPACE,
-        N_("told"),
-        N_("The citizen knows now of a time that was changed"),
+        N_("done"),
+        N_("The marked first step is taken; again takes it back"),
+        COACHES,
+        also=N_("done goal step tick finished"),
     ),
     Command(
         "book",
@@ -126,18 +116,15 @@ COURSES: tuple[Command, ...] = (
     Command("page_down", "course", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down")),
     Command("page_up", "course", ("pageup",), N_("PgUp"), N_("up"), N_("A page up")),
     # One time.
-    Command("here", "slot", ("p",), "p", N_("here"), N_("Was here; again takes it back")),
-    Command("absent", "slot", ("i",), "i", N_("absent"), N_("Did not come; again takes it back")),
-    Command("excused", "slot", ("a",), "a", N_("sent word"), N_("Sent word; again takes it back")),
-    Command("cancel", "slot", ("c",), "c", N_("cancel"), N_("Cancel it: the house cannot keep it")),
-    Command("move", "slot", ("m",), "m", N_("move it"), N_("Another time for it")),
+    *became("slot"),
     Command(
-        "told",
+        "edit",
         "slot",
-        ("space",),
-        SPACE,
-        N_("told"),
-        N_("The citizen knows now of a time that was changed"),
+        ("e",),
+        "e",
+        N_("edit"),
+        N_("Put its kind, room, place or note right"),
+        also=N_("minutes room place note"),
     ),
     Command("page", "slot", ("o",), "o", N_("page"), N_("Open the citizen's page")),
     Command("back", "slot", ("escape",), ESC, N_("back"), N_("Back to where you came from")),

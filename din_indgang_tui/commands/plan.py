@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.commands.command import ENTER, ESC, TAB, Command, moves
+from din_indgang_tui.commands.command import ENTER, ESC, SPACE, TAB, Command, moves
 from din_indgang_tui.i18n import N_
 from din_indgang_tui.store.roles import COACHES
 
@@ -91,6 +91,34 @@ PLAN: tuple[Command, ...] = (
         "e",
         N_("correct"),
         N_("Correct what was written"),
+        COACHES,
+    ),
+    Command(
+        "step_taken",
+        "conversation_read",
+        ("space",),
+        SPACE,
+        N_("done"),
+        N_("The marked first step is taken; again takes it back"),
+        COACHES,
+        also=N_("done goal step tick finished"),
+    ),
+    Command(
+        "next_step",
+        "conversation_read",
+        ("tab",),
+        TAB,
+        N_("step"),
+        N_("The mark to the step of the next goal"),
+        COACHES,
+    ),
+    Command(
+        "last_step",
+        "conversation_read",
+        ("shift+tab",),
+        N_("Shift+Tab"),
+        N_("step before"),
+        N_("The mark to the step of the goal before"),
         COACHES,
     ),
     Command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from din_indgang_tui.commands.became import became
 from din_indgang_tui.commands.command import ENTER, ESC, SPACE, Command, by_name, moves
 from din_indgang_tui.i18n import N_
 from din_indgang_tui.store.roles import COACHES
@@ -24,32 +25,7 @@ SLOTS_TODAY: tuple[Command, ...] = (
         N_("Has come: into the queue, with the time they have"),
         also=N_("arrived appointment"),
     ),
-    Command("here", "today_slots", ("p",), "p", N_("here"), N_("Was here; again: not said")),
-    Command(
-        "did_not_come",
-        "today_slots",
-        ("i",),
-        "i",
-        N_("no-show"),
-        N_("Did not come; again: not said"),
-    ),
-    Command(
-        "sent_word",
-        "today_slots",
-        ("a",),
-        "a",
-        N_("sent word"),
-        N_("Sent word: cancelled by the citizen; again: not said"),
-    ),
-    Command(
-        "cancel",
-        "today_slots",
-        ("c",),
-        "c",
-        N_("cancel it"),
-        N_("Cancelled by the house: why, and who knows"),
-    ),
-    Command("move", "today_slots", ("m",), "m", N_("move it"), N_("Move it to another time")),
+    *became("today_slots"),
     Command("open_page", "today_slots", ("o",), "o", N_("open"), N_("Open the citizen's page")),
     *(
         command

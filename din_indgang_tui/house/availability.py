@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import minutes, verdicts
@@ -153,8 +154,13 @@ def following(
     count: int = 3,
     course_id: int | None = None,
     but: int | None = None,
+    known: Callable[[date, date], Known] | None = None,
 ) -> list[Free]:
-    """As `next_free`, of a kind that is not asked about: the house may have retired it since."""
+    """As `next_free`, of a kind that is not asked about: the house may have retired it since.
+
+    `known` reads some days, course and all, for who has read them already.
+    """
+    known = known or partial(verdicts.known, reading, course_id=course_id, but=but)
     begin = max(reading.now, after or reading.now)
     day = local_date(begin)
     horizon = day + timedelta(days=_HORIZON)
@@ -162,7 +168,7 @@ def following(
     found: list[Free] = []
     while len(found) < count and day <= horizon:
         last = day + timedelta(days=_AT_A_TIME - 1)
-        of = verdicts.known(reading, day, last, course_id=course_id, but=but)
+        of = known(day, last)
         some = [Wanted(citizen_id, one, kind, length) for one in _coaches(of, coach_id)]
         for on in days_of(day, last):
             for free in _of_day(of, _most_time_first(of, some, on), on):
@@ -176,6 +182,13 @@ def following(
             break
         day = last + timedelta(days=1)
     return found
+
+
+def then(of: Known, starts_at: datetime, *, citizen_id: int, kind: str, length: int) -> list[Free]:
+    """Who is free at that very time (UTC), by name, for a kind that may be retired since."""
+    some = [Wanted(citizen_id, one, kind, length) for one in _coaches(of, None)]
+    free = _of_day(of, some, local_date(starts_at))
+    return [one for one in free if one.starts_at == starts_at]
 
 
 def near(of: Known, wanted: Wanted, about: datetime, count: int = 3) -> tuple[Free, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, stored
-from din_indgang_tui.house import courses, group_release
+from din_indgang_tui.house import courses, group_release, wishes
 from din_indgang_tui.house.codes import COURSE_CLOSED, DIED, YES_NO_UNKNOWN_LABELS
 from din_indgang_tui.house.course_activities import Activity, of_course
 from din_indgang_tui.house.course_rules import written
@@ -95,7 +95,7 @@ def releases(reading: Reading, course_id: int, closing_reason: str = "") -> Rele
     return _releases(reading, row, reading.today, died=closing_reason == DIED)
 
 
-@reads(DESK)
+@reads(COACHES)
 def feedback(reading: Reading, course_id: int) -> dict[str, str]:
     """What was answered at the closing, by question; empty where nobody was asked."""
     reading.about(courses.row_of(reading, course_id)["citizen_id"])
@@ -126,7 +126,7 @@ def close(unit: Unit, course_id: int, version: int, closing: Closing) -> Closed:
         _nobody_to_tell(unit, row["citizen_id"])
     _end_activities(unit, course_id, closing.closed_on.isoformat())
     _end_pauses(unit, course_id, closing.closed_on.isoformat())
-    for wish in unit.rows(f"SELECT id FROM slot_wish{_WISHES}", _whose(row, died=died)):
+    for wish in unit.rows(f"SELECT id FROM slot_wish{_WISHES}", _whose(unit, row, died=died)):
         unit.update("slot_wish", wish["id"], {"ended_at": stored(unit.now)})
     answers = {name: _answer(name, closing.feedback.get(name, "")) for name in QUESTIONS}
     if any(answers.values()):
@@ -180,16 +180,17 @@ def _answer(name: str, answer: str) -> str:
 
 
 _MINE = "(course_id = :course OR citizen_id = :citizen)"
-_WISHES = f" WHERE {_MINE} AND ended_at IS NULL"
+_WISHES = f" WHERE {_MINE} AND ended_at IS NULL AND {wishes.STILL_OF_USE}"
 
 
-def _whose(row: Row, *, died: bool) -> dict[str, Value]:
+def _whose(reading: Reading, row: Row, *, died: bool) -> dict[str, Value]:
     """Whose times and wishes end: those of the course, or all of somebody who died."""
-    return {"course": row["id"], "citizen": row["citizen_id"] if died else None}
+    whose = row["citizen_id"] if died else None
+    return {"course": row["id"], "citizen": whose, "today": reading.today.isoformat()}
 
 
 def _releases(reading: Reading, row: Row, day: date, *, died: bool) -> Release:
-    whose = _whose(row, died=died)
+    whose = _whose(reading, row, died=died)
     slots = reading.rows(
         "SELECT b.id, b.starts_at, b.kind, coalesce(s.name, '') AS coach FROM slot b"
         " LEFT JOIN staff s ON s.id = b.coach_id"

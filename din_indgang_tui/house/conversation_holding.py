@@ -15,6 +15,7 @@ from din_indgang_tui.house.conversation_text import (
     PromiseText,
     checked,
     day_text,
+    fault,
     text_from,
 )
 from din_indgang_tui.house.conversations import Conversation, held
@@ -22,7 +23,7 @@ from din_indgang_tui.house.goals import Goal, GoalSaid
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES
-from din_indgang_tui.store.unit import Reading, Unit, changes
+from din_indgang_tui.store.unit import Reading, Unit, changes, reads
 
 
 def text_to_begin(last: Conversation | None, standing: tuple[Goal, ...]) -> ConversationText:
@@ -90,6 +91,22 @@ def _levels_text(goal: Goal) -> list[str]:
 
 def _number_text(number: int | None) -> str:
     return "" if number is None else str(number)
+
+
+@reads(COACHES)
+def judge(
+    reading: Reading, conversation_id: int | None, content: Mapping[str, Any], name: str, value: str
+) -> str:
+    """What is wrong with the day or the number that was typed in one field; empty where nothing is.
+
+    Args:
+        conversation_id: The one that is written or corrected; None before its first letter is kept.
+        content: The whole text, which says whose goal the field is about.
+        name: The field, as in `conversation_text.checked`.
+        value: What was typed in it.
+    """
+    before = _days_before(reading, text_from(content), conversation_id)
+    return fault(value, name, reading.today, stood=before.get(name))
 
 
 @changes(COACHES, "conversations", "writing")
@@ -176,7 +193,7 @@ def _store(
 
 
 def _days_before(
-    reading: Reading, text: ConversationText, conversation_id: int
+    reading: Reading, text: ConversationText, conversation_id: int | None
 ) -> dict[str, date | None]:
     """Days of steps and promises that were agreed before: they may stay, though they are past.
 

@@ -183,6 +183,8 @@ def checked(
 ) -> Written:
     """What is stored of this text; goals and promises that nothing was written of are left out.
 
+    It is read in the order of the screen, so that the first that cannot be read is the upper one.
+
     Args:
         text: As typed.
         today: No step and no promise is due before it.
@@ -199,18 +201,40 @@ def checked(
         own_words=_lines(text.own_words, "own_words"),
         matters_now=_lines(text.matters_now, "matters_now"),
         strengths=_lines(text.strengths, "strengths"),
-        going=number(text.going, "going"),
         goals=tuple(
             _checked_goal(goal, f"goal.{at}", today, stood.get(f"goal.{at}.step_by"))
             for at, goal in enumerate(text.goals)
             if not goal.is_empty or goal.goal_id is not None
         ),
+        going=number(text.going, "going"),
         promises=tuple(
             _checked_promise(promise, f"promise.{at}", today, stood.get(f"promise.{at}.by"))
             for at, promise in enumerate(text.promises)
             if not promise.is_empty or promise.promise_id is not None
         ),
     )
+
+
+def fault(value: str, name: str, today: date, *, stood: date | None = None) -> str:
+    """What is wrong with the day or the number in one field, as a sentence; empty where nothing is.
+
+    Args:
+        value: As typed. An empty one is never wrong.
+        name: The field, as in `checked`. A text of words has no fault of its own.
+        today: No step and no promise is due before it.
+        stood: The day that stood there before, which may stay.
+    """
+    kind = name.rpartition(".")[2]
+    try:
+        if kind == "going":
+            number(value, name)
+        elif kind == "level":
+            _level(value, name)
+        elif kind in ("step_by", "by"):
+            _by(value, today, stood, name)
+    except DeskError as error:
+        return error.message
+    return ""
 
 
 def _not_too_many(text: ConversationText) -> None:
@@ -233,31 +257,34 @@ def _checked_goal(goal: GoalText, name: str, today: date, stood: date | None) ->
     words = _lines(goal.words, f"{name}.words")
     if not words:
         raise DeskError(_("Write the goal in the citizen's own words."), field=f"{name}.words")
+    why = _lines(goal.why, f"{name}.why")
+    step = one_line(goal.step, f"{name}.step", LINE)
+    step_who = one_line(goal.step_who, f"{name}.step_who", WHO)
+    step_by = _by(goal.step_by, today, stood, f"{name}.step_by")
+    going = number(goal.going, f"{name}.going")
     levels = {
-        level: one_line(said, f"{name}.levels.{level}", LINE)
-        for level, said in zip(LEVELS, goal.levels, strict=True)
+        n: one_line(said, f"{name}.levels.{n}", LINE)
+        for n, said in zip(LEVELS, goal.levels, strict=True)
     }
-    levels = {level: said for level, said in levels.items() if said}
-    at = _level(goal.level, f"{name}.level")
-    if at is not None and not levels:
+    levels = {n: said for n, said in levels.items() if said}
+    level = _level(goal.level, f"{name}.level")
+    if level is not None and not levels:
         raise DeskError(
             _("Write what the levels of the scale mean first."), field=f"{name}.levels.0"
         )
     return GoalWritten(
         goal_id=goal.goal_id,
         words=words,
-        why=_lines(goal.why, f"{name}.why"),
-        step=one_line(goal.step, f"{name}.step", LINE),
-        step_who=one_line(goal.step_who, f"{name}.step_who", WHO),
-        step_by=_by(goal.step_by, today, stood, f"{name}.step_by"),
-        going=number(goal.going, f"{name}.going"),
+        why=why,
+        step=step,
+        step_who=step_who,
+        step_by=step_by,
+        going=going,
         levels=levels,
-        level=at,
+        level=level,
         ended=goal.ended if goal.ended in ("reached", "let_go") else "",
         version=goal.version,
-        was_levels={
-            level: said for level, said in zip(LEVELS, goal.was_levels, strict=True) if said
-        },
+        was_levels={n: said for n, said in zip(LEVELS, goal.was_levels, strict=True) if said},
         was_ended=goal.was_ended,
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from din_indgang_tui.house import (
+    closing,
     conversations,
     course_activities,
     courses,
@@ -16,7 +18,7 @@ from din_indgang_tui.house import (
 from din_indgang_tui.house.course_activities import Activity
 from din_indgang_tui.house.course_weeks import Weeks
 from din_indgang_tui.house.courses import Course
-from din_indgang_tui.house.goals import Goal
+from din_indgang_tui.house.goals import Goal, GoalSaid
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, reads
@@ -30,7 +32,8 @@ class CoursePage:
     slots: tuple[Slot, ...]  # in order
     activities: tuple[Activity, ...]  # in the order they begin
     own_words: str  # of the last conversation that was held; empty for a host
-    goals: tuple[str, ...]  # that stand, in the citizen's words; empty for a host
+    goals: tuple[GoalSaid, ...]  # that stand, as they were said last; empty for a host
+    feedback: Mapping[str, str]  # answers at the closing, by question; empty for a host
     shut_weeks: frozenset[int]  # weeks of the course in which the house does not open once
 
 
@@ -50,16 +53,19 @@ def _page(reading: Reading, course_id: int) -> CoursePage:
     course = courses.one(reading, course_id)
     words = ""
     standing: tuple[Goal, ...] = ()
+    answers: dict[str, str] = {}
     if reading.who.role in COACHES:
         told = conversations.of_citizen(reading, course.citizen_id)
         words = next((one.own_words for one in told if not one.in_progress), "")
         standing = goals.open_of(reading, course.citizen_id)
+        answers = {} if course.is_open else closing.feedback(reading, course_id)
     return CoursePage(
         course=course,
         slots=tuple(slots.of_course(reading, course_id)),
         activities=course_activities.of_course(reading, course_id),
         own_words=words,
-        goals=tuple(goal.latest.words for goal in standing),
+        goals=tuple(goal.latest for goal in standing),
+        feedback=answers,
         shut_weeks=_shut_weeks(reading, course.weeks),
     )
 

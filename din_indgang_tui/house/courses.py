@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,7 +58,8 @@ class Pause:
 class Course:
     """One course of one citizen; where it stands by the calendar is in `weeks`.
 
-    Empty for a host: `longer_why`, `formerly_assessed`, `closing_note`, and why a pause is.
+    Empty for a host: why it is longer, why it closed and what came after it, whether they would
+    formerly have been assessed, the closing note, the target group, and why a pause is.
     """
 
     course_id: int
@@ -136,6 +138,16 @@ def closed(reading: Reading, most: int = 200) -> tuple[Course, ...]:
         (most,),
     )
     return courses_of(reading, rows)
+
+
+@reads(DESK)
+def some(reading: Reading, course_ids: Iterable[int]) -> dict[int, Course]:
+    """These courses by their numbers, read at once; those that are gone are not among them."""
+    rows = reading.rows(
+        f"{_ALL} WHERE o.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(set(course_ids))),),
+    )
+    return {found.course_id: found for found in courses_of(reading, rows)}
 
 
 @changes(COACHES, "courses")
@@ -309,11 +321,11 @@ def _course(
         peer_id=row["peer_id"],
         peer=row["peer_name"],
         legal_basis=row["legal_basis"],
-        target_group=row["target_group"],
+        target_group=in_full(row["target_group"]),
         longer_why=in_full(row["longer_why"]),
         longer_by=row["longer_name"],
-        closing_reason=row["closing_reason"] or "",
-        onward_support=row["onward_support"] or "",
+        closing_reason=in_full(row["closing_reason"]),
+        onward_support=in_full(row["onward_support"]),
         formerly_assessed=in_full(row["formerly_assessed"]),
         closing_note=in_full(row["closing_note"]),
         closed_by=row["closed_name"],

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
-from din_indgang_tui.house import day_slots, names
+from din_indgang_tui.house import affected, day_slots, names
 from din_indgang_tui.house.codes import COMPANION_LABELS, Channel, State, companion_in_full
 from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.house.enquiries import no_name, short_name
@@ -188,7 +188,7 @@ def today(reading: Reading) -> Today:
             )
         ),
         slots=tuple(day_slots.day_slot(row, shown[row["citizen_id"]]) for row in slots),
-        untold=day_slots.how_many_untold(reading),
+        untold=affected.how_many_untold(reading),
     )
 
 

@@ -90,9 +90,3 @@ def day_slot(row: Row, name: str) -> DaySlot:
         enquiry_id=row["enquiry_id"],
         no_shows=row["no_shows"],
     )
-
-
-def how_many_untold(reading: Reading) -> int:
-    """Slots from today on that were changed, and whose citizen does not know yet."""
-    days = (reading.today.isoformat(),)
-    return int(reading.value("SELECT count(*) FROM slot WHERE told = 0 AND starts_on >= ?", days))

@@ -6,20 +6,26 @@ costs a handful of questions.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import courses, minutes
 from din_indgang_tui.house.course_weeks import Weeks
+from din_indgang_tui.house.courses import Course
 from din_indgang_tui.store.unit import Reading
 
 HELD = ("booked", "attended")  # a slot that takes its time, as the triggers of schema.sql have it
 
 
-class Entry(NamedTuple):
+_Key = TypeVar("_Key", int, str)
+
+
+class DiaryEntry(NamedTuple):
     """What takes time: minutes since 1970. A tuple, since a strip reads thousands.
+
 
     One slot, or without a slot and a citizen the meeting of a group, which takes its leader and its
     room; who comes to it may have something else.
@@ -41,12 +47,47 @@ class Diary:
     coaches: dict[tuple[int, date], int]
     rooms: dict[tuple[str, date], int]
     citizens: dict[tuple[int, date], int]
-    entries: tuple[Entry, ...]
+    entries: tuple[DiaryEntry, ...]
     groups: dict[tuple[int, date], int]  # of what is taken of the coaches: the meetings of groups
 
-    def at(self, start: int, end: int) -> Iterator[Entry]:
+    def at(self, start: int, end: int) -> Iterator[DiaryEntry]:
         """What takes any of that time."""
         return (one for one in self.entries if one.start < end and one.end > start)
+
+    def without(self, slot_id: int) -> Diary:
+        """The same `but` for one slot: what it takes is free, unless another takes it as well."""
+        gone = next((one for one in self.entries if one.slot_id == slot_id), None)
+        if gone is None:
+            return self
+        left = tuple(one for one in self.entries if one is not gone)
+        coaches, rooms, citizens = dict(self.coaches), dict(self.rooms), dict(self.citizens)
+        day = local_date(minutes.moment_at(gone.start))
+        for on in (day, day + timedelta(days=1)):
+            if gone.citizen_id is not None:
+                _again(
+                    citizens,
+                    (gone.citizen_id, on),
+                    (one for one in left if one.citizen_id == gone.citizen_id),
+                )
+            if gone.coach_id is not None:
+                _again(
+                    coaches,
+                    (gone.coach_id, on),
+                    (one for one in left if one.coach_id == gone.coach_id),
+                )
+            if gone.room is not None:
+                _again(rooms, (gone.room, on), (one for one in left if one.room == gone.room))
+        return Diary(coaches, rooms, citizens, left, self.groups)
+
+
+def _again(
+    taken: dict[tuple[_Key, date], int], key: tuple[_Key, date], by: Iterable[DiaryEntry]
+) -> None:
+    """Reckon once more what is taken of one day."""
+    if key in taken:
+        taken[key] = 0
+        for one in by:
+            taken[key] |= minutes.between(one.start, one.end, key[1])
 
 
 def diary(reading: Reading, first: date, last: date, *, but: int | None = None) -> Diary:
@@ -70,7 +111,7 @@ def diary(reading: Reading, first: date, last: date, *, but: int | None = None) 
         {"first": (first - one_day).isoformat(), "last": last.isoformat(), "but": but},
     ):
         slot_id, citizen_id, coach_id, room, kind, start, stop, on = row
-        entries.append(Entry(slot_id, citizen_id, coach_id, room, kind, start, stop))
+        entries.append(DiaryEntry(slot_id, citizen_id, coach_id, room, kind, start, stop))
         if on not in days:
             day = date.fromisoformat(on)
             days[on] = (day, minutes.midnight(day), minutes.midnight(day + one_day))
@@ -117,5 +158,9 @@ class CourseDays:
 
 def course_days(reading: Reading, course_id: int) -> CourseDays:
     """The days of a course. Raises DeskError where there is none."""
-    found = courses.one(reading, course_id)
-    return CourseDays(found.citizen_id, found.weeks, found.closed_on)
+    return days_of(courses.one(reading, course_id))
+
+
+def days_of(course: Course) -> CourseDays:
+    """The days of a course that was read already."""
+    return CourseDays(course.citizen_id, course.weeks, course.closed_on)

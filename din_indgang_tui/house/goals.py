@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +12,7 @@ from din_indgang_tui.house.conversation_text import LEVELS, GoalWritten
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES
-from din_indgang_tui.store.unit import Reading, Row, Unit, Value, reads
+from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class GoalSaid:
     step_by: date | None
     going: int | None  # 0 to 10, said by the citizen
     level: int | None  # -2 to 2, on the goal's scale
+    step_done_on: date | None = None  # empty while it is still to be taken
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def _goals(reading: Reading, rows: list[Row]) -> tuple[Goal, ...]:
     for row in rows:
         said.setdefault(row["goal_id"], []).append(_said(row))
         facts[row["goal_id"]] = row
+    scales = _levels(reading, tuple(said))
     return tuple(
         Goal(
             goal_id=goal_id,
@@ -96,7 +101,7 @@ def _goals(reading: Reading, rows: list[Row]) -> tuple[Goal, ...]:
             version=facts[goal_id]["goal_version"],
             ended_on=_day(facts[goal_id]["ended_on"]),
             ended_how=facts[goal_id]["ended_how"],
-            levels=levels_of(reading, goal_id),
+            levels=scales.get(goal_id, {}),
             said=tuple(in_each),
         )
         for goal_id, in_each in said.items()
@@ -105,12 +110,45 @@ def _goals(reading: Reading, rows: list[Row]) -> tuple[Goal, ...]:
 
 def levels_of(reading: Reading, goal_id: int) -> dict[int, str]:
     """The levels of a goal's scale, -2 first; empty where it has none."""
-    return {
-        row["level"]: row["words"]
-        for row in reading.rows(
-            "SELECT level, words FROM goal_level WHERE goal_id = ? ORDER BY level", (goal_id,)
-        )
-    }
+    return _levels(reading, (goal_id,)).get(goal_id, {})
+
+
+def _levels(reading: Reading, goal_ids: Sequence[int]) -> dict[int, dict[int, str]]:
+    """The scales of several goals, read at once; a goal without one is not in it."""
+    found: dict[int, dict[int, str]] = {}
+    for row in reading.rows(
+        "SELECT goal_id, level, words FROM goal_level"
+        " WHERE goal_id IN (SELECT value FROM json_each(?)) ORDER BY goal_id, level",
+        (json.dumps(goal_ids),),
+    ):
+        found.setdefault(row["goal_id"], {})[row["level"]] = row["words"]
+    return found
+
+
+@changes(COACHES, "conversations")
+def tick_step(
+    unit: Unit, conversation_id: int, goal_id: int, version: int, *, done: bool = True
+) -> GoalSaid:
+    """The first small step of a goal is taken, today, or is not after all (`done` false).
+
+    It is ticked where it was said last. Returns it as it stands. Raises DeskError where there is no
+    step, or a later conversation spoke of the goal, and Conflict where it was changed since
+    `version`.
+    """
+    row = unit.one(
+        f"{_SAID} WHERE s.conversation_id = ? AND s.goal_id = ?", (conversation_id, goal_id)
+    )
+    if row is None or not row["step"] or row["held_on"] is None:
+        raise DeskError(_("That step is not there any more. Look at the goals again."))
+    unit.about(row["citizen_id"])
+    if (later := _later(unit, conversation_id, goal_id)) is not None:
+        said = _("On {day} more was said of that goal. The step is ticked there.")
+        raise DeskError(said.format(day=f"{later:%d.%m.%Y}"))
+    key = (conversation_id, goal_id)
+    if (row["step_done_on"] is not None) != done:
+        day = unit.today.isoformat() if done else None
+        unit.update("goal_said", key, {"step_done_on": day}, version=version)
+    return _said(unit.one(f"{_SAID} WHERE s.conversation_id = ? AND s.goal_id = ?", key) or row)
 
 
 def write(
@@ -138,13 +176,27 @@ def write(
             "going": goal.going,
             "level": goal.level,
         }
+        if not goal.step:
+            values["step_done_on"] = None
         key = (conversation_id, goal_id)
         if unit.one("SELECT 1 FROM goal_said WHERE conversation_id = ? AND goal_id = ?", key):
             unit.update("goal_said", key, values)
         else:
+            # A step that goes on in the same words stays taken.
+            values["step_done_on"] = _taken_before(unit, goal_id, goal.step)
             unit.insert(
                 "goal_said", {"conversation_id": conversation_id, "goal_id": goal_id, **values}
             )
+
+
+def _taken_before(reading: Reading, goal_id: int, step: str) -> str | None:
+    """The day on which a step was taken, where the goal was said with it last."""
+    row = reading.one(
+        f"{_SAID} WHERE s.goal_id = ? AND c.state = 'held'"
+        " ORDER BY c.held_on DESC, c.id DESC LIMIT 1",
+        (goal_id,),
+    )
+    return row["step_done_on"] if row is not None and step and row["step"] == step else None
 
 
 def _new_goal(unit: Unit, citizen_id: int, goal: GoalWritten) -> int:
@@ -236,6 +288,8 @@ def _said(row: Row) -> GoalSaid:
         step_by=_day(row["step_by"]),
         going=row["going"],
         level=row["level"],
+        step_done_on=_day(row["step_done_on"]),
+        version=row["version"],
     )
 
 

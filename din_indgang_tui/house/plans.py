@@ -15,16 +15,18 @@ from din_indgang_tui.clock import from_stored, local_date, stored
 from din_indgang_tui.house import (
     acute_numbers,
     codes,
+    coming_days,
     conversations,
     courses,
+    dates,
     goals,
     names,
     promises,
 )
 from din_indgang_tui.house import settings as house_settings
-from din_indgang_tui.house.conversation_text import ConversationText, day_text
+from din_indgang_tui.house.conversation_text import ConversationText, GoalText, day_text
 from din_indgang_tui.house.conversations import Conversation, InProgress
-from din_indgang_tui.house.goals import Goal
+from din_indgang_tui.house.goals import Goal, GoalSaid
 from din_indgang_tui.house.hidden_text import Hide, hider
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -41,6 +43,8 @@ class Step:
     words: str
     who: str
     by: str
+    done_on: date | None = None
+    is_past: bool = False  # its day has gone by, and it is not known to be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,12 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class PlanPromise:
-    """What the house has promised and not kept yet, and who does it."""
+    """What the house has promised and not kept yet, and who does it; `by` as of a step."""
 
     words: str
     who: str
     by: str
+    is_past: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ def _plan(reading: Reading, citizen_id: int) -> Plan:
         return hide(next(filter(None, texts), ""))
 
     spoken_of = goals.of_citizen(reading, citizen_id)
-    stand = _goals(spoken_of, running, hide)
+    stand = _goals(spoken_of, running, hide, reading.today)
     settings = house_settings.current(reading)
     meetings, more = _meetings(reading, citizen_id, hide)
     return Plan(
@@ -198,24 +203,47 @@ def _said_on(held: tuple[Conversation, ...], running: InProgress | None) -> date
 
 
 def _goals(
-    spoken_of: tuple[Goal, ...], running: InProgress | None, hide: Hide
+    spoken_of: tuple[Goal, ...], running: InProgress | None, hide: Hide, today: date
 ) -> tuple[PlanGoal, ...]:
     """Those that stand: as they are being written, or as they were said last."""
+    last = {one.goal_id: one.latest for one in spoken_of}
 
-    def goal(words: str, why: str, step: str, who: str, by: str) -> PlanGoal:
-        begins = Step(hide(step.strip()), hide(who.strip()), by.strip())
-        return PlanGoal(hide(words.strip()), hide(why.strip()), begins if begins.words else None)
+    def goal(said: GoalText | GoalSaid, by: str) -> PlanGoal:
+        step, before = said.step.strip(), last.get(said.goal_id or 0)
+        # A step that goes on in the same words stays done (house/goals.py).
+        done = before.step_done_on if before is not None and before.step == step else None
+        past = done is None and _is_past(by, today)
+        begins = Step(hide(step), hide(said.step_who.strip()), by, done, past)
+        return PlanGoal(
+            hide(said.words.strip()), hide(said.why.strip()), begins if begins.words else None
+        )
 
     if running is not None:
         return tuple(
-            goal(one.words, one.why, one.step, one.step_who, one.step_by)
+            goal(one, _in_full(one.step_by, today))
             for one in running.text.goals
             if one.words.strip() and not one.ended
         )
     return tuple(
-        goal(said.words, said.why, said.step, said.step_who, day_text(said.step_by))
+        goal(said, day_text(said.step_by))
         for said in (one.latest for one in spoken_of if one.ended_on is None)
     )
+
+
+def _in_full(by: str, today: date) -> str:
+    """`fredag` as the day it is; what is half typed stays as it stands."""
+    try:
+        return day_text(coming_days.any_day(by, today, field="")) if by.strip() else ""
+    except DeskError:
+        return by.strip()
+
+
+def _is_past(by: str, today: date) -> bool:
+    """Whether that day has gone by; what is half typed has not."""
+    try:
+        return dates.calendar_day(by) < today
+    except dates.NotADate:
+        return False
 
 
 def _reached(spoken_of: tuple[Goal, ...], hide: Hide) -> tuple[Reached, ...]:
@@ -233,12 +261,19 @@ def _promises(
 ) -> tuple[PlanPromise, ...]:
     """Those that are not kept, then those that are being written."""
     found = [
-        PlanPromise(hide(one.words), one.staff, day_text(one.by_on))
+        PlanPromise(
+            hide(one.words),
+            one.staff,
+            day_text(one.by_on),
+            one.by_on is not None and one.by_on < reading.today,
+        )
         for one in promises.open_of(reading, citizen_id)
     ]
     colleagues = {str(row["id"]): row["name"] for row in reading.rows("SELECT id, name FROM staff")}
     found += [
-        PlanPromise(hide(one.words.strip()), colleagues.get(one.who, ""), one.by.strip())
+        PlanPromise(
+            hide(one.words.strip()), colleagues.get(one.who, ""), _in_full(one.by, reading.today)
+        )
         for one in (running.text.promises if running is not None else ())
         if one.promise_id is None and one.words.strip()
     ]

@@ -5,6 +5,8 @@ Which rooms there are is a list of the house (house/lists.py).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from din_indgang_tui.house import weekly_hours
 from din_indgang_tui.house.weekly_hours import DayHours
 from din_indgang_tui.i18n import _
@@ -40,10 +42,12 @@ def put(unit: Unit, room: str, weekday: int, text: str, version: int | None = No
 
 
 @changes(LEADERS, "settings")
-def as_the_house(unit: Unit, room: str) -> None:
-    """As long as the house is open. Raises DeskError where it is so already."""
+def as_the_house(unit: Unit, room: str, seen: Iterable[DayHours]) -> None:
+    """As long as the house is open. Raises DeskError where it is so already, and Conflict where
+    somebody wrote a day of the week since it was `seen`.
+    """
     _known(unit, room)
-    if not weekly_hours.clear(unit, _TABLE, room):
+    if not weekly_hours.clear(unit, _TABLE, room, seen):
         raise DeskError(_("It goes by the opening hours of the house already."))
 
 

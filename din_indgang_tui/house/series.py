@@ -32,7 +32,8 @@ MOST_WEEKS_BETWEEN = 8
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked for: `times` dates from `first` on, at a time on the wall.
+    """What is asked for: `times` dates from the first that fits on or after `first`, at a time on
+    the wall.
 
     `minutes`: as long as the kind takes where none are given. `weekdays` by their ISO numbers (1 is
     Monday); none: the day of the week of `first`.
@@ -186,11 +187,16 @@ def _rule(ask: Ask) -> Any:
         raise DeskError(
             _("A time begins on a quarter of an hour, like 10.00 or 10.15."), field="time"
         )
+    weekdays = ask.weekdays or (ask.first.isoweekday(),)
+    # Weeks are counted from the first date there is: `every other Tuesday from Saturday on` begins
+    # on the next Tuesday, not on the one after.
+    days = (ask.first + timedelta(days=n) for n in range(7))
+    first = next(day for day in days if day.isoweekday() in weekdays)
     return rrule.rrule(
         rrule.WEEKLY,
-        dtstart=datetime.combine(ask.first, ask.time),
+        dtstart=datetime.combine(first, ask.time),
         interval=ask.every_weeks,
-        byweekday=[number - 1 for number in ask.weekdays or (ask.first.isoweekday(),)],
+        byweekday=[number - 1 for number in weekdays],
         count=ask.times,
     )
 

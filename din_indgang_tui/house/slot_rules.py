@@ -52,6 +52,22 @@ def to_tell(unit: Unit, row: Row, starts_at: datetime, told: bool) -> dict[str, 
     return told_now(unit) if told else {"told": 0, "told_at": None, "told_by": None}
 
 
+def keep_where_it_was(unit: Unit, row: Row, why: str = "") -> None:
+    """A line of where a slot was, to be written once it is somewhere else."""
+    unit.insert(
+        "slot_move",
+        {
+            "slot_id": row["id"],
+            "from_at": row["starts_at"],
+            "from_coach": row["coach_id"],
+            "from_room": row["room"],
+            "moved_at": stored(unit.now),
+            "moved_by": unit.who.staff_id,
+            "why": why,
+        },
+    )
+
+
 def told_now(unit: Unit) -> dict[str, Value]:
     """The columns of a citizen who knows now."""
     return {"told": 1, "told_at": stored(unit.now), "told_by": unit.who.staff_id}

@@ -20,6 +20,7 @@ from din_indgang_tui.house.slot_rows import ALL, Slot, row_of, slots_of
 from din_indgang_tui.house.slot_rules import (
     allowed,
     as_read,
+    keep_where_it_was,
     not_while_here,
     on_a_quarter,
     to_tell,
@@ -68,9 +69,13 @@ class NewSlot:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Where a slot was before it was moved or given to a colleague."""
+    """Where a slot was before it was moved or given to a colleague.
+
+    `from_minutes`: how long it was; None where the move left that as it was.
+    """
 
     from_at: datetime
+    from_minutes: int | None
     from_coach: str
     from_room: str | None
     moved_at: datetime
@@ -172,18 +177,7 @@ def move(
         raise taken.refusal(
             unit, error, wanted, begins, course_id=row["course_id"], but=slot_id
         ) from error
-    unit.insert(
-        "slot_move",
-        {
-            "slot_id": slot_id,
-            "from_at": row["starts_at"],
-            "from_coach": row["coach_id"],
-            "from_room": row["room"],
-            "moved_at": stored(unit.now),
-            "moved_by": unit.who.staff_id,
-            "why": one_line(why, "why", NOTE_LIMIT),
-        },
-    )
+    keep_where_it_was(unit, row, one_line(why, "why", NOTE_LIMIT))
     return one(unit, slot_id)
 
 
@@ -336,6 +330,7 @@ def moves_of(reading: Reading, slot_id: int) -> list[Moved]:
     return [
         Moved(
             from_stored(row["from_at"]),
+            row["from_minutes"],
             row["coach"],
             row["from_room"],
             from_stored(row["moved_at"]),
@@ -343,7 +338,14 @@ def moves_of(reading: Reading, slot_id: int) -> list[Moved]:
             why_said(row["why"]),
         )
         for row in reading.rows(
-            "SELECT m.*, coalesce(c.name, '') AS coach, coalesce(b.name, '') AS moved_by_name"
+            # The record alone keeps the length: what the unit that moved it found there.
+            # The last such unit, since the number of a move that was undone is given again.
+            "SELECT m.*, coalesce(c.name, '') AS coach, coalesce(b.name, '') AS moved_by_name,"
+            " (SELECT json_extract(a.before, '$.minutes') FROM audit i JOIN audit a"
+            "  ON a.unit_id = i.unit_id AND a.table_name = 'slot'"
+            "  AND a.row_key = CAST(m.slot_id AS TEXT)"
+            "  WHERE i.table_name = 'slot_move' AND i.row_key = CAST(m.id AS TEXT)"
+            "  AND i.before IS NULL ORDER BY i.id DESC LIMIT 1) AS from_minutes"
             " FROM slot_move m LEFT JOIN staff c ON c.id = m.from_coach"
             " LEFT JOIN staff b ON b.id = m.moved_by WHERE m.slot_id = ? ORDER BY m.id",
             (slot_id,),

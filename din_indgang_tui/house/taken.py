@@ -29,12 +29,9 @@ class Taken(DeskError):
         self.next_free = next_free
 
 
-# Which trigger of schema.sql it was, by its words; the column; the field of a form.
-_TRIGGERS = {
-    "slot: citizen taken": ("citizen_id", "starts_at"),
-    "slot: coach taken": ("coach_id", "starts_at"),
-    "slot: room taken": ("room", "room"),
-}
+# What the triggers of schema.sql say; the columns they are about, the first that is in the way.
+_TRIGGERS = frozenset({"slot: citizen taken", "slot: coach taken", "slot: room taken"})
+_COLUMNS = ("citizen_id", "coach_id", "room")
 
 
 def refusal(
@@ -47,23 +44,13 @@ def refusal(
     but: int | None = None,
 ) -> DeskError:
     """What the engine refused, in words; to be raised in its place, in the same unit of work."""
-    known = _TRIGGERS.get(str(error))
-    if known is None:
+    if str(error) not in _TRIGGERS:
         raise error
-    column, field = known
+    # Which trigger was first is the engine's own affair: another room is no help where the
+    # colleague is taken as well.
     key = {"citizen_id": wanted.citizen_id, "coach_id": wanted.coach_id, "room": wanted.room}
-    row = reading.one(
-        "SELECT s.*, coalesce(st.name, '') AS coach, k.label AS kind_label FROM slot s"
-        " LEFT JOIN staff st ON st.id = s.coach_id LEFT JOIN activity_kind k ON k.code = s.kind"
-        f" WHERE s.{column} = ? AND s.status IN ('booked', 'attended')"
-        " AND s.ends_at > ? AND s.starts_at < ? AND s.id IS NOT ? ORDER BY s.starts_at LIMIT 1",
-        (
-            key[column],
-            stored(starts_at),
-            stored(starts_at + timedelta(minutes=wanted.minutes)),
-            but,
-        ),
-    )
+    found = ((name, _there(reading, name, key[name], wanted, starts_at, but)) for name in _COLUMNS)
+    column, row = next((one for one in found if one[1] is not None), ("", None))
     instead = availability.following(
         reading,
         coach_id=wanted.coach_id,
@@ -85,7 +72,30 @@ def refusal(
     elif instead:
         next_one = near_time(instead[0].starts_at, reading.today)
         said = f"{said} " + _("Next: {time}.").format(time=next_one)
-    return Taken(said, field=field, next_free=tuple(instead))
+    return Taken(said, field="room" if column == "room" else "starts_at", next_free=tuple(instead))
+
+
+def _there(
+    reading: Reading,
+    column: str,
+    key: int | str | None,
+    wanted: Wanted,
+    starts_at: datetime,
+    but: int | None,
+) -> Row | None:
+    """The slot that has this citizen, colleague or room then."""
+    return reading.one(
+        "SELECT s.*, coalesce(st.name, '') AS coach, k.label AS kind_label FROM slot s"
+        " LEFT JOIN staff st ON st.id = s.coach_id LEFT JOIN activity_kind k ON k.code = s.kind"
+        f" WHERE s.{column} = ? AND s.status IN ('booked', 'attended')"
+        " AND s.ends_at > ? AND s.starts_at < ? AND s.id IS NOT ? ORDER BY s.starts_at LIMIT 1",
+        (
+            key,
+            stored(starts_at),
+            stored(starts_at + timedelta(minutes=wanted.minutes)),
+            but,
+        ),
+    )
 
 
 def _what_the_citizen_has(reading: Reading, row: Row) -> str:

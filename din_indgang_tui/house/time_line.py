@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from din_indgang_tui.clock import from_wall_clock
-from din_indgang_tui.house import conversations, courses, promises, slots
+from din_indgang_tui.house import conversations, courses, goals, promises, slots
 from din_indgang_tui.house.conversations import Brief
 from din_indgang_tui.house.courses import Course
+from din_indgang_tui.house.goals import Goal, GoalSaid
 from din_indgang_tui.house.promises import Promise
 from din_indgang_tui.house.slot_rows import Slot
-from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, reads
 
 
@@ -29,7 +31,15 @@ class Ended:
     course: Course
 
 
-Happened = Opened | Ended | Brief | Slot
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """The first small step of a goal was taken."""
+
+    said: GoalSaid
+    on: date
+
+
+Happened = Opened | Ended | Brief | Slot | StepTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +76,16 @@ def of_citizen(reading: Reading, citizen_id: int) -> Told:
     happened += [Opened(one) for one in theirs if one.opened_on <= reading.today]
     happened += [Ended(one) for one in theirs if not one.is_open]
     happened += slots.of_citizen(reading, citizen_id)
+    if reading.who.role in COACHES:
+        happened += _steps(goals.of_citizen(reading, citizen_id))
     return Told(theirs, tuple(happened), promises.open_of(reading, citizen_id))
+
+
+def _steps(spoken_of: Iterable[Goal]) -> Iterator[StepTaken]:
+    """Each step that was taken, once, as it was said last."""
+    for goal in spoken_of:
+        taken = {(said.step_done_on, said.step): said for said in reversed(goal.said)}
+        yield from (StepTaken(said, on) for (on, _step), said in taken.items() if on is not None)
 
 
 def moment(one: Happened) -> datetime:
@@ -80,7 +99,7 @@ def day(one: Happened) -> date:
     """The day it happened."""
     if isinstance(one, Slot):
         return one.day
-    if isinstance(one, Brief):
+    if isinstance(one, Brief | StepTaken):
         return one.on
     if isinstance(one, Opened):
         return one.course.opened_on

@@ -13,7 +13,7 @@ from enum import StrEnum
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import minutes, working_time
 from din_indgang_tui.house.codes import shown_label, within_a_line
-from din_indgang_tui.house.diary import CourseDays, Diary, Entry, course_days, diary
+from din_indgang_tui.house.diary import CourseDays, Diary, DiaryEntry, course_days, diary
 from din_indgang_tui.house.working_time import OUTSIDE, Timetable
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -67,7 +67,7 @@ class Judged:
 
     answer: Answer
     words: str
-    entry: Entry | None = None
+    entry: DiaryEntry | None = None
 
     @property
     def sentence(self) -> str:
@@ -152,7 +152,7 @@ def judge(of: Known, wanted: Wanted, starts_at: datetime) -> Judged:
         _of_the_course(of, day)
         or _of_the_hours(of, wanted, day, need)
         or _of_what_is_booked(of, wanted, starts_at)
-        or _of_the_room(of, wanted, day, need)
+        or of_the_room(of, wanted, starts_at)
         or Judged(Answer.FREE, _("free"))
     )
 
@@ -248,8 +248,11 @@ def _of_what_is_booked(of: Known, wanted: Wanted, starts_at: datetime) -> Judged
     return None
 
 
-def _of_the_room(of: Known, wanted: Wanted, day: date, need: int) -> Judged | None:
-    code = wanted.room
+def of_the_room(of: Known, wanted: Wanted, starts_at: datetime) -> Judged | None:
+    """What is in the way of the room that is asked for; None where nothing is."""
+    code, day = wanted.room, local_date(starts_at)
+    begins = minutes.of_moment(starts_at) - minutes.midnight(day)
+    need = minutes.stretch(begins, begins + wanted.minutes)
     if code is None or need & of.room_is_free(code, day) == need:
         return None
     first = minutes.midnight(day)

@@ -6,13 +6,14 @@ as they were until then, so that one day is changed and not seven.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from din_indgang_tui.house import dates, opening_hours, spans
 from din_indgang_tui.house.spans import Span
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.store.unit import Reading, Unit
+from din_indgang_tui.store.unit import Reading, Row, Unit
 from din_indgang_tui.text import clean
 
 HOURS_LIMIT = 60  # characters, as they are written
@@ -44,12 +45,33 @@ def week(
     reading: Reading, table: str, owner: int | str, *, as_the_house: bool = True
 ) -> tuple[DayHours, ...]:
     """The seven days from Monday. Where none is written: the house's, or else no hours at all."""
-    rows = {
-        row["weekday"]: DayHours(row["weekday"], spans.from_stored(row["spans"]), row["version"])
-        for row in reading.rows(f"SELECT * FROM {table} WHERE {OWNERS[table]} = ?", (owner,))
+    rows = reading.rows(f"SELECT * FROM {table} WHERE {OWNERS[table]} = ?", (owner,))
+    return _seven(rows) if rows or not as_the_house else _the_house(reading)
+
+
+def weeks(
+    reading: Reading, table: str, as_the_house: Mapping[int, bool]
+) -> dict[int, tuple[DayHours, ...]]:
+    """The weeks of several owners, read at once; whether each follows the house stands with it."""
+    written: dict[int, list[Row]] = {owner: [] for owner in as_the_house}
+    for row in reading.rows(f"SELECT * FROM {table}"):
+        written.get(row[OWNERS[table]], []).append(row)
+    house = _the_house(reading)
+    return {
+        owner: _seven(rows) if rows or not as_the_house[owner] else house
+        for owner, rows in written.items()
     }
-    if rows or not as_the_house:
-        return tuple(rows.get(day, DayHours(day, (), 0)) for day in range(1, 8))
+
+
+def _seven(rows: Iterable[Row]) -> tuple[DayHours, ...]:
+    days = {
+        row["weekday"]: DayHours(row["weekday"], spans.from_stored(row["spans"]), row["version"])
+        for row in rows
+    }
+    return tuple(days.get(day, DayHours(day, (), 0)) for day in range(1, 8))
+
+
+def _the_house(reading: Reading) -> tuple[DayHours, ...]:
     return tuple(
         DayHours(
             one.weekday,
@@ -97,12 +119,18 @@ def write(
     return text_of(hours)
 
 
-def clear(unit: Unit, table: str, owner: int | str) -> bool:
-    """No week of its own any more. Returns whether there was one."""
+def clear(unit: Unit, table: str, owner: int | str, seen: Iterable[DayHours]) -> bool:
+    """No week of its own any more, as it was `seen`. Returns whether there was one.
+
+    Raises Conflict where a day of it was written since.
+    """
     before = week(unit, table, owner, as_the_house=False)
     written = [one.weekday for one in before if one.version]
+    versions = {one.weekday: one.version for one in seen}
     for weekday in written:
-        unit.delete(table, _key(owner, weekday))
+        key = _key(owner, weekday)
+        unit.update(table, key, {}, version=versions.get(weekday, 0))  # only whether it is that one
+        unit.delete(table, key)
     return bool(written)
 
 

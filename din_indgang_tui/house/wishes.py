@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from din_indgang_tui.clock import from_stored, local, local_date, stored
-from din_indgang_tui.house import enquiries, minutes, slots, verdicts
-from din_indgang_tui.house.diary import CourseDays, course_days
+from din_indgang_tui.house import courses, enquiries, minutes, slots, verdicts
+from din_indgang_tui.house.diary import CourseDays, course_days, days_of
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.house.slot_columns import PART
@@ -19,9 +19,12 @@ from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
-from din_indgang_tui.words import short_day, weekday
+from din_indgang_tui.words import full_day, short_day, weekday
 
 _WEEKS_AHEAD = 8  # what was freed later than that need not be filled today
+_DAYS_SHOWN = 14  # so long it is said whose last day is over
+# Whoever waits does so until their last day, that day included: nobody has to end it.
+STILL_OF_USE = "coalesce(last_on, '9999') >= :today"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +201,24 @@ def open_wishes(reading: Reading) -> list[Wish]:
     return _wishes(
         reading,
         reading.rows(
-            _ALL + " WHERE w.ended_at IS NULL AND coalesce(w.last_on, '9999') >= ?"
-            " ORDER BY w.created_at, w.id",
-            (reading.today.isoformat(),),
+            f"{_ALL} WHERE w.ended_at IS NULL AND {STILL_OF_USE} ORDER BY w.created_at, w.id",
+            {"today": reading.today.isoformat()},
+        ),
+    )
+
+
+@reads(DESK)
+def ran_out(reading: Reading) -> list[Wish]:
+    """Those whose last day went by in the last two weeks, in vain; the latest first."""
+    return _wishes(
+        reading,
+        reading.rows(
+            f"{_ALL} WHERE w.ended_at IS NULL AND NOT {STILL_OF_USE} AND w.last_on >= :first"
+            " ORDER BY w.last_on DESC, w.id",
+            {
+                "today": reading.today.isoformat(),
+                "first": (reading.today - timedelta(days=_DAYS_SHOWN)).isoformat(),
+            },
         ),
     )
 
@@ -261,10 +279,9 @@ def freed_times(reading: Reading) -> list[Freed]:
 
 
 def _with_courses(reading: Reading) -> list[tuple[Wish, CourseDays | None]]:
-    return [
-        (wish, None if wish.course_id is None else course_days(reading, wish.course_id))
-        for wish in open_wishes(reading)
-    ]
+    waiting = open_wishes(reading)
+    found = courses.some(reading, (one.course_id for one in waiting if one.course_id is not None))
+    return [(one, days_of(found[one.course_id]) if one.course_id else None) for one in waiting]
 
 
 def _fitting(
@@ -324,6 +341,9 @@ def _open(reading: Reading, wish_id: int) -> Wish:
     if row is None or row["ended_at"] is not None:
         raise DeskError(_("They do not wait for a time any more."))
     (wish,) = _wishes(reading, [row])
+    if wish.last_on is not None and wish.last_on < reading.today:
+        said = _("{name} waited until {day}, which is over.")
+        raise DeskError(said.format(name=wish.name, day=full_day(wish.last_on)))
     return wish
 
 

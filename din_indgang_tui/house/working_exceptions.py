@@ -118,7 +118,10 @@ def add(unit: Unit, new: NewException) -> Laid:
 
 
 def lay(unit: Unit, new: NewException) -> Laid:
-    """What `add` does, for a deed that has its own rule of who may (ill today)."""
+    """Write days that are other, whoever asks: `add` asks first, and ill today has its own rule.
+
+    Raises DeskError by its field, as `add` does.
+    """
     if unit.one("SELECT 1 FROM staff WHERE id = ? AND active = 1", (new.staff_id,)) is None:
         raise DeskError(_("Choose a colleague who works here now."), field="who")
     values = _values(new)

@@ -5,6 +5,7 @@ The leader writes everybody's, a coach and whoever else is booked their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from din_indgang_tui.house import weekly_hours
@@ -12,7 +13,7 @@ from din_indgang_tui.house.weekly_hours import DayHours
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import COACHES, DESK, LEADERS, Role
-from din_indgang_tui.store.unit import Reading, Unit, changes, reads
+from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
 
 _TABLE = "working_hours"
 READERS = DESK | LEADERS
@@ -40,7 +41,10 @@ def workers(reading: Reading) -> list[Worker]:
     rows = reading.rows(
         "SELECT id, initials, name, role FROM staff WHERE active = 1 ORDER BY initials"
     )
-    found = [_worker(reading, row["id"]) for row in rows if Role(row["role"]) in DESK]
+    roles = {row["id"]: Role(row["role"]) for row in rows}
+    follow = {staff_id: role is Role.COACH for staff_id, role in roles.items() if role in DESK}
+    weeks = weekly_hours.weeks(reading, _TABLE, follow)
+    found = [_of(row, weeks[row["id"]]) for row in rows if row["id"] in weeks]
     return sorted(found, key=lambda one: one.role is not Role.COACH)
 
 
@@ -63,14 +67,15 @@ def put(unit: Unit, staff_id: int, weekday: int, text: str, version: int | None 
 
 
 @changes(WRITERS, "settings", "slots")
-def as_the_house(unit: Unit, staff_id: int) -> None:
+def as_the_house(unit: Unit, staff_id: int, seen: Iterable[DayHours]) -> None:
     """No hours of their own: a coach works as long as the house is open, others are not booked.
 
-    Raises DeskError where it is so already, NotAllowed as `put` does.
+    Raises DeskError where it is so already, NotAllowed as `put` does, and Conflict where somebody
+    wrote a day of the week since it was `seen`.
     """
     must_be_own(unit, staff_id)
     _worker(unit, staff_id)
-    if not weekly_hours.clear(unit, _TABLE, staff_id):
+    if not weekly_hours.clear(unit, _TABLE, staff_id, seen):
         raise DeskError(_("There are no hours of its own to take away."))
 
 
@@ -86,5 +91,9 @@ def _worker(reading: Reading, staff_id: int) -> Worker:
         raise DeskError(_("It is not there any more."))
     role = Role(row["role"])
     days = weekly_hours.week(reading, _TABLE, staff_id, as_the_house=role is Role.COACH)
+    return _of(row, days)
+
+
+def _of(row: Row, days: tuple[DayHours, ...]) -> Worker:
     own = any(day.version for day in days)
-    return Worker(row["id"], row["initials"], row["name"], role, own, days)
+    return Worker(row["id"], row["initials"], row["name"], Role(row["role"]), own, days)

@@ -73,6 +73,7 @@ class BookingView(WeekWalk):
         self.next: list[Free] = []
         self.next_of: dict[int, list[Free]] = {}  # by the coach, once somebody looked
         self.marked: Marked | None = None
+        self.was_free: tuple[datetime, int] | None = None  # when others changed something last
 
     def contexts(self) -> tuple[str, ...]:
         first = "booking_new" if self.slot_id is None else "booking_move"
@@ -92,6 +93,8 @@ class BookingView(WeekWalk):
 
     async def changed(self, parts: set[str]) -> None:
         if parts & _PARTS:
+            if self.marked is not None and self.marked.is_free:
+                self.was_free = self.marked.starts_at, self.marked.coach_id
             await self._read_whom()
             await self.read_week(again=True)
 
@@ -108,14 +111,9 @@ class BookingView(WeekWalk):
         self.how = How.at_first(self.shell.lists.kinds, whom.slot)
         if self.wish is not None:
             self.how = How(self.wish.kind, self.wish.minutes)
-        wanted = self.coach_id
-        if whom.slot is not None:
-            wanted = wanted or whom.slot.coach_id
-        if wanted is None and whom.course is not None:
-            wanted = whom.course.coach_id
-        if wanted is None:
-            wanted = self.shell.desk.who.staff_id
-        self.first_coach = wanted
+        wanted = self.coach_id or (whom.slot.coach_id if whom.slot is not None else None)
+        wanted = wanted or (whom.course.coach_id if whom.course is not None else None)
+        self.first_coach = wanted = wanted or self.shell.desk.who.staff_id
         if self.starts_at is not None:
             return
         found = await self._free(wanted, count=1) or await self._free(None, count=1)
@@ -240,7 +238,8 @@ class BookingView(WeekWalk):
         if self.coach_id is None or self.starts_at is None or self.marked is None:
             self.shell.say(_("No colleague can be booked yet: their hours are in settings."))
             return
-        if not self.marked.is_free:
+        # One that was free until now is asked for all the same: the house says who came first.
+        if not self.marked.is_free and self.was_free != (self.starts_at, self.coach_id):
             await self._say_why(self.marked)
             return
         done = await (self._book() if self.slot_id is None else self._move())
@@ -302,6 +301,7 @@ class BookingView(WeekWalk):
 
     async def refused(self, error: DeskError) -> None:
         """Somebody was faster: the mark at the next time that can be had."""
+        self.was_free = None
         if isinstance(error, Conflict):
             await self._read_whom()
         await self.read_week(again=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from din_indgang_tui.clock import from_stored, local_date
 from din_indgang_tui.house import call_backs, citizens, courses, day, promises, time_line
@@ -12,6 +13,7 @@ from din_indgang_tui.house.citizens import CitizenPage, Event
 from din_indgang_tui.house.codes import CHANNEL_LABELS, Channel, State
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.finder import Hit, Why
+from din_indgang_tui.house.promises import Promise
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.time_line import Happened, Told
 from din_indgang_tui.i18n import N_, _, ngettext
@@ -21,8 +23,9 @@ from din_indgang_tui.views import time_line as lines_of
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.citizen_facts import EditFacts
+from din_indgang_tui.views.conversation_rows import owed_line
 from din_indgang_tui.views.enquiry import EnquiryView
-from din_indgang_tui.views.page_add import AddToPage, Ways
+from din_indgang_tui.views.page_add import AddToPage, Ways, WhichPromise
 from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
@@ -108,6 +111,8 @@ class CitizenView(View):
     def possible(self, command_id: str) -> bool:
         if command_id == "whose":
             return isinstance(self._marked(), Event)
+        if command_id == "promise_kept":
+            return bool(self.told.promised)
         return command_id != "enter" or self._marked() is not None
 
     def marked_one(self) -> tuple[int, str] | None:
@@ -197,11 +202,19 @@ class CitizenView(View):
         await self.shell.go_to_booking(self.citizen_id, running.course_id if running else None)
 
     async def do_promise_kept(self) -> None:
-        """The promise that stands first is kept."""
-        if not self.told.promised:
+        """The promise is kept; where there are several, one chooses which."""
+        if not self.told.promised or self.page is None:
             self.shell.say(_("Nothing that you keep is promised just now."))
-            return
-        promise = self.told.promised[0]
+        elif len(self.told.promised) == 1:
+            await self._kept(self.told.promised[0])
+        else:
+            ways: Ways = {
+                str(one.promise_id): (owed_line(one), partial(self._kept, one))
+                for one in self.told.promised
+            }
+            await self.shell.open(WhichPromise(self.shell, self, self.page.citizen.name, ways))
+
+    async def _kept(self, promise: Promise) -> None:
         deed = promises.keep_promise
         await self.shell.desk.change(deed, promise.promise_id, promise.version)
         await self._read()

@@ -9,9 +9,9 @@ from din_indgang_tui.house.citizen_facts import HIDDEN, Facts
 from din_indgang_tui.house.citizens import Citizen
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Shell
-from din_indgang_tui.views.editing import EditView, Row, put_in
+from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow, TextRow
+from din_indgang_tui.widgets.form import ChoiceRow, TextRow, put_in
 from din_indgang_tui.widgets.page import Line, columns, fit, flow, line
 from din_indgang_tui.words import clock_time, full_day
 

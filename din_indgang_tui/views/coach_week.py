@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import local_date
+from din_indgang_tui.commands.became import BECAME
 from din_indgang_tui.house import availability, slots
 from din_indgang_tui.house.availability import HALF_HOUR, Cell, CoachWeek, Week
-from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, SlotStatus, within_a_line
+from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, within_a_line
 from din_indgang_tui.house.names import sort_key
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.freed import who_waits
+from din_indgang_tui.views.became import BecameKeys
 from din_indgang_tui.views.whom import Whom
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import Line, Look, columns, fit, line, ruled
@@ -34,8 +35,13 @@ class _Row:
     slot: Slot | None = None
     words: str = ""
 
+    @property
+    def key(self) -> tuple[datetime | None, int]:
+        """What tells it from the others: a time that was cancelled leaves a free one beside it."""
+        return self.starts_at, self.slot.slot_id if self.slot is not None else 0
 
-class CoachWeekView(View):
+
+class CoachWeekView(BecameKeys, View):
     """One colleague's week; arrows left and right show the others'."""
 
     area = "3"
@@ -47,7 +53,7 @@ class CoachWeekView(View):
         self.monday = monday_of(local_date(shell.clock()))
         self.week: Week | None = None
         self.rows: list[_Row] = []
-        self.at: datetime | None = None  # where the mark is: when its line begins
+        self.at: tuple[datetime | None, int] | None = None  # the line with the mark, by its key
 
     def contexts(self) -> tuple[str, ...]:
         return ("coach_week", "everywhere", "always")
@@ -55,12 +61,12 @@ class CoachWeekView(View):
     def bar(self) -> tuple[str, ...]:
         row = self._marked()
         if row is not None and row.slot is not None:
-            return ("enter", "here", "no_show", "sent_word", "move", "cancel", "help")
+            return ("enter", "here", "did_not_come", "sent_word", "cancel", "move", "help")
         return (*(("book",) if row is not None else ()), "next_day", "next_week", "right", "help")
 
     def possible(self, command_id: str) -> bool:
         row = self._marked()
-        if command_id in ("enter", "open_page", "here", "no_show", "sent_word", "move", "cancel"):
+        if command_id in ("enter", "open_page", *BECAME):
             return row is not None and row.slot is not None
         return command_id != "book" or (row is not None and row.slot is None)
 
@@ -83,7 +89,7 @@ class CoachWeekView(View):
         if self._marked() is None:
             now = self.shell.clock()
             ahead = [row for row in self._marks() if row.ends_at is not None and row.ends_at > now]
-            self.at = next((row.starts_at for row in ahead or self._marks()), None)
+            self.at = next((row.key for row in ahead or self._marks()), None)
 
     async def changed(self, parts: set[str]) -> None:
         if parts & _PARTS:
@@ -105,15 +111,15 @@ class CoachWeekView(View):
         return [row for row in self.rows if row.starts_at is not None and not row.words]
 
     def _marked(self) -> _Row | None:
-        return next((row for row in self._marks() if row.starts_at == self.at), None)
+        return next((row for row in self._marks() if row.key == self.at), None)
 
     # Moving -------------------------------------------------------------------------------
 
     def _move(self, step: int) -> None:
         rows = self._marks()
         if rows:
-            at = next((n for n, row in enumerate(rows) if row.starts_at == self.at), 0)
-            self.at = rows[min(max(0, at + step), len(rows) - 1)].starts_at
+            at = next((n for n, row in enumerate(rows) if row.key == self.at), 0)
+            self.at = rows[min(max(0, at + step), len(rows) - 1)].key
 
     def do_down(self) -> None:
         """The next line."""
@@ -130,7 +136,7 @@ class CoachWeekView(View):
         days = sorted({other.day for other in self._marks()})
         at = days.index(row.day) + by
         if 0 <= at < len(days):
-            self.at = next(one.starts_at for one in self._marks() if one.day == days[at])
+            self.at = next(one.key for one in self._marks() if one.day == days[at])
 
     def do_next_day(self) -> None:
         """The next day that has something."""
@@ -171,16 +177,18 @@ class CoachWeekView(View):
 
     # What the keys do ---------------------------------------------------------------------
 
-    def _slot(self) -> Slot | None:
+    def slot_marked(self) -> Slot | None:
         row = self._marked()
-        if row is None or row.slot is None:
+        return row.slot if row is not None else None
+
+    def slot_or_say(self) -> Slot | None:
+        if (slot := self.slot_marked()) is None:
             self.shell.say(_("Nobody is booked there. t books somebody."), wrong=True)
-            return None
-        return row.slot
+        return slot
 
     async def do_enter(self) -> None:
         """Their page."""
-        if (slot := self._slot()) is not None:
+        if (slot := self.slot_or_say()) is not None:
             await self.shell.go_to_page(slot.citizen_id)
 
     async def do_book(self) -> None:
@@ -190,37 +198,6 @@ class CoachWeekView(View):
             self.shell.say(_("Put the mark on a free time first."), wrong=True)
             return
         await self.shell.open(Whom(self.shell, (coach.coach_id, coach.name), row.starts_at))
-
-    async def do_move(self) -> None:
-        """Another time for the marked one."""
-        if (slot := self._slot()) is not None:
-            await self.shell.go_to_booking(slot.citizen_id, slot.course_id, slot.slot_id)
-
-    async def _mark_as(self, status: SlotStatus) -> None:
-        if (slot := self._slot()) is None:
-            return
-        done = await self.shell.desk.change(slots.mark, slot.slot_id, slot.version, status)
-        await self.load()
-        label = _(SLOT_STATUS_LABELS[status])
-        said = _("Saved: {name}, {what}.").format(name=done.name, what=label)
-        freed = await who_waits(self.shell, done) if status in slots.CANCELLED else ""
-        self.shell.say(f"{said} {freed or _('u takes it back.')}")
-
-    async def do_here(self) -> None:
-        """They were here."""
-        await self._mark_as(SlotStatus.ATTENDED)
-
-    async def do_no_show(self) -> None:
-        """They did not come."""
-        await self._mark_as(SlotStatus.NO_SHOW)
-
-    async def do_sent_word(self) -> None:
-        """They sent word that they do not come."""
-        await self._mark_as(SlotStatus.CANCELLED_CITIZEN)
-
-    async def do_cancel(self) -> None:
-        """The house cancels; they are still to be told."""
-        await self._mark_as(SlotStatus.CANCELLED_HOUSE)
 
     async def do_back(self) -> None:
         """Back."""

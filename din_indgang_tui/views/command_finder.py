@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from din_indgang_tui import commands
 from din_indgang_tui.commands import ALWAYS, ANYWHERE, EVERYWHERE, Command
@@ -60,10 +61,10 @@ def matching(text: str, among: Iterable[Command]) -> list[Command]:
     ranked = []
     for command in among:
         sources = [
-            parts(_(command.label)),
-            parts(_(command.help)),
+            _words(_(command.label)),
+            _words(_(command.help)),
             # What it is called elsewhere is found in both languages, whichever is spoken.
-            parts(f"{_(command.also)} {command.also}") if command.also else [],
+            _words(f"{_(command.also)} {command.also}") if command.also else [],
         ]
         ranks = [
             next((n for n, words in enumerate(sources) if _begins(word, words)), None)
@@ -72,6 +73,12 @@ def matching(text: str, among: Iterable[Command]) -> list[Command]:
         if ranks and None not in ranks:
             ranked.append((max(rank for rank in ranks if rank is not None), command))
     return [command for _rank, command in sorted(ranked, key=lambda one: one[0])]
+
+
+@cache
+def _words(text: str) -> list[str]:
+    """The words of a text of the program: hundreds of them are gone through with each letter."""
+    return parts(text)
 
 
 def _begins(typed: str, words: list[str]) -> bool:

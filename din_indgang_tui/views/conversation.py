@@ -28,7 +28,7 @@ from din_indgang_tui.views.conversation_other import OtherText, earlier
 from din_indgang_tui.views.conversation_rows import SHOWN, Row, number_in
 from din_indgang_tui.views.drafts import forget, kept
 from din_indgang_tui.widgets.page import Line
-from din_indgang_tui.words import clock_time, full_day
+from din_indgang_tui.words import clock_time, full_day, unstopped
 
 # Parts of the house that the screen shows.
 _PARTS = frozenset({"writing", "conversations", "citizens", "courses", "slots"})
@@ -44,7 +44,6 @@ class ConversationView(TalkForm):
         self.citizen_id = citizen_id
         self.enquiry_id = enquiry_id
         self.desk: Desk | None = None
-        self.conversation_id: int | None = None
         self.holds = False  # whether the text is this log-in's to write
         self.held: int | None = None  # the conversation, once it was held
         self.has_course = True  # whether a course is open: no other is offered then
@@ -244,7 +243,9 @@ class ConversationView(TalkForm):
         names = [row.name for row in self.rows()]
         self.at = names[names.index(self.at) + 1]
         await self._read_again()
-        self.shell.say(_("Kept: {promise}. Press u to undo.").format(promise=promise.words))
+        self.shell.say(
+            _("Kept: {promise}. Press u to undo.").format(promise=unstopped(promise.words))
+        )
 
     async def do_held(self) -> None:
         """The conversation is held: what was written is saved as what was said."""
@@ -339,6 +340,7 @@ class ConversationView(TalkForm):
     async def do_back(self) -> None:
         """Out of the field, then back to where one came from; what is written stays."""
         if self.opened:
+            await self.leave()
             self.opened = False
             if self.conversation_id is not None and not self.holds:
                 await self._keep_now()  # laid aside, and then the text that others write

@@ -26,23 +26,23 @@ class ConversationEdit(TalkForm):
 
     def __init__(self, shell: Shell, conversation_id: int) -> None:
         super().__init__(shell)
-        self.conversation_id = conversation_id
+        self.held = self.conversation_id = conversation_id
         self.said: Conversation | None = None
         self.version = 0
 
     async def load(self) -> None:
         question = conversations.one if self.said is None else conversations.one_again
         first = self.said is None
-        said = await self.shell.desk.read(question, self.conversation_id)
+        said = await self.shell.desk.read(question, self.held)
         if first or not self.touched:
             self.said, self.version = said, said.version
-            self.others = await self.shell.desk.read(conversations.own_aside, self.conversation_id)
+            self.others = await self.shell.desk.read(conversations.own_aside, self.held)
             self.show(conversation_holding.text_of(said))
         if not first:
             return
         desk = await self.shell.desk.read(conversations.desk_again, said.citizen_id)
         self.colleagues = desk.colleagues
-        draft = await kept(self.shell.desk, _PANEL, str(self.conversation_id))
+        draft = await kept(self.shell.desk, _PANEL, str(self.held))
         if draft:
             self.show(text_from(draft))
             self.touched, self.version = True, int(draft.get("version", said.version))
@@ -56,7 +56,7 @@ class ConversationEdit(TalkForm):
         if not self.touched:
             return None
         content = {**self.text.content(), "version": self.version}
-        return _PANEL, str(self.conversation_id), content
+        return _PANEL, str(self.held), content
 
     # Keys ---------------------------------------------------------------------------------
 
@@ -77,21 +77,19 @@ class ConversationEdit(TalkForm):
             return
         correct = conversation_holding.correct
         try:
-            await self.shell.desk.change(
-                correct, self.conversation_id, self.version, self.text.content()
-            )
+            await self.shell.desk.change(correct, self.held, self.version, self.text.content())
         except Conflict as conflict:
             await self._meet(conflict)
             return
         self.touched = False
-        await forget(self.shell.desk, _PANEL, str(self.conversation_id))
+        await forget(self.shell.desk, _PANEL, str(self.held))
         await self.shell.close(self)
         self.shell.say(_("The correction is saved. Press u to undo."))
 
     async def _meet(self, conflict: Conflict) -> None:
         """Own words are not joined by a machine: theirs stands, and one's own is there to read."""
         content = self.text.content()
-        await self.shell.desk.change(conversation_writing.lay_aside, self.conversation_id, content)
+        await self.shell.desk.change(conversation_writing.lay_aside, self.held, content)
         self.touched = False
         await self.load()
         self.shell.say(
@@ -108,6 +106,7 @@ class ConversationEdit(TalkForm):
     async def do_back(self) -> None:
         """Out of the field, then back; what was typed is kept as a draft."""
         if self.opened:
+            await self.leave()
             self.opened = False
             return
         unsaved = self.touched

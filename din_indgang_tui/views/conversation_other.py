@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.conversations import Conversation, Other
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views import conversation_rows as rows
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.page import Line, Look, flow, line, ruled
-from din_indgang_tui.words import clock_time, full_day
+from din_indgang_tui.words import full_day, short_moment
 
 
 class OtherText(View):
@@ -53,7 +54,8 @@ class OtherText(View):
     def draw(self, space: Space) -> Picture:
         picture = Picture()
         said = _("Your own text") if self.other.mine else self.other.who
-        picture.add(ruled(said, clock_time(self.other.at), width=space.width))
+        when = short_moment(self.other.at, local_date(self.shell.clock()))
+        picture.add(ruled(said, when, width=space.width))
         body = self._lines(space.width)
         self.top = min(self.top, max(0, len(body) - (space.height - 1)))
         picture.add(*body[self.top :])

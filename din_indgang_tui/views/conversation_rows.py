@@ -7,6 +7,7 @@ A row is known by the name of its field, the one that the house's sentences are 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from din_indgang_tui.house.conversation_text import (
     LEVELS,
@@ -21,7 +22,7 @@ from din_indgang_tui.house.conversations import Other
 from din_indgang_tui.house.promises import Promise
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.text import LIMIT
-from din_indgang_tui.words import clock_time
+from din_indgang_tui.words import short_moment, unstopped
 
 BOX, LINE_ROW, CHOICE, SHOWN = "box", "line", "choice", "shown"
 SHORT = 12  # characters of a number or a day
@@ -73,8 +74,8 @@ def rows_of(
         rows += _promise(at, is_open=at == open_promise)
     rows.append(Row("next", _("Next time"), SHOWN))
     for at, other in enumerate(others):
-        label = _("Your own text") if other.mine else _("{who} wrote").format(who=other.who)
-        rows.append(Row(f"other.{at}", f"{label}, {clock_time(other.at)}", SHOWN))
+        label = _("Your own text") if other.mine else _("Another text")
+        rows.append(Row(f"other.{at}", label, SHOWN))
     return rows
 
 
@@ -167,9 +168,24 @@ def number_in(name: str) -> int:
     return int(name.split(".")[1])
 
 
+def label_of(text: ConversationText, name: str) -> str:
+    """What a field of a goal or a promise is called, also while it is folded away."""
+    at = number_in(name)
+    listed = rows_of(text, open_goal=at, open_promise=at, scale=True, owed=(), others=())
+    return next((row.label.strip() for row in listed if row.name == name), "")
+
+
+def other_line(other: Other, today: date) -> str:
+    """Who wrote it and when, then how it begins: texts of one conversation begin alike."""
+    when = short_moment(other.at, today)
+    who = when if other.mine else f"{other.who} {when}"
+    said = first_line(other.text.own_words) or first_line(other.text.in_all())
+    return f"{who}: {said}" if said else who
+
+
 def owed_line(promise: Promise) -> str:
     """`ringe til udlejer inden 20.11.2026 (Bo Dam)`."""
-    said = promise.words
+    said = unstopped(promise.words) if promise.by_on or promise.staff else promise.words
     if promise.by_on:
         said = _("{words} by {day}").format(words=said, day=day_text(promise.by_on))
     return f"{said} ({promise.staff})" if promise.staff else said

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import course_pages, slots
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.commands.became import BECAME
+from din_indgang_tui.house import course_pages
 from din_indgang_tui.house.course_activities import Activity
 from din_indgang_tui.house.course_pages import CoursePage
 from din_indgang_tui.house.courses import Pause
+from din_indgang_tui.house.goals import GoalSaid
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.views import course_head
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.became import BecameKeys
 from din_indgang_tui.views.course_activity import ActivityForm
 from din_indgang_tui.views.course_closing import CloseCourse
 from din_indgang_tui.views.course_form import CourseForm
-from din_indgang_tui.views.course_lines import Entry, day_of, days, entries, key_of, line_of, moment
+from din_indgang_tui.views.course_lines import (
+    Entry,
+    day_of,
+    days,
+    entries,
+    key_of,
+    line_of,
+    moment,
+    step_when,
+)
 from din_indgang_tui.views.course_pause import PauseForm
-from din_indgang_tui.views.course_ruler import legend, ruler
-from din_indgang_tui.views.slot import becomes
-from din_indgang_tui.views.slot_cancel import CancelSlot
+from din_indgang_tui.views.course_ruler import last_week, legend, ruler
+from din_indgang_tui.views.marked_step import tick
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, flow, line, ruled
 
+_BESIDE = 5  # lines: the title, an empty one, and a list of two under its own
 
-class CourseView(View):
+
+class CourseView(BecameKeys, View):
     """One course. That it was opened is on record before it is shown."""
 
     area = "3"
@@ -62,32 +74,41 @@ class CourseView(View):
         """What has the mark in the list."""
         return self.entries[min(self.mark.at, len(self.entries) - 1)] if self.entries else None
 
-    def marked_slot(self) -> Slot | None:
+    def slot_marked(self) -> Slot | None:
         """The time that has the mark; None on anything else."""
         marked = self.marked()
         return marked if isinstance(marked, Slot) else None
 
     # Keys ---------------------------------------------------------------------------------
 
+    def marked_step(self) -> GoalSaid | None:
+        """The first step that has the mark; None on anything else."""
+        marked = self.marked()
+        return marked if isinstance(marked, GoalSaid) else None
+
     def contexts(self) -> tuple[str, ...]:
-        return ("course", "everywhere", "always")
+        # Space ticks what is marked: a step that was taken, or a time they were told of.
+        on = "course_time" if self.marked_step() is None else "course_step"
+        return (on, "course", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
         if self.page is None or not self.page.course.is_open:
             opens = ("up", "enter") if self.entries else ()
             return (*opens, "last_week", "page", "back", "help", "log_out")
-        if self.marked_slot() is not None:
-            marks = ("book", "here", "absent", "excused", "cancel", "move")
+        if self.slot_marked() is not None:
+            marks = ("book", "here", "did_not_come", "sent_word", "cancel", "move")
             rest = ("close",) if self.shell.desk.who.role in COACHES else ("page",)
             return (*marks, *rest, "help")
         lines = ("enter",) if self.entries else ()
+        if self.marked_step() is not None:
+            return ("step_taken", *lines, "book", "add", "edit", "close", "page", "help")
         if self.shell.desk.who.role not in COACHES:
             return ("book", *lines, "next_week", "page", "back", "help")
         return ("book", "add", *lines, "edit", "pause", "close", "page", "help")
 
     def possible(self, command_id: str) -> bool:
-        if command_id in ("here", "absent", "excused", "cancel", "move", "told"):
-            return self.marked_slot() is not None
+        if command_id in BECAME:
+            return self.slot_marked() is not None
         if command_id in ("book", "add", "edit", "pause", "close"):
             return self.page is not None and self.page.course.is_open
         return command_id != "enter" or bool(self.entries)
@@ -116,7 +137,7 @@ class CourseView(View):
     def _go(self, step: int) -> None:
         self.mark.move(step, len(self.entries))
         if self.page is not None and (marked := self.marked()) is not None:
-            self.week = max(1, self.page.course.weeks.of(day_of(marked)))
+            self._bracket(self.page.course.weeks.of(day_of(marked)))
 
     def do_next_week(self) -> None:
         """The week after; the list goes along to what lies in it."""
@@ -126,11 +147,15 @@ class CourseView(View):
         """The week before."""
         self._to_week(self.week - 1)
 
+    def _bracket(self, week: int) -> None:
+        if self.page is not None:
+            self.week = min(max(1, week), last_week(self.page))
+
     def _to_week(self, week: int) -> None:
         if self.page is None:
             return
         weeks = self.page.course.weeks
-        self.week = min(max(1, week), max(weeks.count, weeks.week))
+        self._bracket(week)
         here = [n for n, entry in enumerate(self.entries) if weeks.of(day_of(entry)) == self.week]
         if here and self.mark.at not in here:
             self.mark.at = here[0]
@@ -148,6 +173,16 @@ class CourseView(View):
             await self.shell.open(ActivityForm(self.shell, self.course_id, marked.activity_id))
         elif isinstance(marked, Pause):
             await self.shell.open(PauseForm(self.shell, self.course_id, marked.pause_id))
+        elif marked is not None:
+            await self.shell.go_to_conversation_read(marked.conversation_id)
+
+    async def do_step_taken(self) -> None:
+        """The marked step is taken, or is not after all."""
+        if (step := self.marked_step()) is not None:
+            try:
+                await tick(self.shell, step)
+            finally:
+                await self.load()
 
     async def do_book(self) -> None:
         """A time in this course."""
@@ -196,52 +231,6 @@ class CourseView(View):
         self.shell.say(_("The course is closed, and stands here as it was."))
         return None
 
-    # What became of a time ----------------------------------------------------------------
-
-    async def do_here(self) -> None:
-        """Was here."""
-        await self._becomes(SlotStatus.ATTENDED)
-
-    async def do_absent(self) -> None:
-        """Did not come."""
-        await self._becomes(SlotStatus.NO_SHOW)
-
-    async def do_excused(self) -> None:
-        """Sent word."""
-        await self._becomes(SlotStatus.CANCELLED_CITIZEN)
-
-    async def _becomes(self, status: SlotStatus) -> None:
-        if (slot := self._slot_or_say()) is not None:
-            try:
-                await becomes(self.shell, slot, status)
-            finally:
-                await self.load()
-
-    async def do_cancel(self) -> None:
-        """The house cancels: why, and whether the citizen knows."""
-        if (slot := self._slot_or_say()) is not None:
-            await self.shell.open(CancelSlot(self.shell, slot, self.area))
-
-    async def do_move(self) -> None:
-        """Another time for the marked one."""
-        if (slot := self._slot_or_say()) is not None:
-            await self.shell.go_to_booking(slot.citizen_id, slot.course_id, slot.slot_id)
-
-    async def do_told(self) -> None:
-        """The citizen knows now of what was changed."""
-        if (slot := self._slot_or_say()) is None:
-            return
-        try:
-            await self.shell.desk.change(slots.tell, slot.slot_id, slot.version)
-        finally:
-            await self.load()
-        self.shell.say(_("Saved: {name} has been told.").format(name=slot.name))
-
-    def _slot_or_say(self) -> Slot | None:
-        if (slot := self.marked_slot()) is None:
-            self.shell.say(_("That key is for a time: put the mark on one."))
-        return slot
-
     # Drawing ------------------------------------------------------------------------------
 
     def hint(self) -> str:
@@ -253,9 +242,11 @@ class CourseView(View):
             return picture
         today = local_date(self.shell.clock())
         title, right, look = course_head.title(self.page.course)
+        weeks = [*ruler(self.page, self.week, today, space.width), *legend(self.page)]
+        most = space.height - len(weeks) - _BESIDE
         picture.add(ruled(title, right, width=space.width, look=look))
-        picture.add(*course_head.lines(self.page, self.shell, space.width), EMPTY)
-        picture.add(*ruler(self.page, self.week, today, space.width), *legend(self.page))
+        picture.add(*course_head.lines(self.page, self.shell, space.width, most), EMPTY)
+        picture.add(*weeks)
         room = space.height - len(picture.lines) - 1
         shown = window(len(self.entries), self.mark.at, room)
         right = ""
@@ -265,7 +256,8 @@ class CourseView(View):
             )
         picture.add(ruled(_("What it holds"), right, width=space.width))
         if not self.entries:
-            picture.add(line("  " + _("Nothing yet. t books a time, + adds something else.")))
+            none = _("Nothing yet. t books a time, + adds something else.")
+            picture.add(line("  " + (none if self.page.course.is_open else _("It held nothing."))))
         for number in shown:
             picture.add(
                 line_of(
@@ -284,10 +276,12 @@ class CourseView(View):
         if self.page.goals:
             lines += flow(_("Goals"), width=width, look=Look.TITLE)
             for goal in self.page.goals:
-                lines += flow(f"- {goal}", width=width)
+                lines += flow(f"- {goal.words}", width=width)
         marked = self.marked()
         if isinstance(marked, Slot):
             said = (moment(marked), marked.coach, marked.note, marked.cancel_why)
+        elif isinstance(marked, GoalSaid):
+            said = (step_when(marked), marked.step, marked.step_who, "")
         elif marked is not None:
             note = marked.note if isinstance(marked, Pause) else marked.what
             said = (days(marked), note, "", "")

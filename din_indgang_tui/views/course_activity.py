@@ -14,7 +14,7 @@ from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import KnownChoice, TextRow
-from din_indgang_tui.words import full_day
+from din_indgang_tui.words import full_day, unstopped
 
 
 class ActivityForm(EditView):
@@ -94,7 +94,7 @@ class ActivityForm(EditView):
             one = await self.shell.desk.change(
                 course_activities.change, self.activity_id, version, values
             )
-        return _("Saved: {what}.").format(what=one.what)
+        return _("Saved: {what}.").format(what=unstopped(one.what))
 
     def _value(self, name: str, text: str) -> str | int | None:
         if name not in ("first_on", "last_on"):
@@ -127,4 +127,6 @@ class ActivityForm(EditView):
                 course_activities.take_away, self.activity_id, self.version
             )
             await self.shell.close(self)
-            self.shell.say(_("Taken away: {what}. Press u to undo.").format(what=one.what))
+            self.shell.say(
+                _("Taken away: {what}. Press u to undo.").format(what=unstopped(one.what))
+            )

@@ -14,10 +14,10 @@ from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell, Space
 from din_indgang_tui.views.course_head import near
-from din_indgang_tui.views.editing import Row, text_of
+from din_indgang_tui.views.editing import Row
 from din_indgang_tui.views.ready import ReadyForm
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow, TextRow
+from din_indgang_tui.widgets.form import ChoiceRow, TextRow, text_of
 from din_indgang_tui.widgets.page import Line, flow, ruled
 from din_indgang_tui.words import clock_time, full_day
 

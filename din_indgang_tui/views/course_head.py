@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from din_indgang_tui.clock import local_date
+from din_indgang_tui.house.closing import ANSWERS, QUESTIONS
 from din_indgang_tui.house.codes import LEGAL_BASIS_LABELS, YES_NO_UNKNOWN_LABELS, within_a_line
 from din_indgang_tui.house.course_pages import CoursePage
 from din_indgang_tui.house.course_weeks import Warn
@@ -12,7 +13,7 @@ from din_indgang_tui.house.courses import Course
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.widgets.page import Line, Look, fit, flow, line
-from din_indgang_tui.words import clock_time, full_day, weekday
+from din_indgang_tui.words import clock_time, full_day, unstopped, weekday
 
 
 def title(course: Course) -> tuple[str, str, Look]:
@@ -43,8 +44,11 @@ def when(course: Course) -> str:
     return _("{week}, day {n}").format(week=week, n=weeks.day)
 
 
-def lines(page: CoursePage, shell: Shell, width: int) -> list[Line]:
-    """The citizen's own words, with whom, and the next time; of a closed one how it ended."""
+def lines(page: CoursePage, shell: Shell, width: int, most: int) -> list[Line]:
+    """The citizen's own words, with whom, and the next time; of a closed one how it ended.
+
+    `most`: so many lines there are; the closing note, which may be long, has what is left.
+    """
     course = page.course
     found: list[Line] = []
     if page.own_words:
@@ -62,10 +66,15 @@ def lines(page: CoursePage, shell: Shell, width: int) -> list[Line]:
         said.append(_next(page, shell))
     found += flow(" ".join(said), width=width - 2, indent=2)[:2]
     if not course.is_open:
-        found += flow(_closed(course, shell), width=width - 2, indent=2)[:3]
+        told = said_at_the_closing(page, width)
+        ended = flow(_closed(course, shell), width=width - 2, indent=2)
+        room = max(1, most - len(found) - len(told))
+        if len(ended) > room:
+            ended = [*ended[: room - 1], line(fit(ended[room - 1].text + " …", width - 2))]
+        found += [*ended, *told]
     elif course.longer_why:
         text = _("Longer than usual: {why} ({who}).").format(
-            why=course.longer_why, who=course.longer_by or "-"
+            why=unstopped(course.longer_why), who=course.longer_by or "-"
         )
         found += flow(text, width=width - 2, indent=2)[:2]
     return found
@@ -97,6 +106,25 @@ def _closed(course: Course, shell: Shell) -> str:
     if course.closing_note:
         said.append(course.closing_note.rstrip("."))
     return ". ".join(part for part in said if part) + "."
+
+
+def said_at_the_closing(page: CoursePage, width: int) -> list[Line]:
+    """What the citizen answered, quietly: the questions under each answer, in their order."""
+    said = []
+    for answer, label in ANSWERS.items():
+        questions = [
+            _(text) for name, text in QUESTIONS.items() if page.feedback.get(name) == answer
+        ]
+        if answer and questions:
+            said.append(f"{_(label).capitalize()}: {' '.join(map(_stopped, questions))}")
+    if not said:
+        return []
+    text = _("Asked at the closing. {answers}").format(answers=" ".join(said))
+    return flow(text, width=width - 2, indent=2, look=Look.QUIET)
+
+
+def _stopped(question: str) -> str:
+    return question if question.endswith("?") else f"{question}."
 
 
 def warning(page: CoursePage) -> str:

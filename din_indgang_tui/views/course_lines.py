@@ -1,4 +1,4 @@
-"""What a course holds as lines: times, activities and pauses; what comes first, then what was."""
+"""What a course holds as lines: times, activities, pauses, steps; to come first, then over."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, SlotStatus
 from din_indgang_tui.house.course_activities import Activity
 from din_indgang_tui.house.course_pages import CoursePage
 from din_indgang_tui.house.courses import Pause
+from din_indgang_tui.house.goals import GoalSaid
 from din_indgang_tui.house.pauses import REASON_LABELS
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import _
@@ -17,21 +18,24 @@ from din_indgang_tui.views.today_slots import short_kind
 from din_indgang_tui.widgets.page import Line, Look, columns, fit
 from din_indgang_tui.words import clock_time, full_day, weekday
 
-Entry = Slot | Activity | Pause
+Entry = Slot | Activity | Pause | GoalSaid
 _KIND, _WHO, _WHERE, _STATUS = 22, 32, 48, 57  # columns
 
 
 def entries(page: CoursePage, now: datetime) -> tuple[Entry, ...]:
-    """The times to come in order, then what runs on, then what is over, the newest first."""
+    """The times to come, what runs on, the steps to take; then what is over, the newest first."""
     today = local_date(now)
     times = [slot for slot in page.slots if slot.ends_at > now]
+    steps = [said for said in page.goals if said.step and said.step_done_on is None]
+    steps.sort(key=lambda said: said.step_by or date.max)
     others: list[Activity | Pause] = [*page.activities, *page.course.pauses]
     running = [one for one in others if (last := _last(one)) is None or last >= today]
     over: list[Entry] = [slot for slot in page.slots if slot.ends_at <= now]
     over += [one for one in others if one not in running]
+    over += [said for said in page.goals if said.step and said.step_done_on is not None]
     over.sort(key=key_of)
     over.sort(key=_when, reverse=True)
-    return (*times, *sorted(running, key=day_of), *over)
+    return (*times, *sorted(running, key=day_of), *steps, *over)
 
 
 def key_of(entry: Entry) -> tuple[str, int]:
@@ -40,6 +44,8 @@ def key_of(entry: Entry) -> tuple[str, int]:
         return "slot", entry.slot_id
     if isinstance(entry, Activity):
         return "activity", entry.activity_id
+    if isinstance(entry, GoalSaid):
+        return "step", entry.goal_id
     return "pause", entry.pause_id
 
 
@@ -47,6 +53,8 @@ def day_of(entry: Entry) -> date:
     """The day by which an entry lies in a week."""
     if isinstance(entry, Slot):
         return entry.day
+    if isinstance(entry, GoalSaid):
+        return entry.step_done_on or entry.step_by or entry.held_on
     return entry.first_on if isinstance(entry, Activity) else entry.days.first_on
 
 
@@ -54,6 +62,10 @@ def line_of(entry: Entry, shell: Shell, *, marked: bool, width: int) -> Line:
     """One line of the list."""
     if isinstance(entry, Slot):
         return _slot_line(entry, shell, marked)
+    if isinstance(entry, GoalSaid):
+        said = f"{entry.step} ({entry.step_who})" if entry.step_who else entry.step
+        cells = (2, step_when(entry)), (_KIND, _("step")), (_WHO, fit(said, width - _WHO - 1))
+        return columns(*cells, marked=marked)
     first, last = day_of(entry), _last(entry)
     when = (
         f"{first:%d.%m.}-{last:%d.%m.}" if last else _("since {day}").format(day=f"{first:%d.%m.}")
@@ -80,6 +92,13 @@ def _slot_line(slot: Slot, shell: Shell, marked: bool) -> Line:
         (_STATUS, status(slot), look),
         marked=marked,
     )
+
+
+def step_when(said: GoalSaid) -> str:
+    """By when a step is to be taken, or the day it was."""
+    if said.step_done_on is not None:
+        return _("taken {day}").format(day=f"{said.step_done_on:%d.%m.}")
+    return _("by {day}").format(day=f"{said.step_by:%d.%m.}") if said.step_by else "-"
 
 
 def moment(slot: Slot) -> str:
@@ -111,4 +130,6 @@ def _when(entry: Entry) -> str:
     """For the order of what is over: by day and by the clock."""
     if isinstance(entry, Slot):
         return f"{entry.day.isoformat()} {entry.starts_at:%H:%M}"
+    if isinstance(entry, GoalSaid):
+        return day_of(entry).isoformat()
     return (_last(entry) or day_of(entry)).isoformat()

@@ -11,6 +11,7 @@ from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.course_activities import Activity
 from din_indgang_tui.house.course_pages import CoursePage
 from din_indgang_tui.house.course_weeks import Weeks
+from din_indgang_tui.house.slots import CANCELLED
 from din_indgang_tui.i18n import _
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import Line, Look, Piece, fit, line
@@ -32,7 +33,7 @@ TODAY, CHECK, WARNING, END, PAST = "*", "T", "V", "S", "!"
 def ruler(page: CoursePage, selected: int, today: date, width: int) -> list[Line]:
     """The rows of the ruler with one week in brackets, in so many columns."""
     weeks = page.course.weeks
-    last = max(weeks.count, weeks.week, *(weeks.of(slot.day) for slot in page.slots), 1)
+    last = last_week(page)
     shown = [n + 1 for n in window(last, selected - 1, (width - LABELS - 2) // CELL)]
     rows = [
         _row(_("Course week"), shown, _numbers(shown, selected), weeks, selected),
@@ -49,15 +50,27 @@ def ruler(page: CoursePage, selected: int, today: date, width: int) -> list[Line
     return rows
 
 
+def last_week(page: CoursePage) -> int:
+    """The last week of the ruler: the end, today or the last time; of a closed one its closing."""
+    weeks = page.course.weeks
+    held = [
+        weeks.of(slot.day)
+        for slot in page.slots
+        if not weeks.closed or slot.status not in CANCELLED
+    ]
+    return max(weeks.week if weeks.closed else weeks.count, weeks.week, *held, 1)
+
+
 def legend(page: CoursePage) -> list[Line]:
     """What the signs mean, on two lines."""
-    first = [
-        _("p was here"), _("i did not come"), _("a sent word"), _("b booked"),
-        _("- cancelled, shut"),
-    ]  # fmt: skip
+    closed = page.course.weeks.closed
+    first = [_("p was here"), _("i did not come"), _("a sent word")]
+    first += [] if closed else [_("b booked")]
+    first.append(_("- cancelled, shut"))
     if page.activities:
         first.append(_("o runs"))
-    second = [_("* today"), _("T four-week check"), _("V warning"), _("S end")]
+    second = [] if closed else [_("* today")]
+    second += [_("T four-week check"), _("V warning"), _("S closed") if closed else _("S end")]
     if page.course.pauses:
         second.append(_("= pause"))
     if page.course.weeks.count > page.course.weeks.to_the_end(page.course.weeks.limit_on):
@@ -112,15 +125,22 @@ def _empty(page: CoursePage, week: int) -> str:
 
 
 def _signs(weeks: Weeks, week: int, today: date) -> str:
-    """Today, the check, the warnings and the end, where they lie in that week."""
+    """Today, the check, the warnings and the end, where they lie in that week.
+
+    A course that closed ended then: what was to come after it never did.
+    """
+    ends = weeks.week if weeks.closed else weeks.count
+    due = [
+        day
+        for day in (weeks.first_warning_on, weeks.last_warning_on)
+        if not weeks.closed or day <= weeks.today
+    ]
     signs = TODAY if not weeks.closed and weeks.of(today) == week else ""
-    if weeks.of(weeks.check_on) == week:
+    if weeks.of(weeks.check_on) == week and not (weeks.closed and weeks.check_on > weeks.today):
         signs += CHECK
-    if week <= weeks.count and week in map(
-        weeks.of, (weeks.first_warning_on, weeks.last_warning_on)
-    ):
+    if week <= ends and week in map(weeks.of, due):
         signs += WARNING
-    if week == weeks.count:
+    if week == ends:
         signs += END
     elif weeks.is_past_the_limit(week):
         signs = f"{PAST}{signs}"

@@ -9,6 +9,7 @@ from din_indgang_tui.house.codes import within_a_line
 from din_indgang_tui.house.course_weeks import Warn
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.i18n import N_, _, ngettext
+from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.views import course_head
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.marks import Mark, window
@@ -139,7 +140,8 @@ class CoursesView(View):
         rows = self.shown()
         picture.add(ruled(self._title(), self._warned(), width=space.width))
         if self.which == CLOSED:
-            heads = (2, _("who")), (20, _("from")), (32, _("to")), (44, _("why"))
+            last = _("why") if self._sees_why() else _("coach")
+            heads = (2, _("who")), (20, _("from")), (32, _("to")), (44, last)
         else:
             heads = (2, _("who")), (20, _("week")), (32, _("ends")), (44, _("coach"))
         picture.add(columns(*((at, text, Look.QUIET) for at, text in heads)))
@@ -149,6 +151,10 @@ class CoursesView(View):
         for number in window(len(rows), self.mark.at, room):
             picture.add(self._line(rows[number], number == self.mark.at))
         return picture
+
+    def _sees_why(self) -> bool:
+        """Of a course a host sees its facts, weeks and times: that it closed, not why."""
+        return self.shell.desk.who.role in COACHES
 
     def _title(self) -> str:
         n = len(self.shown())
@@ -175,12 +181,16 @@ class CoursesView(View):
         weeks = course.weeks
         if course.closed_on is not None:
             lists = self.shell.lists
-            why = lists.label(lists.closing_reasons, course.closing_reason)
+            last = course.coach or "-"
+            if self._sees_why():
+                last = within_a_line(
+                    lists.label(lists.closing_reasons, course.closing_reason) or "-"
+                )
             return columns(
                 (2, course.name),
                 (20, full_day(course.opened_on)),
                 (32, full_day(course.closed_on)),
-                (44, within_a_line(why)),
+                (44, last),
                 marked=marked,
             )
         week = _("{n} of {count}").format(n=max(weeks.week, 0), count=weeks.count)
@@ -206,7 +216,8 @@ class CoursesView(View):
             return []
         lines = flow(marked.full_name, width=width, look=Look.TITLE)
         lines += flow(course_head.when(marked), width=width)
-        for text in (marked.coach, marked.peer, marked.longer_why, marked.closing_note):
+        # What was written of the citizen is for their course's page, where a look is on record.
+        for text in (marked.coach, marked.peer):
             if text:
                 lines += [EMPTY, *flow(text, width=width)]
         return lines

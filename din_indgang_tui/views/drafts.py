@@ -9,7 +9,7 @@ from typing import Any
 
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
-from din_indgang_tui.store.errors import Busy, StoreError
+from din_indgang_tui.store.errors import Busy, DeskError, StoreError
 from din_indgang_tui.views.base import View
 
 
@@ -19,12 +19,16 @@ async def forget(desk: Desk, panel: str, subject: str) -> None:
         await desk.change(drafts.discard, panel, subject)
 
 
+async def found(desk: Desk, panel: str, subject: str) -> drafts.Draft | None:
+    """What the one who asks left unsaved there, and when."""
+    kept_there = await desk.read(drafts.of, panel)
+    return next((draft for draft in kept_there if draft.subject == subject), None)
+
+
 async def kept(desk: Desk, panel: str, subject: str) -> dict[str, Any]:
     """What the one who asks left unsaved there; empty where nothing is."""
-    for draft in await desk.read(drafts.of, panel):
-        if draft.subject == subject:
-            return draft.content
-    return {}
+    draft = await found(desk, panel, subject)
+    return draft.content if draft is not None else {}
 
 
 # By panel and subject, with the screen it stands on.
@@ -37,14 +41,18 @@ class Kept:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._kept: _Drafts = {}
+        self._asked_once = False
         self._one_at_a_time = asyncio.Lock()
 
     async def keep(self, views: Sequence[View], *, patiently: bool = True) -> None:
-        """Write what changed since, and forget what was emptied.
+        """Write what changed since, and forget what was emptied; nothing while nobody is logged in.
 
-        Raises StoreError. Impatiently, a file that others hold is tried again the next time
-        instead: a search that somebody waits for must not stand behind a draft.
+        Raises StoreError, and DeskError where the log-in was closed. Impatiently, a file that
+        others hold is tried again the next time instead: a search that somebody waits for must not
+        stand behind a draft.
         """
+        if self._desk.who.staff_id is None:
+            return
         async with self._one_at_a_time:
             now = _drafts_of(views)
             try:
@@ -62,6 +70,22 @@ class Kept:
                     raise
                 return
             self._kept = now
+
+    async def kept_or_asked_twice(self, views: Sequence[View]) -> bool:
+        """Whether what is written was kept; the second time nobody is held back where it was not.
+
+        A desk that cannot be left is one that others read. Raises what hindered it, the first time.
+        """
+        try:
+            await self.keep(views)
+        except (DeskError, StoreError):
+            if not self._asked_once:
+                self._asked_once = True
+                raise
+            self._asked_once = False
+            return False
+        self._asked_once = False
+        return True
 
     def keep_on_the_way_out(self, views: Sequence[View]) -> None:
         """The same without the event loop, where the process is told to go: a second for each."""

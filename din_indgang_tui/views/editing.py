@@ -11,11 +11,11 @@ from din_indgang_tui.store import drafts
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.conflict import ConflictView
-from din_indgang_tui.views.drafts import forget
+from din_indgang_tui.views.drafts import forget, found
 from din_indgang_tui.widgets.editor import Field, without_cpr_tail
-from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
+from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow, put_in, text_of, wrong_lines
 from din_indgang_tui.widgets.marks import window
-from din_indgang_tui.widgets.page import Line, Look, columns, fit, ruled
+from din_indgang_tui.widgets.page import Line, columns, fit, ruled
 from din_indgang_tui.words import clock_time
 
 Row = TextRow | ChoiceRow
@@ -90,7 +90,7 @@ class EditView(View):
             return
         self.form.rows = list(self.rows())
         await self._read_again()
-        kept = await self._kept()
+        kept = await found(self.shell.desk, self.panel, self.subject())
         if kept is not None:
             self._take_up(kept)
         if self.new:
@@ -115,10 +115,6 @@ class EditView(View):
         self.base = {row.name: stored.get(row.name, text_of(row)) for row in self.form.rows}
         for row in self.form.rows:
             put_in(row, self.base[row.name])
-
-    async def _kept(self) -> drafts.Draft | None:
-        found = await self.shell.desk.read(drafts.of, self.panel)
-        return next((draft for draft in found if draft.subject == self.subject()), None)
 
     def _take_up(self, kept: drafts.Draft) -> None:
         """Go on with a draft from the texts it began with: what others wrote since conflicts."""
@@ -356,18 +352,22 @@ class EditView(View):
     def draw_rows(self, picture: Picture, space: Space) -> None:
         """As many rows as there is room for, the marked one among them."""
         unsaved = self.unsaved()
-        wrong = sum(row.name in self.form.wrong for row in self.form.rows)
-        room = space.height - len(picture.lines) - wrong
+        wrong = self.wrong_lines(space.width)
+        room = space.height - len(picture.lines) - sum(map(len, wrong.values()))
         for number in window(len(self.form.rows), self.form.at, room):
             row = self.form.rows[number]
             here = number == self.form.at
             picture.add(self._line(row, here, row.name in unsaved, space.width))
             if here and self.opened and isinstance(row, TextRow):
                 picture.put_field(row.field, self.column, space.width - self.column - 2)
-            if row.name in self.form.wrong:
-                # What does not fit here stands whole above the keys.
-                said = fit(f"! {self.form.wrong[row.name]}", space.width - self.column)
-                picture.add(columns((self.column, said, Look.WRONG)))
+            picture.add(*wrong.get(row.name, ()))
+
+    def wrong_lines(self, width: int) -> dict[str, list[Line]]:
+        """What stands below the rows that are wrong, by row."""
+        return {
+            name: wrong_lines(sentence, self.column, width)
+            for name, sentence in self.form.wrong.items()
+        }
 
     def _line(self, row: Row, here: bool, unsaved: bool, width: int) -> Line:
         opened = here and self.opened
@@ -390,16 +390,3 @@ class EditView(View):
         if text or (self.opened and row is self.form.open):
             return text
         return "-"
-
-
-def text_of(row: Row) -> str:
-    """What stands in the row: its text, or the code chosen."""
-    return row.field.value if isinstance(row, TextRow) else row.value
-
-
-def put_in(row: Row, text: str) -> None:
-    """Let this stand in the row."""
-    if isinstance(row, TextRow):
-        row.field.value = text
-    else:
-        row.choose(text)

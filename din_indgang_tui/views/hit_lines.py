@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from din_indgang_tui.clock import local, local_date
+from din_indgang_tui.house.affected import AffectedSlot
 from din_indgang_tui.house.codes import SlotStatus
-from din_indgang_tui.house.ill_today import Hit
 from din_indgang_tui.i18n import _
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.today_slots import short_kind
@@ -27,7 +27,9 @@ def heading(what: str, width: int) -> Line:
     )
 
 
-def hit_line(shell: Shell, hit: Hit, *, days: bool, what: str, marked: bool, width: int) -> Line:
+def hit_line(
+    shell: Shell, hit: AffectedSlot, *, days: bool, what: str, marked: bool, width: int
+) -> Line:
     """One slot; with `days` its day is said as well."""
     today = local_date(shell.clock())
     if days:
@@ -50,12 +52,13 @@ def hit_line(shell: Shell, hit: Hit, *, days: bool, what: str, marked: bool, wid
     )
 
 
-def what_became(hit: Hit, today: date) -> str:
+def what_became(hit: AffectedSlot, today: date) -> str:
     """What was done about a slot, in the middle of a line."""
     if hit.status in (SlotStatus.CANCELLED_HOUSE, SlotStatus.CANCELLED_CITIZEN):
         return _("cancelled")
     if hit.was_at == hit.starts_at:
-        return _("now with {colleague}").format(colleague=hit.coach)
+        said = _("now with {colleague}").format(colleague=hit.coach)
+        return f"{said}, {hit.place}" if hit.place else said
     return _("moved: {when}").format(when=near_time(hit.starts_at, today))
 
 

@@ -1,4 +1,4 @@
-"""Ill today: who is ill and until when, then every slot that it hits, one by one."""
+"""Ill today: every slot that an absence hits, one by one."""
 
 from __future__ import annotations
 
@@ -7,95 +7,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import ill_today, slots, staff
+from din_indgang_tui.house import ill_today, slots
+from din_indgang_tui.house.affected import AffectedSlot
 from din_indgang_tui.house.availability import Free
 from din_indgang_tui.house.codes import COLLEAGUE_AWAY, SlotStatus
-from din_indgang_tui.house.ill_today import Absence, Hit, Offers
+from din_indgang_tui.house.ill_today import Absence
+from din_indgang_tui.house.offers import Offers
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.views.hit_lines import heading, hit_line, what_became, when
-from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, flow, line, ruled
 from din_indgang_tui.words import clock_time, near_time, short_day
 
-UNTIL_LIMIT = 30  # characters
 _DETAIL = 9  # lines below the list, at most
-
-
-class WhoIsIll(EditView):
-    """Two rows; one letter of the colleague and Enter is enough for today."""
-
-    area = "1"
-    panel = "ill_today"
-    new = True
-    help_text = N_("Here you say who is ill, and until when. Then every time it hits is shown.")
-
-    def __init__(self, shell: Shell) -> None:
-        super().__init__(shell)
-        self.colleagues: list[staff.Colleague] = []
-        self.ill: dict[int, Absence] = {}
-        self.absence: Absence | None = None
-
-    def contexts(self) -> tuple[str, ...]:
-        # Until when is today where nobody says more: Enter is enough in either row.
-        return ("edit_save", "edit_new", "edit_steps", "always")
-
-    def bar(self) -> tuple[str, ...]:
-        steps = ("next_choice",) if isinstance(self.form.open, ChoiceRow) else ()
-        return (*steps, "take", "next_row", "back", "help")
-
-    async def do_take(self) -> None:
-        """Save, and on to what it hits."""
-        await self._save()
-
-    async def load(self) -> None:
-        if not self.form.rows:
-            self.colleagues = await self.shell.desk.read(staff.everyone)
-            self.ill = {one.staff_id: one for one in await self.shell.desk.read(ill_today.absences)}
-            await super().load()
-            self.form.at = 0  # whom it is about is asked, also where somebody stands there
-
-    def rows(self) -> list[Row]:
-        choices = [
-            (str(one.id), self._label(one))
-            for one in self.colleagues
-            if one.active and one.id != self.shell.desk.who.staff_id
-        ]
-        who = ChoiceRow("who", _("Who is ill?"), [("", "-"), *choices])
-        # A list that was left half done is what one most likely comes back for.
-        if self.ill:
-            who.choose(str(next(iter(self.ill))))
-        hint = _("Empty is today only. Else like Friday or 19.11.")
-        return [who, TextRow(_("Until"), Field("until", limit=UNTIL_LIMIT), hint)]
-
-    def _label(self, one: staff.Colleague) -> str:
-        absence = self.ill.get(one.id)
-        if absence is None:
-            return one.name
-        until = short_day(absence.last_on, local_date(self.shell.clock()))
-        return _("{name} (ill until {day})").format(name=one.name, day=until)
-
-    async def save(self, version: int, texts: dict[str, str]) -> str:
-        self.absence = await self.shell.desk.change(
-            ill_today.call_in, int(texts["who"] or 0), texts["until"]
-        )
-        return ""
-
-    async def saved(self) -> None:
-        await super().saved()
-        if self.absence is not None:
-            await self.shell.open(IllToday(self.shell, self.absence))
-
-    def title(self) -> tuple[str, str]:
-        return _("Ill today: who?"), ""
-
-    def hint(self) -> str:
-        return super().hint() or _("Nothing is moved or cancelled before you say so, one by one.")
 
 
 @dataclass(slots=True)
@@ -103,7 +30,7 @@ class _Doing:
     """What Enter would do with the marked slot, and which of the suggestions."""
 
     what: str  # "give", "move" or "cancel"
-    hit: Hit  # as it stood when the key was pressed, with what was offered then
+    hit: AffectedSlot  # as it stood when the key was pressed, with what was offered then
     frees: tuple[Free, ...]
     at: int = 0
 
@@ -117,7 +44,7 @@ class IllToday(View):
     def __init__(self, shell: Shell, absence: Absence) -> None:
         super().__init__(shell)
         self.absence = absence
-        self.hits: tuple[Hit, ...] = ()
+        self.hits: tuple[AffectedSlot, ...] = ()
         self.offers: dict[int, Offers] = {}
         self.marked: int | None = None
         self.doing: _Doing | None = None
@@ -125,12 +52,9 @@ class IllToday(View):
     # Reading ----------------------------------------------------------------------------
 
     async def load(self) -> None:
-        desk, first = self.shell.desk, not self.hits
-        self.absence = await desk.read(ill_today.one, self.absence.absence_id)
-        hits = await desk.read(ill_today.hits, self.absence.absence_id)
-        offers = {hit.slot_id: await self._ask(hit) for hit in hits if hit.is_open}
-        # At once: a key between the two would find a slot without what is offered for it.
-        self.hits, self.offers = hits, offers
+        first = not self.hits
+        found = await self.shell.desk.read(ill_today.found, self.absence.absence_id)
+        self.absence, self.hits, self.offers = found.absence, found.hits, found.offers
         if self.doing is not None and not self._is_as_shown(self.doing):
             self.doing = None
             self.shell.say(
@@ -139,9 +63,6 @@ class IllToday(View):
         if first or self.marked not in [hit.slot_id for hit in self.hits]:
             self.marked = None
             self._go_on()
-
-    async def _ask(self, hit: Hit) -> Offers:
-        return await self.shell.desk.read(ill_today.offers, self.absence.absence_id, hit.slot_id)
 
     def _is_as_shown(self, doing: _Doing) -> bool:
         """Whether Enter would still do what was on the screen when the key was pressed."""
@@ -154,7 +75,7 @@ class IllToday(View):
     def _at(self) -> int:
         return next((n for n, hit in enumerate(self.hits) if hit.slot_id == self.marked), 0)
 
-    def _hit(self) -> Hit | None:
+    def _hit(self) -> AffectedSlot | None:
         return self.hits[self._at()] if self.hits else None
 
     def _go_on(self) -> None:
@@ -244,7 +165,7 @@ class IllToday(View):
         else:
             self.doing = _Doing(what, hit, frees)
 
-    def _frees(self, what: str, hit: Hit) -> tuple[Free, ...]:
+    def _frees(self, what: str, hit: AffectedSlot) -> tuple[Free, ...]:
         offers = self.offers.get(hit.slot_id)
         if offers is None or what == "cancel":
             return ()
@@ -362,7 +283,7 @@ class IllToday(View):
         ).format(n=n, done=done)
         return ruled(said, right if n else "", width=width)
 
-    def _offer_in_short(self, hit: Hit) -> str:
+    def _offer_in_short(self, hit: AffectedSlot) -> str:
         offers = self.offers.get(hit.slot_id)
         if offers is not None and offers.colleagues:
             return _("{colleague} is free").format(colleague=offers.colleagues[0].coach)
@@ -389,7 +310,7 @@ class IllToday(View):
             lines.append(columns((2, _("Enter") if here else key, look), (9, said, look)))
         return lines
 
-    def _stands(self, hit: Hit) -> str:
+    def _stands(self, hit: AffectedSlot) -> str:
         if hit.status == SlotStatus.CANCELLED_HOUSE:
             said = _("Cancelled.")
         else:
@@ -400,7 +321,7 @@ class IllToday(View):
             return said
         return said + " " + (_("Has been told.") if hit.told else _("Space: has been told."))
 
-    def _would(self, what: str, hit: Hit) -> str:
+    def _would(self, what: str, hit: AffectedSlot) -> str:
         """What a key would do, in words; of several suggestions the one whose turn it is."""
         frees = self._frees(what, hit)
         at = self.doing.at if self.doing is not None and self.doing.what == what else 0

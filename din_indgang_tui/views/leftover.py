@@ -15,6 +15,7 @@ from din_indgang_tui.views.enquiry import TIME_LIMIT
 from din_indgang_tui.views.reasons import draw_filter
 from din_indgang_tui.widgets.choices import ChoiceList
 from din_indgang_tui.widgets.editor import Field
+from din_indgang_tui.widgets.form import wrong_lines
 from din_indgang_tui.widgets.page import EMPTY, Look, columns, ruled
 from din_indgang_tui.words import clock_time, full_day
 
@@ -138,7 +139,8 @@ class Leftover(View):
         at = draw_filter(picture, self.list.filter)
         if self.at < 0:
             picture.put_field(self.list.filter, at, 52 - at)
-        room = space.height - len(picture.lines) - 1 - len(self.fields) - bool(self.wrong[0])
+        said = wrong_lines(self.wrong[1], _TEXT_AT, space.width) if self.wrong[0] else []
+        room = space.height - len(picture.lines) - 1 - len(self.fields) - len(said)
         rows = self.list.lines(room, marked=self.at < 0)
         picture.add(*rows, *[EMPTY] * (room - len(rows)))
         picture.add(ruled(_("True times, on that day"), width=space.width))
@@ -156,7 +158,7 @@ class Leftover(View):
             if here:
                 picture.put_field(field, _TEXT_AT, _SAID_AT - _TEXT_AT - 2)
             if field.name == self.wrong[0]:
-                picture.add(columns((_TEXT_AT, f"! {self.wrong[1]}", Look.WRONG)))
+                picture.add(*said)
         return picture
 
     def _known(self, field: str) -> str:

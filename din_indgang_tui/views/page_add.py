@@ -1,4 +1,4 @@
-"""What can be added on a citizen's page, in one short list; `+` there."""
+"""A choice on a citizen's page, in one short list below it: what to add, which promise is kept."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from din_indgang_tui.widgets.page import EMPTY, ruled
 Ways = dict[str, tuple[str, Callable[[], Awaitable[None]]]]
 
 
+_LEAST_ABOVE = 8  # lines for the page, the question and the filter
+
+
 class AddToPage(View):
     """A filter list of what can be added; Enter goes there."""
 
@@ -27,8 +30,12 @@ class AddToPage(View):
         self.ways = ways
         self.list = ChoiceList([(code, label) for code, (label, _way) in ways.items()])
 
+    def question(self) -> str:
+        """What is chosen."""
+        return _("{name}: what is it?").format(name=self.name)
+
     def contexts(self) -> tuple[str, ...]:
-        return ("page_add", "always")
+        return ("page_add", "page_choice", "always")
 
     def bar(self) -> tuple[str, ...]:
         return ("up", "take", "back", "help")
@@ -61,11 +68,24 @@ class AddToPage(View):
 
     def draw(self, space: Space) -> Picture:
         picture = Picture()
-        rows = self.list.lines(len(self.ways), marked=True)
-        above = space.height - len(self.ways) - 3
+        room = min(len(self.ways), space.height - _LEAST_ABOVE)
+        rows = self.list.lines(room, marked=True, width=space.width)
+        above = space.height - room - 3
         picture.add(*self.page.draw_above(Space(space.width, above)))
         picture.add(*[EMPTY] * (above - len(picture.lines)))
-        picture.add(ruled(_("{name}: what is it?").format(name=self.name), width=space.width))
+        picture.add(ruled(self.question(), width=space.width))
         picture.put_field(self.list.filter, draw_filter(picture, self.list.filter), 40)
         picture.add(*rows)
         return picture
+
+
+class WhichPromise(AddToPage):
+    """Which of several promises is kept."""
+
+    help_text = N_("Here you choose which promise is kept.")
+
+    def question(self) -> str:
+        return _("Which promise is kept?")
+
+    def contexts(self) -> tuple[str, ...]:
+        return ("page_promise", "page_choice", "always")

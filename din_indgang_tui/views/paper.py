@@ -16,6 +16,7 @@ class Paper(View):
         super().__init__(shell)
         self.top = 0
         self._page = 1
+        self._width = WIDEST
         self._below = 0  # lines that are not shown yet
 
     def title(self) -> str:
@@ -53,7 +54,8 @@ class Paper(View):
         await self.shell.close(self)
 
     def draw(self, space: Space) -> Picture:
-        lines = self.paper(min(space.width, WIDEST))
+        self._width = min(space.width, WIDEST)
+        lines = self.paper(self._width)
         self._page = max(1, space.height - 1)
         self.top = min(self.top, max(0, len(lines) - self._page))
         shown = lines[self.top : self.top + self._page]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 from din_indgang_tui.export.output import IsThere, write_out
@@ -39,7 +40,7 @@ class PlanOut(EditView):
         return str(self.plan.citizen_id)
 
     def rows(self) -> list[Row]:
-        folder = Path.home()
+        folder = _folder()
         return [
             ChoiceRow("format", _("Format"), [(one.ending, _(one.label)) for one in FORMATS]),
             TextRow(_("Folder"), Field("folder", str(folder), limit=_PATH)),
@@ -70,6 +71,15 @@ class PlanOut(EditView):
         return _("Write out {name}'s plan").format(name=self.plan.name), ""
 
 
+def _folder() -> Path:
+    """Where the program was started, as an export without a folder goes; else one's own folder."""
+    try:
+        here = Path.cwd()
+    except OSError:  # it was taken away since
+        return Path.home()
+    return here if os.access(here, os.W_OK) else Path.home()
+
+
 def _free_name(folder: Path, plan: Plan) -> str:
     """What the file is proposed to be called: the first name that no format of it has yet."""
     name = file_name(plan)
@@ -93,5 +103,4 @@ def _path(folder: str, name: str, chosen: PlanFormat) -> Path:
         where = Path(clean(folder, limit=_PATH).strip()).expanduser()
     except RuntimeError as error:
         raise DeskError(_("There is no such home folder."), field="folder") from error
-    # Not beside wherever the desk was started: a folder is named from the home folder on.
-    return Path.home() / where / f"{name}.{chosen.ending}"
+    return _folder() / where / f"{name}.{chosen.ending}"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from din_indgang_tui.i18n import _
-from din_indgang_tui.views.editing import EditView, text_of
-from din_indgang_tui.widgets.form import ChoiceRow
+from din_indgang_tui.views.editing import EditView
+from din_indgang_tui.widgets.form import ChoiceRow, text_of
 
 
 class ReadyForm(EditView):

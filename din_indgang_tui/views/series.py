@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from din_indgang_tui.clock import local
+from din_indgang_tui.clock import local, local_date
 from din_indgang_tui.house import series
 from din_indgang_tui.house.availability import Free
 from din_indgang_tui.house.booking import ForWhom
@@ -15,7 +15,7 @@ from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.booking_how import How
-from din_indgang_tui.views.drafts import forget, kept
+from din_indgang_tui.views.drafts import forget, found
 from din_indgang_tui.views.series_rule import RuleForm
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
@@ -58,24 +58,27 @@ class SeriesView(View):
         self._loaded = False
 
     def contexts(self) -> tuple[str, ...]:
-        return ("series_rule", "always") if self.in_rule else ("series", "everywhere", "always")
+        if not self.in_rule:
+            return ("series", "everywhere", "always")
+        return ("series_begun" if self.rule.on_begun else "series_rule", "series_steps", "always")
 
     def bar(self) -> tuple[str, ...]:
         if not self.in_rule:
             return ("take", "mark", "move", "rule", "help")
+        if self.rule.on_begun:
+            return ("take", "next_row", "back", "help")
         steps = ("next_choice",) if isinstance(self.rule.form.open, ChoiceRow) else ()
         return (*steps, "take", "next_row", "back", "help")
 
     def writing(self) -> Field | None:
-        return self.rule.form.writing() if self.in_rule else None
+        return self.rule.form.writing() if self.in_rule and not self.rule.on_begun else None
 
     async def load(self) -> None:
         if not self._loaded:
             self._loaded = True
-            content = await kept(self.shell.desk, _PANEL, str(self.whom.citizen_id))
-            if texts := content.get("texts"):
-                self.rule.take_up(texts)
-                self.shell.say(_("The rule you began is here again. Enter shows the answers."))
+            self.rule.begun = await found(self.shell.desk, _PANEL, str(self.whom.citizen_id))
+            if self.rule.begun is not None:
+                self.shell.say(self.rule.offer(local_date(self.shell.clock())))
         elif not self.in_rule:
             await self._answer()
 
@@ -95,18 +98,18 @@ class SeriesView(View):
     def letter(self, character: str) -> None:
         """The next choice that begins so."""
         row = self.rule.form.open
-        if self.in_rule and isinstance(row, ChoiceRow):
+        if self.in_rule and not self.rule.on_begun and isinstance(row, ChoiceRow):
             row.jump(character)
 
     # The rule -----------------------------------------------------------------------------
 
     def do_next_row(self) -> None:
-        """The next row."""
-        self.rule.form.move(1)
+        """The next row; after the last of them the rule begun before."""
+        self.rule.go(1)
 
     def do_last_row(self) -> None:
-        """The row before."""
-        self.rule.form.move(-1)
+        """The row before; from the first to the rule begun before."""
+        self.rule.go(-1)
 
     def do_next_choice(self) -> None:
         """The next choice."""
@@ -133,7 +136,7 @@ class SeriesView(View):
             self.mark.at = error.number - 1
         elif error.field is not None and self.rule.form.go_to(error.field):
             self.rule.form.wrong = {error.field: error.message}
-            self.in_rule = True
+            self.in_rule, self.rule.on_begun = True, False
 
     # The answers --------------------------------------------------------------------------
 
@@ -175,7 +178,10 @@ class SeriesView(View):
         self.mark.at = min(self.mark.at, max(0, len(self.answers) - 1))
 
     async def do_take(self) -> None:
-        """The answers; and there, book what is chosen."""
+        """The answers; and there, book what is chosen. On a rule begun before: go on with it."""
+        if self.rule.on_begun:
+            self.rule.go_on()
+            return
         if self.in_rule:
             self.ask = self._asked()
             await self._answer()
@@ -269,13 +275,18 @@ class SeriesView(View):
 
     def _draw_rule(self, picture: Picture, space: Space) -> None:
         picture.add(EMPTY)
-        for row_line, row in self.rule.form.lines(_COLUMN):
+        form, here = self.rule.form, not self.rule.on_begun
+        for row_line, row in form.lines(_COLUMN, space.width, marked=here):
             picture.add(row_line)
-            if row is self.rule.form.open and isinstance(row, TextRow):
+            if here and row is form.open and isinstance(row, TextRow):
                 picture.put_field(row.field, _COLUMN, space.width - _COLUMN - 2)
+        if self.rule.begun is not None:
+            begun, said = self.rule.in_a_line(local_date(self.shell.clock()))
+            said = fit(said, space.width - _COLUMN - 1)
+            picture.add(EMPTY, columns((2, begun), (_COLUMN, said), marked=not here))
 
     def _draw_answers(self, picture: Picture, space: Space) -> None:
-        rule, how = f"  {self.rule.sentence()}", _("(e edits the rule)")
+        rule, how = f"  {self.rule.sentence(self.answers[0].day)}", _("(e edits the rule)")
         if len(rule) + 2 + len(how) <= space.width:
             rule += f"  {how}"
         picture.add(line(fit(rule, space.width)), EMPTY)
@@ -355,6 +366,8 @@ class SeriesView(View):
         return lines
 
     def hint(self) -> str:
+        if self.rule.on_begun:
+            return _("Nothing is booked yet. Enter goes on with the rule you began.")
         if self.in_rule:
             return _("Nothing is booked yet. Enter shows an answer for every date.")
         left = len(self.answers) - len(self.chosen)

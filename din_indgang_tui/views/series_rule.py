@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from din_indgang_tui.clock import local
+from din_indgang_tui.clock import from_stored, local
 from din_indgang_tui.house import dates, moments
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.views.editing import put_in, text_of
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow
-from din_indgang_tui.words import day_of_the_week, full_day, weekday
+from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow, put_in, text_of
+from din_indgang_tui.words import day_of_the_week, full_day, short_moment, weekday
 
 TIMES = 8  # of a series that begins
 _EVERY = {
@@ -46,6 +46,8 @@ class RuleForm:
             ]
         )
         self._base = self._texts()
+        self.begun: Draft | None = None  # a rule begun before, offered below this one
+        self.on_begun = False  # whether the mark is on that
 
     def _texts(self) -> dict[str, str]:
         return {row.name: text_of(row) for row in self.form.rows}
@@ -54,11 +56,47 @@ class RuleForm:
         """What is other than the marked time says."""
         return {name: text for name, text in self._texts().items() if text != self._base[name]}
 
-    def take_up(self, texts: dict[str, str]) -> None:
-        """Go on with what was written before."""
+    # A rule begun before ------------------------------------------------------------------
+
+    def go(self, step: int) -> None:
+        """The next row or the one before; past the ends the rule begun before, if there is one."""
+        if self.on_begun:
+            self.on_begun, self.form.at = False, 0 if step > 0 else len(self.form.rows) - 1
+        elif self.begun is not None and not 0 <= self.form.at + step < len(self.form.rows):
+            self.on_begun = True
+        else:
+            self.form.move(step)
+
+    def offer(self, today: date) -> str:
+        """That there is one; the time that was marked stands in the rows until it is taken."""
+        said = _("You began a rule, {time}. Arrow up, then Enter, goes on with it.")
+        return said.format(time=self._begun_at(today))
+
+    def in_a_line(self, today: date) -> tuple[str, str]:
+        """When it was begun, and what it says: `Dage: tir. tor, Antal gange: 12`."""
+        said, texts = [], self._begun_texts()
+        for row in self.form.rows:
+            if (text := texts.get(row.name, "")) and isinstance(row, ChoiceRow):
+                text = dict(row.choices).get(text, text)
+            if text:
+                said.append(f"{row.label}: {text}")
+        return _("Begun {time}").format(time=self._begun_at(today)), ", ".join(said)
+
+    def go_on(self) -> None:
+        """Go on with it; what it does not say stays as it is."""
+        texts = self._begun_texts()
         for row in self.form.rows:
             if row.name in texts:
-                put_in(row, str(texts[row.name]))
+                put_in(row, texts[row.name])
+        self.begun, self.on_begun, self.form.at = None, False, 0
+
+    def _begun_texts(self) -> dict[str, str]:
+        texts = self.begun.content.get("texts", {}) if self.begun is not None else {}
+        return {name: str(text) for name, text in texts.items()}
+
+    def _begun_at(self, today: date) -> str:
+        assert self.begun is not None
+        return short_moment(from_stored(self.begun.saved_at), today)
 
     # What it says; each raises DeskError with its row as the field.
 
@@ -91,8 +129,8 @@ class RuleForm:
         except dates.NotADate:
             raise DeskError(_("Write a day like 24.12.2026."), field="first") from None
 
-    def sentence(self) -> str:
-        """`Hver uge om tirsdagen kl. 10.00, 8 gange fra tir. 24.11.`"""
+    def sentence(self, first: date) -> str:
+        """`Hver uge om tirsdagen kl. 10.00, 8 gange fra tir. 24.11.`; `first` is its first date."""
         every = _(_EVERY[self.form.code("every_weeks")])
         days = [_(_ON[number - 1]) for number in self.weekdays() or (self.first().isoweekday(),)]
         named = days[-1]
@@ -103,5 +141,5 @@ class RuleForm:
             days=named,
             time=f"{self.time():%H.%M}",
             n=self.times(),
-            day=day_of_the_week(self.first()),
+            day=day_of_the_week(first),
         )

@@ -112,7 +112,9 @@ class SettingForm(EditView):
             self.behind.mark_line(self.made)
 
     def above(self, space: Space) -> list[Line]:
-        room = space.height - len(self.form.rows) - 5  # the title, an error and air below it
+        wrong = sum(map(len, self.wrong_lines(space.width).values()))
+        # The title, an error and air below it.
+        room = space.height - len(self.form.rows) - 4 - max(1, wrong)
         lines = self.behind.lines(Space(space.width, room), marked=False)
         return [*lines, *[EMPTY] * (room - len(lines)), EMPTY]
 

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import slots
-from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import Moved
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.became import BecameKeys
 from din_indgang_tui.views.course_lines import status
-from din_indgang_tui.views.slot_cancel import CancelSlot
+from din_indgang_tui.views.slot_facts import SlotFacts
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, flow, ruled
 from din_indgang_tui.words import clock_time, full_day, long_day
 
 _TEXT = 16  # the column where the texts begin
-SAID = {
-    SlotStatus.BOOKED: N_("Saved: {name}'s time stands as booked again."),
-    SlotStatus.ATTENDED: N_("Saved: {name} was here."),
-    SlotStatus.NO_SHOW: N_("Saved: {name} did not come."),
-    SlotStatus.CANCELLED_CITIZEN: N_("Saved: {name} sent word. The time is free again."),
-}
 
 
-async def becomes(shell: Shell, slot: Slot, becoming: SlotStatus) -> None:
-    """Mark what became of a time; the same mark again takes it away."""
-    if slot.status == becoming:
-        becoming = SlotStatus.BOOKED
-    await shell.desk.change(slots.mark, slot.slot_id, slot.version, becoming)
-    shell.say(_(SAID[becoming]).format(name=slot.name))
-
-
-class SlotView(View):
+class SlotView(BecameKeys, View):
     """One time of one citizen."""
 
     area = "3"
@@ -58,54 +44,23 @@ class SlotView(View):
         return ("slot", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        told = ("told",) if self.slot is not None and self.slot.told is False else ()
-        last = told or ("move",)
-        return ("here", "absent", "excused", "cancel", *last, "back", "help")
+        told = self.slot is not None and self.slot.told is False
+        last = ("told", "edit") if told else ("move", "edit", "back")
+        return ("here", "did_not_come", "sent_word", "cancel", *last, "help")
 
     def possible(self, command_id: str) -> bool:
         return command_id != "told" or (self.slot is not None and self.slot.told is False)
 
+    def slot_marked(self) -> Slot | None:
+        return self.slot
+
     def marked_one(self) -> tuple[int, str] | None:
         return (self.slot.slot_id, self.slot.name) if self.slot is not None else None
 
-    async def do_here(self) -> None:
-        """Was here."""
-        await self._becomes(SlotStatus.ATTENDED)
-
-    async def do_absent(self) -> None:
-        """Did not come."""
-        await self._becomes(SlotStatus.NO_SHOW)
-
-    async def do_excused(self) -> None:
-        """Sent word."""
-        await self._becomes(SlotStatus.CANCELLED_CITIZEN)
-
-    async def _becomes(self, becoming: SlotStatus) -> None:
+    async def do_edit(self) -> None:
+        """Another kind, room, place or note."""
         if self.slot is not None:
-            try:
-                await becomes(self.shell, self.slot, becoming)
-            finally:
-                await self.load()
-
-    async def do_cancel(self) -> None:
-        """The house cancels: why, and whether the citizen knows."""
-        if self.slot is not None:
-            await self.shell.open(CancelSlot(self.shell, self.slot, self.area))
-
-    async def do_move(self) -> None:
-        """Another time."""
-        if self.slot is not None:
-            one = self.slot
-            await self.shell.go_to_booking(one.citizen_id, one.course_id, one.slot_id)
-
-    async def do_told(self) -> None:
-        """The citizen knows now of what was changed."""
-        if self.slot is not None:
-            try:
-                await self.shell.desk.change(slots.tell, self.slot.slot_id, self.slot.version)
-            finally:
-                await self.load()
-            self.shell.say(_("Saved: {name} has been told.").format(name=self.slot.name))
+            await self.shell.open(SlotFacts(self.shell, self.slot))
 
     async def do_page(self) -> None:
         """The citizen's page."""
@@ -142,12 +97,16 @@ class SlotView(View):
         return picture
 
     def _moved(self, moved: Moved) -> str:
-        day = full_day(local_date(moved.from_at))
+        day, lists = full_day(local_date(moved.from_at)), self.shell.lists
         said = _("from {day} at {time}, {colleague}").format(
             day=day, time=clock_time(moved.from_at), colleague=moved.from_coach or "-"
         )
+        room = lists.label(lists.rooms, moved.from_room)
+        length = ""
+        if moved.from_minutes is not None:
+            length = _("{n} min").format(n=moved.from_minutes)
         by = _("by {colleague}").format(colleague=moved.moved_by or "-")
-        return ", ".join(part for part in (said, by, moved.why) if part)
+        return ", ".join(part for part in (said, room, length, by, moved.why) if part)
 
 
 def _texts(label: str, text: str, width: int) -> list[Line]:

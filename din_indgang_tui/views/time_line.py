@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.house.codes import within_a_line
 from din_indgang_tui.house.conversations import Brief
-from din_indgang_tui.house.time_line import Ended, Happened, Opened, Told, day
+from din_indgang_tui.house.time_line import Ended, Happened, Opened, StepTaken, Told, day
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.views.base import Shell
@@ -12,7 +12,7 @@ from din_indgang_tui.views.course_head import when
 from din_indgang_tui.views.course_lines import status
 from din_indgang_tui.views.today_slots import short_kind
 from din_indgang_tui.widgets.page import Line, Look, fit, line
-from din_indgang_tui.words import full_day
+from din_indgang_tui.words import full_day, unstopped
 
 _MOST_PROMISES = 2  # above the time line; the rest are counted
 
@@ -21,6 +21,8 @@ def key_of(one: Happened) -> tuple[str, int]:
     """What tells one entry from the others, wherever it stands."""
     if isinstance(one, Opened | Ended):
         return type(one).__name__, one.course.course_id
+    if isinstance(one, StepTaken):
+        return f"step {one.said.goal_id}", one.said.conversation_id
     return ("talk", one.conversation_id) if isinstance(one, Brief) else ("slot", one.slot_id)
 
 
@@ -31,6 +33,8 @@ def texts(one: Happened, shell: Shell) -> tuple[str, str]:
         return _("course"), _("began, ends {day}").format(day=ends)
     if isinstance(one, Ended):
         why = shell.lists.label(shell.lists.closing_reasons, one.course.closing_reason)
+        if shell.desk.who.role not in COACHES:
+            return _("course"), _("it closed")
         return _("course"), _("closed: {why}").format(why=within_a_line(why) or "-")
     if isinstance(one, Brief):
         if one.in_progress:
@@ -41,6 +45,8 @@ def texts(one: Happened, shell: Shell) -> tuple[str, str]:
         if one.going is not None:
             said.append(_("today: {n} of 10").format(n=one.going))
         return _("goals, dreams"), ", ".join(said)
+    if isinstance(one, StepTaken):
+        return _("step taken"), one.said.step
     return short_kind(shell, one.kind), f"{status(one)}, {one.coach}" if one.coach else status(one)
 
 
@@ -48,6 +54,8 @@ async def go_to(one: Happened, shell: Shell) -> None:
     """Open what an entry is about."""
     if isinstance(one, Opened | Ended):
         await shell.go_to_course(one.course.course_id)
+    elif isinstance(one, StepTaken):
+        await shell.go_to_conversation_read(one.said.conversation_id)
     elif not isinstance(one, Brief):
         await shell.go_to_slot(one.slot_id)
     elif shell.desk.who.role not in COACHES:
@@ -81,7 +89,7 @@ def above(told: Told, width: int) -> list[Line]:
         )
         lines.append(line("  " + said))
     for promise in told.promised[:_MOST_PROMISES]:
-        said = _("We promised: {what}").format(what=promise.words)
+        said = _("We promised: {what}").format(what=unstopped(promise.words))
         if promise.by_on is not None:
             said += " " + _("by {day}").format(day=f"{promise.by_on:%d.%m.}")
         lines.append(line("  " + fit(said, width - 3)))

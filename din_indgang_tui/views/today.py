@@ -10,6 +10,7 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.became import BecameKeys
 from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.call_backs import CallBackList
 from din_indgang_tui.views.day_in_the_house import DayInTheHouse
@@ -22,12 +23,12 @@ from din_indgang_tui.views.leftover import Leftover
 from din_indgang_tui.views.letter import LetterView
 from din_indgang_tui.views.today_detail import person_below, person_beside
 from din_indgang_tui.views.today_lists import LISTS, TodayLists, rows_of
-from din_indgang_tui.views.today_slots import SlotKeys, SlotList
+from din_indgang_tui.views.today_slots import SlotList
 from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.page import EMPTY, Line, line
 
 
-class TodayView(SlotKeys, View):
+class TodayView(BecameKeys, View):
     """The day board. The mark stays on the person, not on the row, whatever the lists do."""
 
     area = "1"
@@ -280,6 +281,9 @@ class TodayView(SlotKeys, View):
         if (citizen_id := self._whom(slot)) is not None:
             enquiry_id = self.marked if slot is None else slot.enquiry_id
             await self.shell.go_to_conversation(citizen_id, enquiry_id)
+
+    def slot_marked(self) -> DaySlot | None:
+        return self.slots.marked()
 
     async def do_book(self) -> None:
         """A time for the marked one."""

@@ -10,7 +10,6 @@ from din_indgang_tui.house.codes import SlotStatus, shown_label, within_a_line
 from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.views.base import Shell
-from din_indgang_tui.views.slot_cancel import CancelSlot
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, ruled
 from din_indgang_tui.words import clock_time
@@ -30,12 +29,6 @@ _STATUS = {
     SlotStatus.NO_SHOW: N_("did not come"),
     SlotStatus.CANCELLED_CITIZEN: N_("sent word"),
     SlotStatus.CANCELLED_HOUSE: N_("CANCELLED"),
-}
-_SAID = {
-    SlotStatus.BOOKED: N_("Saved: {name} is expected again."),
-    SlotStatus.ATTENDED: N_("Saved: {name} was here."),
-    SlotStatus.NO_SHOW: N_("Saved: {name} did not come."),
-    SlotStatus.CANCELLED_CITIZEN: N_("Saved: {name} sent word. The time is free again."),
 }
 
 
@@ -130,15 +123,6 @@ class SlotList:
         """The page of the marked one."""
         if (row := self.marked()) is not None:
             await self.shell.go_to_page(row.citizen_id)
-
-    async def becomes(self, status: SlotStatus) -> None:
-        """What became of the marked one; the same again: it is not said any more."""
-        if (row := self.marked()) is None:
-            return
-        if row.status == status:
-            status = SlotStatus.BOOKED
-        await self.shell.desk.change(slots.mark, row.slot_id, row.version, status)
-        self.shell.say(_(_SAID[status]).format(name=row.name))
 
     # Drawing ----------------------------------------------------------------------------
 
@@ -265,43 +249,3 @@ async def has_come(shell: Shell, slot_id: int) -> int:
     came = await shell.desk.change(slots.arrive, slot_id)
     shell.say(_("Saved: {name} has come and waits.").format(name=came.name))
     return came.enquiry_id
-
-
-class SlotKeys:
-    """What the keys in the list of slots do, for the day board."""
-
-    shell: Shell
-    slots: SlotList
-
-    async def load(self) -> None:
-        """Read the day again."""
-        raise NotImplementedError
-
-    async def do_here(self) -> None:
-        """Was here."""
-        await self._becomes(SlotStatus.ATTENDED)
-
-    async def do_did_not_come(self) -> None:
-        """Did not come."""
-        await self._becomes(SlotStatus.NO_SHOW)
-
-    async def do_sent_word(self) -> None:
-        """Cancelled by the citizen."""
-        await self._becomes(SlotStatus.CANCELLED_CITIZEN)
-
-    async def _becomes(self, status: SlotStatus) -> None:
-        try:
-            await self.slots.becomes(status)
-        finally:
-            await self.load()
-
-    async def do_cancel(self) -> None:
-        """Cancelled by the house: why, and whether the citizen knows."""
-        if (row := self.slots.marked()) is not None:
-            slot = await self.shell.desk.read(slots.one, row.slot_id)
-            await self.shell.open(CancelSlot(self.shell, slot))
-
-    async def do_move(self) -> None:
-        """Another time for the marked one."""
-        if (row := self.slots.marked()) is not None:
-            await self.shell.go_to_booking(row.citizen_id, row.course_id, row.slot_id)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import ill_today, slots
+from din_indgang_tui.house import affected, slots
+from din_indgang_tui.house.affected import AffectedSlot
 from din_indgang_tui.house.codes import SlotStatus
-from din_indgang_tui.house.ill_today import Hit
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.hit_lines import heading, hit_line, what_became, when
@@ -23,12 +23,12 @@ class Untold(View):
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.hits: tuple[Hit, ...] = ()
+        self.hits: tuple[AffectedSlot, ...] = ()
         self.mark = Mark()
 
     async def load(self) -> None:
         marked = self._hit()
-        self.hits = await self.shell.desk.read(ill_today.untold)
+        self.hits = await self.shell.desk.read(affected.untold)
         ids = [hit.slot_id for hit in self.hits]
         if marked is not None and marked.slot_id in ids:
             self.mark.at = ids.index(marked.slot_id)
@@ -38,7 +38,7 @@ class Untold(View):
         if parts & {"slots", "citizens", "staff"}:
             await self.load()
 
-    def _hit(self) -> Hit | None:
+    def _hit(self) -> AffectedSlot | None:
         return self.hits[min(self.mark.at, len(self.hits) - 1)] if self.hits else None
 
     # Keys -------------------------------------------------------------------------------
@@ -127,11 +127,12 @@ class Untold(View):
             lines += [EMPTY, *flow(text, width=width)]
         return lines
 
-    def _stands(self, hit: Hit) -> str:
+    def _stands(self, hit: AffectedSlot) -> str:
         today = local_date(self.shell.clock())
         then = when(hit.starts_at, today)
         if hit.status == SlotStatus.CANCELLED_HOUSE:
             return _("{when} with {colleague} is cancelled.").format(
                 when=then[:1].upper() + then[1:], colleague=hit.coach
             )
-        return _("Has {when} with {colleague} now.").format(when=then, colleague=hit.coach)
+        said = _("Has {when} with {colleague} now.").format(when=then, colleague=hit.coach)
+        return f"{said} {hit.place}".strip()

@@ -180,14 +180,14 @@ class More:
         """Lines for the queue above the form, fewer where those who are alike need them."""
         if not self._found:
             return _ABOVE
-        rows = len(self.form.lines(_COLUMN)) + 2
+        rows = len(self.form.lines(_COLUMN, space.width)) + 2
         wanted = len(likely_lines(self.alike.found, width=space.width, room=space.height)) + 1
         return min(_ABOVE, max(_LEAST_ABOVE, space.height - rows - wanted))
 
     def draw(self, picture: Picture, space: Space) -> None:
         """The form, and those who are alike below it."""
         here = not self.alike.open
-        for text, row in self.form.lines(_COLUMN, marked=here):
+        for text, row in self.form.lines(_COLUMN, space.width, marked=here):
             picture.add(text)
             if here and row is self.form.open and isinstance(row, TextRow):
                 picture.put_field(row.field, _COLUMN, _FIELD)

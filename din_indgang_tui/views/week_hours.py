@@ -20,10 +20,10 @@ from din_indgang_tui.house.working_exceptions import (
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import Role
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.editing import Row, text_of
+from din_indgang_tui.views.editing import Row
 from din_indgang_tui.views.settings_kind import Behind, OneRow, SettingForm
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow, TextRow
+from din_indgang_tui.widgets.form import ChoiceRow, TextRow, text_of
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
 from din_indgang_tui.words import full_day, short_day, weekday
@@ -40,7 +40,7 @@ class Whose(Protocol):
     async def put(self, day: int, text: str, version: int) -> str:
         """Write one day of the week; returns the hours as they stand now."""
 
-    async def clear(self) -> None:
+    async def clear(self, seen: tuple[DayHours, ...]) -> None:
         """No week of its own any more."""
 
     def title(self) -> str:
@@ -72,8 +72,8 @@ class OfColleague:
     async def put(self, day: int, text: str, version: int) -> str:
         return await self.shell.desk.change(working_hours.put, self.staff_id, day, text, version)
 
-    async def clear(self) -> None:
-        await self.shell.desk.change(working_hours.as_the_house, self.staff_id)
+    async def clear(self, seen: tuple[DayHours, ...]) -> None:
+        await self.shell.desk.change(working_hours.as_the_house, self.staff_id, seen)
 
     def title(self) -> str:
         return _("Working hours, {name}").format(name=self.name)
@@ -99,8 +99,8 @@ class OfRoom:
     async def put(self, day: int, text: str, version: int) -> str:
         return await self.shell.desk.change(rooms.put, self.code, day, text, version)
 
-    async def clear(self) -> None:
-        await self.shell.desk.change(rooms.as_the_house, self.code)
+    async def clear(self, seen: tuple[DayHours, ...]) -> None:
+        await self.shell.desk.change(rooms.as_the_house, self.code, seen)
 
     def title(self) -> str:
         return _("When {room} can be used").format(room=self.label)
@@ -216,8 +216,10 @@ class WeekHours(View):
         if not self.possible("as_the_house"):
             self.shell.say(_("There are no hours of its own to take away."), wrong=True)
             return
-        await self.whose.clear()
-        await self.load()
+        try:
+            await self.whose.clear(self.week)
+        finally:
+            await self.load()
         self.shell.say(_("Saved: no hours of its own any more. u brings them back."))
 
     # Drawing ------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from din_indgang_tui.views.booking_how import How
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
+from din_indgang_tui.words import unstopped
 
 # What the house calls the row that its `to_time` and `from_time` come from.
 _ROW_OF = {"to_time": "hours", "from_time": "hours"}
@@ -74,7 +75,9 @@ class WishForm(EditView):
         except DeskError as error:
             error.field = _ROW_OF.get(error.field or "", error.field)
             raise
-        return _("Saved: {name} waits for a time: {what}.").format(name=wish.name, what=wish.words)
+        return _("Saved: {name} waits for a time: {what}.").format(
+            name=wish.name, what=unstopped(wish.words)
+        )
 
     def title(self) -> tuple[str, str]:
         return _("On the waiting list: {name}").format(name=self.whom.full_name), ""

@@ -12,7 +12,7 @@ from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
-from din_indgang_tui.words import appointment, near_day, short_day
+from din_indgang_tui.words import appointment, near_day, short_day, unstopped
 
 _PARTS = frozenset({"slots", "courses", "settings", "staff", "citizens"})
 _BELOW = 7  # lines of the detail below the list
@@ -46,6 +46,7 @@ class WishesView(View):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.wishes: list[Wish] = []
+        self.ran_out: list[Wish] = []  # whose last day is over
         self.offers: dict[int, list[_Offer]] = {}
         self.marked_id: int | None = None
         self.picked: dict[int, _Offer] = {}  # which of their offers is shown, by the wish
@@ -75,8 +76,9 @@ class WishesView(View):
 
     async def load(self) -> None:
         found = await self.shell.desk.read(wishes.open_wishes)
+        ran_out = await self.shell.desk.read(wishes.ran_out)
         at = self._at()
-        self.wishes = found
+        self.wishes, self.ran_out = found, ran_out
         if self.marked_id not in [wish.wish_id for wish in found]:
             self.marked_id = found[min(at, len(found) - 1)].wish_id if found else None
         freed_times = await self.shell.desk.read(wishes.freed_times)
@@ -207,18 +209,19 @@ class WishesView(View):
         title = _("Waiting for a time: {n}").format(n=len(self.wishes))
         picture.add(ruled(title, width=space.width))
         if not self.wishes:
-            picture.add(line("  " + _("Nobody waits for a time.")))
+            picture.add(line("  " + _("Nobody waits for a time.")), *self._over(space.width))
             return picture
         heads = ((2, _("who")), (18, _("since")), (26, _("waits for")), (54, _("free now")))
         picture.add(columns(*((at, text, Look.QUIET) for at, text in heads)))
-        room = max(1, space.height - len(picture.lines) - _BELOW)
+        over = self._over(space.width)
+        room = max(1, space.height - len(picture.lines) - len(over) - _BELOW)
         left = len(self.wishes) - room
         for number in window(len(self.wishes), self._at(), room - 1 if left > 0 else room):
             wish = self.wishes[number]
             picture.add(self._line(wish, wish.wish_id == self.marked_id, space.width))
         if left > 0:
             picture.add(line("  " + _("+ {n} more").format(n=left + 1), Look.QUIET))
-        picture.add(EMPTY, *self._detail(space.width))
+        picture.add(*over, EMPTY, *self._detail(space.width))
         return picture
 
     def _line(self, wish: Wish, marked: bool, width: int) -> Line:
@@ -233,12 +236,22 @@ class WishesView(View):
             marked=marked,
         )
 
+    def _over(self, width: int) -> list[Line]:
+        """Who waited in vain until a day that is over: they are proposed nothing any more."""
+        named = ", ".join(
+            f"{wish.name} {wish.last_on:%d.%m.}" for wish in self.ran_out if wish.last_on
+        )
+        if not named:
+            return []
+        said = "  " + _("Waited until a day that is over: {names}").format(names=named)
+        return [line(fit(said, width), Look.QUIET)]
+
     def _detail(self, width: int) -> list[Line]:
         wish = self._marked()
         if wish is None:
             return []
         kinds = {kind.code: kind.label for kind in self.shell.lists.kinds}
-        what = f"{kinds.get(wish.kind, wish.kind)}, {wish.minutes} min. {wish.words.rstrip('.')}."
+        what = f"{kinds.get(wish.kind, wish.kind)}, {wish.minutes} min. {unstopped(wish.words)}."
         lines = [ruled(wish.name, width=width), *flow(what, width=width - 2, indent=2)[:2]]
         if wish.note:
             lines.append(line(fit(f"  {wish.note}", width)))

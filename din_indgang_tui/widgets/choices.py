@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from din_indgang_tui.house.names import lowered, parts
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.marks import Mark, window
-from din_indgang_tui.widgets.page import Line, columns
+from din_indgang_tui.widgets.page import Line, columns, fit
 
 _BESIDE_AT = 38  # column
 
@@ -82,8 +82,8 @@ class ChoiceList:
             return [*self.chosen, code][: self.most]
         return list(self.chosen)
 
-    def lines(self, room: int, *, marked: bool) -> list[Line]:
-        """The rows in this many lines."""
+    def lines(self, room: int, *, marked: bool, width: int = 0) -> list[Line]:
+        """The rows in this many lines; cut to a width where the labels are as long as they are."""
         rows = self.visible()
         lines = []
         for number in window(len(rows), self.mark.at, room):
@@ -91,7 +91,8 @@ class ChoiceList:
             sign = ""
             if self.most:
                 sign = f"({self.chosen.index(code) + 1}) " if code in self.chosen else "( ) "
-            cells = [(2, sign + label)]
+            label = fit(sign + label, width - 3) if width else sign + label
+            cells = [(2, label)]
             if code in self.beside:
                 cells.append((_BESIDE_AT, self.beside[code]))
             lines.append(columns(*cells, marked=marked and number == self.mark.at))

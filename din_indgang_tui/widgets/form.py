@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.page import Line, Look, columns
+from din_indgang_tui.widgets.page import Line, Look, columns, flow
 
 
 @dataclass(slots=True)
@@ -110,7 +110,7 @@ class Form:
         )
 
     def lines(
-        self, column: int, *, marked: bool = True
+        self, column: int, width: int, *, marked: bool = True
     ) -> list[tuple[Line, TextRow | ChoiceRow | None]]:
         """The lines, each with the row it is of (None for an error below its row).
 
@@ -128,5 +128,29 @@ class Form:
                 cells.append((column + 27, row.hint))
             lines.append((columns(*cells), row))
             if row.name in self.wrong:
-                lines.append((columns((column, f"! {self.wrong[row.name]}", Look.WRONG)), None))
+                said = wrong_lines(self.wrong[row.name], column, width)
+                lines += [(one, None) for one in said]
         return lines
+
+
+def text_of(row: TextRow | ChoiceRow) -> str:
+    """What stands in the row: its text, or the code chosen."""
+    return row.field.value if isinstance(row, TextRow) else row.value
+
+
+def put_in(row: TextRow | ChoiceRow, text: str) -> None:
+    """Let this stand in the row."""
+    if isinstance(row, TextRow):
+        row.field.value = text
+    else:
+        row.choose(text)
+
+
+def wrong_lines(sentence: str, column: int, width: int) -> list[Line]:
+    """What is wrong with a field, below it: whole, over as many lines as it takes.
+
+    What to do about it stands at its end, so that a cut one would say only that it is wrong.
+    """
+    sign = "! "
+    first, *rest = flow(sentence, width=width, indent=column + len(sign), look=Look.WRONG)
+    return [columns((column, sign + first.text.strip(), Look.WRONG)), *rest]

@@ -40,6 +40,8 @@ BOOKING_SCREENS: dict[str, tuple[str, ...]] = {
     "a series, the rule": (*_TIME, "g"),
     "a series, the days": (*_TIME, "g", "tab", " tor"),
     "a series, wrong": (*_TIME, "g", "tab", "x", "enter"),
+    "a series, one begun before": (*_TIME, "g", "tab", " tor", "escape", "g"),
+    "a series, on one begun before": (*_TIME, "g", "tab", " tor", "escape", "g", "up"),
     "help to the rule of a series": (*_TIME, "g", "f2"),
     "a series": (*_TIME, "g", "enter"),
     "a series, moved": (*_TIME, "g", "tab", " tir ons tor", "enter", "m"),

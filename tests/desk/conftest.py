@@ -5,13 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from din_indgang_tui import i18n
+from tests.desk import full_house
 from tests.desk.house import House, Sitting, begin, found, settle
+from tests.desk.seen import Seen, SeenIn, look_at_all
 
 Seat = Callable[..., Sitting]
 
@@ -30,6 +33,28 @@ def settled(staffed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     with house.open():
         settle(house)
     return path
+
+
+@pytest.fixture(scope="session")
+def full(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("full") / "house.db"
+    shutil.copy(settled, path)
+    begin()
+    full_house.fill(House(path))
+    return path
+
+
+@pytest.fixture(scope="session")
+def seen(full: Path, tmp_path_factory: pytest.TempPathFactory) -> SeenIn:
+    """Every screen as it was seen in a language, by the one walk there is in each."""
+
+    @cache
+    def walk(spoken: str) -> tuple[Seen, ...]:
+        path = tmp_path_factory.mktemp(f"seen-{spoken}") / "house.db"
+        begin()
+        return look_at_all(House(Path(shutil.copy(full, path))), spoken)
+
+    return walk
 
 
 @pytest.fixture(autouse=True)

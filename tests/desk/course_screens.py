@@ -6,12 +6,23 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import closing, course_activities, courses, enquiries, pauses, slots
+from din_indgang_tui.house import (
+    closing,
+    conversation_holding,
+    conversation_writing,
+    course_activities,
+    courses,
+    enquiries,
+    pauses,
+    slots,
+)
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.closing import Closing
 from din_indgang_tui.house.codes import Channel
+from din_indgang_tui.house.conversation_text import ConversationText, GoalText
 from din_indgang_tui.house.course_activities import NewActivity
 from din_indgang_tui.house.courses import Course, NewCourse
+from din_indgang_tui.house.goals import tick_step
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.store.roles import Who
 from tests.desk.house import House, colleague, register
@@ -45,12 +56,20 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a course": _COURSE,
     "a course, another week": (*_COURSE, "right", "right", "right"),
     "a course, an activity": (*_COURSE, "down", "down", "down"),
+    "a course, a step": (*_COURSE, *["down"] * 5),
+    "a course, a step taken": (*_COURSE, "pagedown", "pagedown"),
+    "what was said of a step": (*_COURSE, *["down"] * 5, "enter"),
+    "what was said of a step, the next": (*_COURSE, *["down"] * 5, "enter", "tab"),
+    "help to what was said of a step": (*_COURSE, *["down"] * 5, "enter", "?"),
     "a course past its limit": ("3", "tab", "enter"),
     "a closed course": ("3", "tab", "tab", "enter"),
     "help to a course": (*_COURSE, "?"),
     "a time": (*_COURSE, "enter"),
     "a time, moved": (*_COURSE, "down", "enter"),
     "help to a time": (*_COURSE, "enter", "?"),
+    "a time's facts": (*_COURSE, "enter", "e"),
+    "a time's facts, the kind": (*_COURSE, "enter", "e", "enter", "right"),
+    "a time's facts, the note": (*_COURSE, "enter", "e", "up", "enter", " og passet"),
     "a course's facts": (*_COURSE, "e"),
     "a course's facts, the end": (*_COURSE, "e", "down", "enter"),
     "a course's facts, the coach": (*_COURSE, "e", "down", "down", "enter"),
@@ -59,8 +78,8 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a new pause": (*_COURSE, "h", "escape", "h", "30.11.", "tab"),
     "a new pause, all of it": (*_COURSE, "h", "18.11.", *["enter"] * 2),
     "a new pause, wrong": (*_COURSE, "h", "x", *["enter"] * 3),
-    "a pause": (*_COURSE, *["pagedown"], "enter"),
-    "a pause, a row open": (*_COURSE, "pagedown", "enter", "up", "enter", " og feber"),
+    "a pause": (*_COURSE, *["down"] * 4, "enter"),
+    "a pause, a row open": (*_COURSE, *["down"] * 4, "enter", "up", "enter", " og feber"),
     "a new activity": (*_COURSE, "+"),
     "a new activity, what": (*_COURSE, "+", "enter", "Kor"),
     "a new activity, all of it": (*_COURSE, "+", "enter", "Kor", *["enter"] * 4),
@@ -93,8 +112,10 @@ def in_courses(house: House) -> None:
     open_for(NewCitizen("Birgit", "Nygaard"), 115, liv, peer_id=colleague(house, "BOD").staff_id)
     shut = open_for(NewCitizen("Ole", "Holm"), 60, liv)
     said = Closing(today, "goal_reached", "volunteer_offer", "unknown", closing_note=_SAYING)
+    said = replace(said, feedback={"safe": "yes", "heard": "partly", "hope": "yes"})
     house.do(leader, closing.close, shut.course_id, shut.version, said)
     course = open_for(NewCitizen(*_LONG), 28, leader, legal_basis="sel82b", target_group="at_risk")
+    talk(house, leader, course.citizen_id)
     for what in ("Madlavning", "Strikkecafé på biblioteket i Danmarksgade"):
         new = NewActivity("network", what, today - timedelta(days=20), None, "køkkenet", "Liv")
         house.do(leader, course_activities.add, course.course_id, new)
@@ -108,3 +129,14 @@ def in_courses(house: House) -> None:
         booked = house.do(leader, slots.book, new_slot)
     later = booked.starts_at + timedelta(hours=1)
     house.do(leader, slots.move, booked.slot_id, booked.version, starts_at=later, why="møde")
+
+
+def talk(house: House, who: Who, citizen_id: int) -> None:
+    """Two first steps, of which one was taken."""
+    steps = ("Jeg bager", "En kage", "Kis"), ("Jeg åbner min post", "To breve hver mandag " * 5, "")
+    goals = [GoalText(words=words, step=step, step_who=by) for words, step, by in steps]
+    text = ConversationText(own_words="Ro og orden.", goals=goals).content()
+    begun = house.do(who, conversation_writing.begin, citizen_id, text)
+    house.do(who, conversation_holding.finish, begun.conversation_id, text)
+    ((taken,),) = house.rows("SELECT goal_id FROM goal_said WHERE step = 'En kage'")
+    house.do(who, tick_step, begun.conversation_id, taken, 1)

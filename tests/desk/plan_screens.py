@@ -18,6 +18,9 @@ _OUT = (*_AASE, "w", "w")
 
 # From the leader's Today.
 PLAN_SCREENS: dict[str, tuple[str, ...]] = {
+    "a citizen's page, which promise is kept": (*_AASE, "space"),
+    "a citizen's page, which promise, filtered": (*_AASE, "space", "udlejer"),
+    "help to which promise is kept": (*_AASE, "space", "f2"),
     "the plan": (*_AASE, "w"),
     "the plan, further down": (*_AASE, "w", "pagedown"),
     "the plan, read aloud": (*_AASE, "w", "tab"),

@@ -315,6 +315,20 @@ def test_four_keys_book_eight_free_dates(house: House, booked: DiaryOf) -> None:
     assert new[0].day == date(2026, 11, 30)
 
 
+def test_the_head_names_the_first_date_of_the_series_and_not_the_day_it_was_asked_from(
+    house: House, booked: DiaryOf
+) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await begin(desk, booked)
+            # From Wednesday 18 November on, every Tuesday.
+            await desk.press("g", "tab", *["backspace"] * 12, "tir", "enter")
+            assert "8 gange fra tir. 24.11." in desk.text
+            assert "Fra ons." not in desk.text and "fra ons." not in desk.text
+
+    run(walk())
+
+
 def test_every_date_has_an_answer_and_is_kept_moved_or_left_out(
     house: House, booked: DiaryOf
 ) -> None:
@@ -382,7 +396,11 @@ def test_a_rule_half_made_is_there_again(house: House, booked: DiaryOf) -> None:
             await desk.press("g", "tab", " tor", "tab", "tab", "backspace", "12", "escape")
             view_of(desk)
             await desk.press("t", "g")
+            # It is offered, as the mark is on another time now; what that says stands meanwhile.
             view = series_of(desk)
+            assert view.rule.form.text("times") == "8"
+            assert any(" tor, " in line and line.rstrip().endswith(": 12") for line in desk.lines)
+            await desk.press("up", "enter")
             assert view.rule.form.text("times") == "12"
             assert view.rule.form.text("weekdays").endswith(" tor")
             # What was not written over follows the mark.

@@ -272,7 +272,7 @@ def test_it_is_hidden_once_the_page_is_left(house: House, away: tuple[str, ...])
             await desk.press("r")
             await desk.press(*away)
             assert "20 00 00 58" not in desk.text
-            if shown in desk.app._views:
+            if shown in desk.app.views:
                 await desk.press("escape")
                 assert desk.view is shown
             assert "20 00 00 58" not in desk.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import signal
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from unicodedata import category
 
 import pytest
@@ -227,6 +227,91 @@ def test_a_day_that_is_past_is_said_by_its_field_and_all_that_was_typed_stays(ho
     run(walk())
 
 
+def test_a_day_or_number_that_cannot_be_read_is_said_when_its_field_is_left(house: House) -> None:
+    """By the field, while both still talk; what was typed stays, and nothing is stopped."""
+    past = "That day is past. Write today or a day to come."
+
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press(*KIRSTEN, "s", DREAM, "escape", "+", "Posten")
+            await desk.press(*["tab"] * 4, "16.11.")
+            assert past not in desk.text  # nobody is told before they are done
+            await desk.press("tab")
+            at = next(n for n, row in enumerate(desk.lines) if "16.11." in row)
+            assert desk.lines[at + 1].strip() == f"! {past}"
+            assert written(desk) == ""  # one writes on, in the next field
+            await desk.press("elleve", "enter")
+            # Folded away with the rest of its goal it is said there, with what it is about.
+            said = " ".join(desk.text.split())
+            assert f"! By when: {past} ! Today, 0 to 10: Write a whole number from 0 to 10." in said
+            await desk.press("7", "escape")
+            await desk.press("up", "enter", *["tab"] * 4, *["backspace"] * 6, "20.11.", "tab")
+            assert past not in desk.text
+            await desk.press(*["backspace"] * 6, "6", "escape", "f")
+            assert house.rows("SELECT step_by, going FROM goal_said") == [("2026-11-20", 6)]
+
+    run(walk())
+
+
+def test_the_cursor_lands_on_the_upper_one_of_two_that_cannot_be_read(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press(*KIRSTEN, "s", DREAM, "tab", "tab", "tab", "Posten")
+            await desk.press(*["tab"] * 4, "i går", *["tab"] * 2, "elleve", "escape", "f")
+            assert written(desk) == "i går"
+            assert desk.text.count("\n! That day is past.") == 1
+            # The other one is still said by its own field.
+            assert "! Write a whole number from 0 to 10." in desk.text
+
+    run(walk())
+
+
+def test_a_day_that_was_agreed_before_is_not_held_against_them(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press(*KIRSTEN, "s", DREAM, "escape", "+", "Posten")
+            await desk.press("tab", "tab", "To breve", "tab", "tab", "20.11.", "escape", "f")
+            assert house.rows("SELECT step_by FROM goal_said") == [("2026-11-20",)]
+        ahead = timedelta(days=14)
+        async with inside(house, log_in_as="MJU", clock=lambda: now() + ahead) as desk:
+            await desk.press(*KIRSTEN, "s", *["tab"] * 7)
+            assert written(desk) == "20.11.2026"
+            await desk.press("tab")
+            assert "That day is past" not in desk.text
+
+    run(walk())
+
+
+def test_texts_that_begin_alike_are_told_apart_by_who_wrote_them_and_when(house: House) -> None:
+    ahead = [timedelta()]
+
+    def clock() -> datetime:
+        return now() + ahead[0]
+
+    async def both() -> None:
+        async with (
+            inside(house, log_in_as="KSØ", clock=clock) as karim,
+            inside(house, log_in_as="MJU", clock=clock) as mette,
+        ):
+            await karim.press(*KIRSTEN, "s", DREAM)
+            await karim.until(lambda: stored(house) == DREAM)
+            await karim.press("escape", "escape")
+            await mette.press(*KIRSTEN, "s", " Og sove.")
+            await mette.until(lambda: stored(house) == f"{DREAM} Og sove.")
+            ahead[0] = LEFT_ALONE
+            await karim.press("s", "enter", " Og bage.", "escape")
+            await karim.until(lambda: stored(house).endswith("bage."))
+            ahead[0] = timedelta(days=1)
+            await karim.press("escape", "s", "escape")
+            rows = [row for row in karim.lines if "Another text" in row]
+            assert [row[28:52].strip() for row in rows] == ["Mette Juhl 17.11. 10.22:"]
+            await karim.press("up", "enter")
+            assert karim.lines[1].startswith("── Mette Juhl ")
+            assert karim.lines[1].endswith(" 17.11. 10.22 ──")
+
+    run(both())
+
+
 def test_a_megabyte_pasted_is_cut_with_a_word_and_nothing_hostile_gets_in(house: House) -> None:
     async def walk() -> None:
         async with inside(house, log_in_as="MJU") as desk:
@@ -301,6 +386,27 @@ def test_two_who_end_the_same_goal_are_told_and_theirs_stands(house: House) -> N
             await desk.press("f")
             assert house.rows("SELECT DISTINCT state FROM conversation") == [("held",)]
             assert house.rows("SELECT ended_how FROM citizen_goal") == [("reached",)]
+
+    run(walk())
+
+
+def test_the_promise_that_is_kept_is_chosen_where_there_are_several(house: House) -> None:
+    kept = "SELECT words, kept_on IS NOT NULL FROM promise ORDER BY id"
+
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press(*KIRSTEN, "space")
+            assert "Nothing that you keep is promised just now." in desk.text
+            await desk.press("s", DREAM, "escape", "up", "up", "+", "Ringe til udlejer")
+            await desk.press("escape", "+", "Finde en bog", "escape", "f", "escape")
+            await desk.press("space")
+            assert "Which promise is kept?" in desk.text
+            await desk.press("bog", "enter")
+            assert house.rows(kept) == [("Ringe til udlejer", 0), ("Finde en bog", 1)]
+            await desk.press("u")
+            assert house.rows(kept) == [("Ringe til udlejer", 0), ("Finde en bog", 0)]
+            await desk.press("space", "enter", "space")  # the other one needs no choice
+            assert house.rows(kept) == [("Ringe til udlejer", 1), ("Finde en bog", 1)]
 
     run(walk())
 

@@ -9,10 +9,10 @@ import pytest
 from din_indgang_tui import app as apps
 from din_indgang_tui.views.base import View
 from din_indgang_tui.views.walk_in import WalkIn
+from tests.desk.full_house import house as house
 from tests.desk.house import House
 from tests.desk.inside import Inside, inside, run
-from tests.desk.test_screens import LEADERS_SCREENS, SCREENS
-from tests.desk.test_screens import house as house
+from tests.desk.screens import LEADERS_SCREENS, SCREENS
 
 TYPED = "qxz"  # a beginning that no name, list or sentence has
 

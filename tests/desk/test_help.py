@@ -9,12 +9,14 @@ from collections.abc import Callable
 import pytest
 
 from din_indgang_tui import views
+from din_indgang_tui.commands import TABLE
 from din_indgang_tui.i18n import _
 from din_indgang_tui.views.base import View
 from din_indgang_tui.views.help import HelpView
 from tests.desk.house import House, da
 from tests.desk.inside import inside, run
-from tests.desk.test_screens import SCREENS
+from tests.desk.screens import SCREENS
+from tests.desk.seen import IN_DANISH, SPOKEN, SeenIn
 
 
 def screens(base: type[View] = View) -> set[type[View]]:
@@ -33,40 +35,48 @@ def test_every_screen_says_in_a_sentence_what_one_sees() -> None:
     assert not silent, f"help_text is missing: {silent}"
 
 
+@IN_DANISH
 def test_every_help_begins_with_what_one_sees(
-    house: House, language: Callable[[str], None]
+    seen: SeenIn, language: Callable[[str], None]
 ) -> None:
     language("da")
-
-    async def look() -> None:
-        async with inside(house, size=(80, 60)) as desk:
-            for name, keys in SCREENS.items():
-                await desk.start_over()
-                await desk.press(*keys)
-                about = desk.view
-                if name.startswith("help"):
-                    continue
-                await desk.press("f2")
-                assert da(about.help_text) in " ".join(" ".join(desk.lines[2:4]).split()), name
-
-    run(look())
+    for screen in seen("da"):
+        if screen.help:
+            shown = " ".join(" ".join(screen.help[80, 60][2:4]).split())
+            assert da(screen.view.help_text) in shown, screen.name
 
 
-@pytest.mark.parametrize("spoken", ["da", "en"])
+@IN_DANISH
+def test_the_help_names_every_key_of_its_screen(
+    seen: SeenIn, language: Callable[[str], None]
+) -> None:
+    language("da")
+    helped = [screen for screen in seen("da") if screen.help]
+    assert len(helped) > len(SCREENS)
+    for screen in helped:
+        shown = " ".join(" ".join(screen.help[80, 60]).split())  # it may take two lines
+        for command in TABLE:
+            if command.context in screen.contexts and screen.role in command.may:
+                assert _(command.help) in shown, f"{screen.name}: {command.id}"
+
+
+@pytest.mark.parametrize("spoken", SPOKEN)
+def test_one_comes_back_from_every_help_to_its_screen(seen: SeenIn, spoken: str) -> None:
+    lost = [screen.name for screen in seen(spoken) if not screen.came_back]
+    assert not lost
+
+
+@pytest.mark.parametrize("spoken", SPOKEN)
 def test_at_120_columns_no_help_has_a_second_page(
-    house: House, language: Callable[[str], None], spoken: str
+    seen: SeenIn, language: Callable[[str], None], spoken: str
 ) -> None:
     language(spoken)
-
-    async def look() -> None:
-        async with inside(house, size=(120, 40)) as desk:
-            for name, keys in SCREENS.items():
-                await desk.start_over()
-                await desk.press(*keys, "f2")
-                assert _("When you leave the screen, press l.") in desk.text, name
-                assert _("page {n} of {pages}").partition("{")[0] not in desk.lines[1], name
-
-    run(look())
+    for screen in seen(spoken):
+        if screen.help:
+            lines = screen.help[120, 40]
+            last = _("When you leave the screen, press l.")
+            assert last in " ".join(lines), screen.name
+            assert _("page {n} of {pages}").partition("{")[0] not in lines[1], screen.name
 
 
 def test_pages_are_counted_and_turned(house: House, language: Callable[[str], None]) -> None:

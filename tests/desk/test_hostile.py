@@ -13,8 +13,8 @@ from din_indgang_tui.house.citizens import NewCitizen
 from tests.desk.conftest import Seat
 from tests.desk.hostile import HOSTILE, fill, looked_for, tell
 from tests.desk.house import PASSWORD, House, Sitting, da, register
-from tests.desk.inside import inside, run
-from tests.desk.test_screens import WALKS
+from tests.desk.inside import Inside, inside, run
+from tests.desk.screens import SIZES, WALKS
 
 pytestmark = pytest.mark.terminal
 
@@ -137,37 +137,47 @@ def test_typed_and_pasted_by_somebody_at_the_desk(quiet_house: House, seat: Seat
     assert not quiet_house.crashes
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 60)])
-def test_no_screen_is_wider_for_them(quiet_house: House, size: tuple[int, int]) -> None:
+def test_no_screen_is_wider_for_them(quiet_house: House) -> None:
     fill(quiet_house, waiting=150)
     tell(quiet_house)
 
     async def walk() -> None:
         for initials, screens in WALKS.items():
-            async with inside(quiet_house, size=size, log_in_as=initials) as desk:
+            # Opened wide, where a screen reads the most.
+            async with inside(quiet_house, size=SIZES[-1], log_in_as=initials) as desk:
                 who = desk.app.desk.who
                 for name, keys in screens.items():
                     # Where this house has nobody for a screen, its letters are keys: `l` logs out.
                     desk.app.desk.who = who
-                    await desk.start_over()
-                    await desk.press(*keys)
-                    for line in desk.lines:
-                        assert cell_len(line.rstrip()) <= size[0], f"{name}\n{desk.text}"
-                        # A space of any width is one; nothing that is no letter is.
-                        strange = NO_LETTERS & set(map(unicodedata.category, line))
-                        assert not strange, f"{name}: {line!r}"
-        async with inside(quiet_house, size=size) as desk:
+                    await desk.reach(keys)
+                    await is_drawn_as_letters(desk, name)
+
+    run(walk())
+
+
+def test_no_line_of_a_list_is_wider_for_them(quiet_house: House) -> None:
+    fill(quiet_house, waiting=150)
+    tell(quiet_house)
+
+    async def walk() -> None:
+        async with inside(quiet_house, size=SIZES[-1]) as desk:
             await desk.press("2", looked_for(3), "enter")
             for _down in range(2):
                 await desk.press("down")
-                assert all(cell_len(line.rstrip()) <= size[0] for line in desk.lines)
+                await is_drawn_as_letters(desk, "a citizen's page")
             for way in (("d", "tab"), ("d", "tab", "tab")):
-                await desk.start_over()
-                await desk.press(*way)
+                await desk.reach(way)
                 for _several in range(0, len(HOSTILE) // 3, 10):
                     await desk.press(*["down"] * 10)
-                    for line in desk.lines:
-                        assert cell_len(line.rstrip()) <= size[0], line
-                        assert is_letters(line), repr(line)
+                    await is_drawn_as_letters(desk, "the day in the house")
 
     run(walk())
+
+
+async def is_drawn_as_letters(desk: Inside, name: str) -> None:
+    """At every size: no line is wider than the window, and none has anything but letters."""
+    for size in SIZES:
+        await desk.resize(*size)
+        for line in desk.lines:
+            assert cell_len(line.rstrip()) <= size[0], f"{name}, {size}\n{desk.text}"
+            assert is_letters(line), f"{name}, {size}: {line!r}"

@@ -19,11 +19,12 @@ from tests.desk.inside import Inside, inside, run
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The home folder of whoever runs the desk, empty."""
-    folder = tmp_path / "home"
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that the desk was started in, empty; the home folder is another."""
+    folder = tmp_path / "here"
     folder.mkdir()
-    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(folder)
     return folder
 
 
@@ -117,30 +118,30 @@ def test_a_host_has_no_way_to_it(house: House, aase: int) -> None:
 
 @pytest.mark.parametrize(("step", "ending"), [*enumerate(("pdf", "txt", "html", "md"))])
 def test_four_keys_put_it_into_a_file_of_ones_own(
-    house: House, aase: int, home: Path, step: int, ending: str
+    house: House, aase: int, here: Path, step: int, ending: str
 ) -> None:
     async def walk(desk: Inside) -> None:
         await desk.press(*PAGE, "w", "w", *["right"] * step, "enter", "enter", "enter")
         assert "Written: " in said(desk)
 
     at_the_desk(house, walk)
-    (written,) = home.iterdir()
-    assert written.name == f"plan-aase-l-2026-11-17.{ending}"
+    (written,) = here.iterdir()
+    assert written.name == f"plan-2026-11-17.{ending}"
     assert written.stat().st_mode & 0o777 == 0o600
     assert ending == "pdf" or "Hver søndag." in written.read_text(encoding="utf-8")
     # That a copy left the house is on record, once.
     assert house.rows("SELECT count(*) FROM look WHERE question = 'plans.written_out'") == [(1,)]
 
 
-def test_a_second_one_gets_a_name_of_its_own(house: House, aase: int, home: Path) -> None:
-    (home / "plan-aase-l-2026-11-17.txt").write_text("den første")
+def test_a_second_one_gets_a_name_of_its_own(house: House, aase: int, here: Path) -> None:
+    (here / "plan-2026-11-17.txt").write_text("den første")
 
     async def walk(desk: Inside) -> None:
         await desk.press(*PAGE, "w", "w", "enter", "enter", "enter")
 
     at_the_desk(house, walk)
-    assert (home / "plan-aase-l-2026-11-17.txt").read_text() == "den første"
-    assert (home / "plan-aase-l-2026-11-17-2.pdf").is_file()
+    assert (here / "plan-2026-11-17.txt").read_text() == "den første"
+    assert (here / "plan-2026-11-17-2.pdf").is_file()
 
 
 @pytest.mark.parametrize(
@@ -155,12 +156,12 @@ def test_a_second_one_gets_a_name_of_its_own(house: House, aase: int, home: Path
     ],
 )
 def test_nothing_is_written_over_and_nothing_goes_elsewhere(
-    house: House, aase: int, home: Path, name: str, sentence: str
+    house: House, aase: int, here: Path, name: str, sentence: str
 ) -> None:
-    (home / "kopi.pdf").write_text("gammel")
-    os.mkfifo(home / "pibe.pdf")
-    (home / "link.pdf").symlink_to(home / "kopi.pdf")
-    before = sorted(home.iterdir())
+    (here / "kopi.pdf").write_text("gammel")
+    os.mkfifo(here / "pibe.pdf")
+    (here / "link.pdf").symlink_to(here / "kopi.pdf")
+    before = sorted(here.iterdir())
 
     async def walk(desk: Inside) -> None:
         await desk.press(*PAGE, "w", "w", "enter", "enter", *["backspace"] * 30, name, "enter")
@@ -168,24 +169,24 @@ def test_nothing_is_written_over_and_nothing_goes_elsewhere(
         assert desk.view.writing() is not None  # what was typed stays
 
     at_the_desk(house, walk)
-    assert sorted(home.iterdir()) == before
-    assert (home / "kopi.pdf").read_text() == "gammel"
+    assert sorted(here.iterdir()) == before
+    assert (here / "kopi.pdf").read_text() == "gammel"
 
 
 @pytest.mark.parametrize("folder", ["/nowhere", "mangler", "~/../.."])
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(
-    house: House, aase: int, home: Path, folder: str
+    house: House, aase: int, here: Path, folder: str
 ) -> None:
     async def walk(desk: Inside) -> None:
-        keys = ("enter", *["backspace"] * (len(str(home)) + 1), folder, "enter", "enter")
+        keys = ("enter", *["backspace"] * (len(str(here)) + 1), folder, "enter", "enter")
         await desk.press(*PAGE, "w", "w", *keys)
         assert "! The folder " in said(desk) or "goes up" in said(desk)
 
     at_the_desk(house, walk)
-    assert list(home.iterdir()) == []
+    assert list(here.iterdir()) == []
 
 
-def test_an_empty_plan_is_not_written_out(house: House, home: Path) -> None:
+def test_an_empty_plan_is_not_written_out(house: House, here: Path) -> None:
     async def walk(desk: Inside) -> None:
         await desk.press("/", "kjær", "enter", "w")
         assert "Nothing is said yet." in desk.text

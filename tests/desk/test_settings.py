@@ -8,7 +8,7 @@ from din_indgang_tui.views.acute import AcuteView
 from din_indgang_tui.views.settings import SettingsView
 from tests.desk.house import PASSWORD, House, colleague
 from tests.desk.inside import inside, run
-from tests.desk.test_screens import _KINDS
+from tests.desk.screens import KINDS
 
 NEW = ("9", "+", "Mikael Juul", "enter", "MIJ", "enter", "enter", PASSWORD, "enter")
 
@@ -78,7 +78,7 @@ def test_another_text_is_on_every_terminal(house: House) -> None:
             inside(house, log_in_as="ÅSE") as desk,
             inside(house, log_in_as="BOD") as other,
         ):
-            await desk.press(*_KINDS["reasons"], "enter", " mv.", "enter")
+            await desk.press(*KINDS["reasons"], "enter", " mv.", "enter")
             label = house.ask(lists.entries, "reason")[0].label
             assert label.endswith(" mv.")
             assert desk.app.lists.reasons[0].label == label
@@ -98,7 +98,7 @@ def test_a_line_is_moved_or_left_where_it_was(house: House) -> None:
     async def walk() -> None:
         before = order()
         async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press(*_KINDS["reasons"], "m", "down", "down", "escape")
+            await desk.press(*KINDS["reasons"], "m", "down", "down", "escape")
             assert order() == before
             await desk.press("home", "up", "up", "m", "down", "down", "enter")
             assert order() == [*before[1:3], before[0], *before[3:]]
@@ -154,7 +154,7 @@ def test_the_closed_days_begin_at_the_next_one_and_take_in_another_years_holiday
 ) -> None:
     async def walk() -> None:
         async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press(*_KINDS["closed days"])
+            await desk.press(*KINDS["closed days"])
             (marked,) = [line for line in desk.lines if line.startswith(">")]
             assert "25.12.2026" in marked and "Juledag" in marked
             assert "2028" in desk.lines[-2]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import pytest
 
-from din_indgang_tui.house import ill_today, slots
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import courses, ill_today, slots, wishes
 from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.courses import NewCourse
 from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import NewSlot
+from din_indgang_tui.house.wishes import NewWish
 from din_indgang_tui.views.ill_today import IllToday
 from din_indgang_tui.views.today import TodayView
 from tests.desk import diary
@@ -406,5 +409,122 @@ def test_a_host_is_not_offered_it(house: House) -> None:
         async with inside(house) as desk:
             await desk.press(":", "ill today")
             assert "Nothing you can do here is called that." in desk.text
+
+    run(work())
+
+
+# One way to say what became of a time -------------------------------------------------------------
+
+
+async def _open_today(desk: Inside, slot: Slot) -> None:
+    await desk.press("tab", "tab")
+
+
+async def _open_slot(desk: Inside, slot: Slot) -> None:
+    await desk.app.go_to_slot(slot.slot_id)
+    desk.app.redraw()
+
+
+async def _open_week(desk: Inside, slot: Slot) -> None:
+    await desk.app.go_to_coach_week(slot.coach_id)
+    desk.app.redraw()
+    for _step in range(20):
+        marked = desk.view.marked_one()
+        if marked is not None and marked[0] == slot.slot_id:
+            return
+        await desk.press("down")
+    raise AssertionError("the mark never came to it")
+
+
+async def _open_course(desk: Inside, slot: Slot) -> None:
+    assert slot.course_id is not None
+    await desk.app.go_to_course(slot.course_id)
+    desk.app.redraw()
+
+
+@pytest.mark.parametrize("show", [_open_today, _open_slot, _open_week, _open_course])
+def test_what_became_of_it_is_said_alike_on_every_screen(
+    house: House, show: Callable[[Inside, Slot], Awaitable[None]]
+) -> None:
+    """The same keys, the same sentences; the same key again takes it back, and the house's own
+    cancelling asks why."""
+    mette = colleague(house, "MJU")
+    aase = diary.known(house, "Aase", "Lund")
+    new = NewCourse(aase, local_date(house.moment), coach_id=mette.staff_id)
+    course_id = house.do(mette, courses.open_course, new).course_id
+    assert mette.staff_id is not None
+    when = at(house, 1)
+    slot = house.do(mette, slots.book, NewSlot(aase, when, mette.staff_id, course_id=course_id))
+    waits = house.do(mette, wishes.add, NewWish(diary.known(house, "Kirsten", "Møller")))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU", clock=lambda: house.moment) as desk:
+            await show(desk, slot)
+            await desk.press("a")
+            assert one(house, slot).status is SlotStatus.CANCELLED_CITIZEN
+            assert "Saved: Aase L., sent word. Freed: " in desk.text
+            assert waits.name in desk.text
+            await desk.press("a")
+            assert one(house, slot).status is SlotStatus.BOOKED
+            assert "Saved: Aase L. is expected again." in desk.text
+            await desk.press("c", "No rooms", "enter", "enter")
+            assert one(house, slot).cancel_why == "No rooms"
+            assert "Saved: Aase L. is cancelled, and is to be told. Freed: " in desk.text
+            await desk.press("space")
+            assert one(house, slot).told is True
+            await desk.press("c")
+            assert one(house, slot).status is SlotStatus.BOOKED
+            house.moment += timedelta(hours=2)
+            for key, status, said in (
+                ("p", SlotStatus.ATTENDED, "Saved: Aase L. was here."),
+                ("i", SlotStatus.NO_SHOW, "Saved: Aase L. did not come."),
+            ):
+                await desk.press(key)
+                assert one(house, slot).status is status
+                assert said in desk.text
+                await desk.press(key)
+                assert one(house, slot).status is SlotStatus.BOOKED
+
+    run(work())
+
+
+def test_a_time_is_put_right_on_its_own_screen_and_undone(house: House) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            await _open_slot(desk, slot)
+            await desk.press("e", "up", "enter", "Tager brevet med", "enter")
+            assert "Saved: the time of Aase L." in desk.text
+            await desk.press("up", "enter", "Biblioteket", "enter")
+            assert "Saved: Aase L. is to be told of the other place." in desk.text
+            await desk.press("escape")
+            assert "Biblioteket" in desk.text
+            assert "Tager brevet med" in desk.text
+            await desk.press("u")
+            assert "Undone: what was changed in a time" in desk.text
+            assert one(house, slot).place == ""
+            assert one(house, slot).note == "Tager brevet med"
+
+    run(work())
+
+
+def test_the_mark_goes_past_a_cancelled_time_that_left_a_free_one_beginning_with_it(
+    house: House,
+) -> None:
+    slot = book(house, "Aase Lund", "MJU", at(house, -1, days=1))  # 9.00, when the house opens
+    bo = colleague(house, "BOD")
+    house.do(bo, slots.mark, *diary.standing(house, slot.slot_id), SlotStatus.CANCELLED_HOUSE)
+    book(house, "Aase Lund", "MJU", at(house, 2, days=1))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU", clock=lambda: house.moment) as desk:
+            await _open_week(desk, slot)
+            await desk.press("down")
+            assert desk.view.marked_one() is None, "the free time"
+            await desk.press("down")
+            assert desk.view.marked_one() is not None, "the other one"
+            await desk.press("up", "up")
+            assert desk.view.marked_one() == (slot.slot_id, slot.name)
 
     run(work())

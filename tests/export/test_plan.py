@@ -23,7 +23,7 @@ from din_indgang_tui.export.plan.pdf import FONTS, as_pdf
 from din_indgang_tui.export.plan.text import WIDTH, as_text
 from din_indgang_tui.house import conversation_holding, conversation_writing, plans
 from din_indgang_tui.house.conversation_text import ConversationText, GoalText, PromiseText
-from din_indgang_tui.house.plans import Contact, Plan, PlanGoal, Step
+from din_indgang_tui.house.plans import Contact, Plan, PlanGoal, PlanPromise, Step
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Role
@@ -189,11 +189,43 @@ def test_what_was_not_spoken_of_has_no_heading() -> None:
     assert as_pdf(EMPTY).startswith(b"%PDF")
 
 
-def test_its_file_has_no_more_of_a_name_than_a_list_shows() -> None:
-    assert file_name(KIRSTEN) == "plan-kirsten-m-2026-11-17"
-    assert file_name(replace(KIRSTEN, name="")) == "plan-2026-11-17"
-    assert file_name(replace(KIRSTEN, name="../Bo/ Dam")) == "plan-bo-d-2026-11-17"
-    assert file_name(replace(KIRSTEN, name="Åse")) == "plan-åse-2026-11-17"
+def test_its_file_has_nobodys_name() -> None:
+    assert file_name(KIRSTEN) == "plan-2026-11-17"
+
+
+LATE = Step("lægge posten i kurven", "mig", "03.11.2026", is_past=True)
+DONE = replace(LATE, done_on=date(2026, 11, 10), is_past=False)
+
+
+def test_a_step_whose_day_went_by_is_asked_about_and_one_that_is_done_is_said_to_be() -> None:
+    for step, printed, spoken in (
+        (
+            LATE,
+            "Who: mig It was to be done by 03.11.2026. How did it go?",
+            "Who does it: mig. It was to be done by Tuesday 3 November. How did it go?",
+        ),
+        (
+            DONE,
+            "Who: mig Done 10.11.2026",
+            "Who does it: mig. It was done on Tuesday 10 November.",
+        ),
+    ):
+        plan = replace(KIRSTEN, goals=(PlanGoal("Jeg åbner min post", "", step),))
+        assert printed in " ".join(words_of(as_text(plan).decode()))
+        (goal,) = [one for one in aloud.aloud(plan) if one[0].startswith("Your goal")]
+        assert " ".join(goal).endswith(spoken)
+
+
+def test_a_promise_whose_day_went_by_is_not_told_as_if_it_were_to_come() -> None:
+    late = PlanPromise("ringe til udlejer.", "Bo Dam", "13.11.2026", is_past=True)
+    plan = replace(KIRSTEN, promises=(late,))
+    printed = "- ringe til udlejer (Bo Dam, was to be done by 13.11.2026, not done yet)"
+    assert printed in " ".join(words_of(as_text(plan).decode()))
+    (said,) = [one for one in aloud.aloud(plan) if one[0].startswith("The house has promised")]
+    assert said[1] == (
+        "ringe til udlejer. Who does it: Bo Dam."
+        " It was to be done by Friday 13 November, and is not done yet."
+    )
 
 
 # Text.
@@ -316,6 +348,22 @@ def test_it_is_read_aloud_in_whole_sentences() -> None:
     assert said[9].endswith("And 5 more times after that.")
     assert said[10].startswith("You can call Mette Juhl on 20 00 00 10.")
     assert said[-1].endswith("?")
+
+
+def test_own_words_keep_their_lines_and_get_a_stop_where_a_sentence_ends() -> None:
+    dream = (
+        "Jeg vil gerne kunne åbne min post\nuden at få ondt i maven\n\n"
+        "Og sove.\nMin søn siger »det går.«\nJeg vil bage,"
+    )
+    plan = replace(KIRSTEN, dream=dream, goals=(PlanGoal("Åbne\nmin post", "", None),))
+    assert aloud.aloud(plan)[1][1:] == (
+        "Jeg vil gerne kunne åbne min post",
+        "uden at få ondt i maven.",
+        "Og sove.",
+        "Min søn siger »det går.«",
+        "Jeg vil bage.",
+    )
+    assert aloud.aloud(plan)[3] == ("Your goal is: Åbne min post.",)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 
 from din_indgang_tui.clock import iso_week, local_date, stored
-from din_indgang_tui.house import closing, course_activities, courses, group_members, pauses
+from din_indgang_tui.house import (
+    closing,
+    course_activities,
+    course_pages,
+    courses,
+    group_members,
+    pauses,
+)
 from din_indgang_tui.house.closing import Closed, Closing
 from din_indgang_tui.house.course_activities import NewActivity
 from din_indgang_tui.house.courses import Course, NewCourse
@@ -56,10 +63,10 @@ def slot(
 
 
 @changes(ANYONE, "slots")
-def wish(unit: Unit, course: Course, beside: bool = False) -> None:
+def wish(unit: Unit, course: Course, beside: bool = False, last_on: str | None = None) -> None:
     """Somebody waits for a time in the course, or `beside` it."""
     row: dict[str, Value] = {"citizen_id": course.citizen_id, "minutes": 45}
-    row |= {"course_id": None if beside else course.course_id}
+    row |= {"course_id": None if beside else course.course_id, "last_on": last_on}
     unit.insert("slot_wish", row | {"created_at": stored(unit.now)})
 
 
@@ -365,3 +372,24 @@ def test_coaches_close(door: Door, who: dict[Role, Who], course: Course) -> None
             with pytest.raises(NotAllowed):
                 new = NewActivity("network", "Kor", TODAY)
                 door.change(colleague, course_activities.add, course.course_id, new)
+
+
+def test_what_was_answered_is_read_with_the_page_by_whoever_reads_conversations(
+    door: Door, bo: Who, mette: Who, course: Course
+) -> None:
+    close(door, mette, course, feedback={"safe": "yes", "hope": "partly"})
+    page = door.read(mette, course_pages.page, course.course_id)
+    assert page.feedback == {"safe": "yes", "hope": "partly"}
+    assert door.read(bo, course_pages.page, course.course_id).feedback == {}
+    with pytest.raises(NotAllowed):
+        door.read(bo, closing.feedback, course.course_id)
+
+
+def test_a_wish_that_is_of_no_use_any_more_is_not_among_what_ends(
+    door: Door, mette: Who, course: Course, clock: HandClock
+) -> None:
+    door.change(mette, wish, course, last_on="2026-11-18")
+    door.change(mette, wish, course)
+    assert door.read(mette, closing.releases, course.course_id).wishes == 2
+    clock.move(days=2)
+    assert door.read(mette, closing.releases, course.course_id).wishes == 1

@@ -343,9 +343,11 @@ def test_a_host_reads_nothing_of_why(
     door.change(mette, closing.close, number, version, said)
     found = door.read(bo, courses.one, number)
     assert (found.longer_why, found.closing_note, found.formerly_assessed) == ("", "", "")
+    assert (found.closing_reason, found.onward_support) == ("", "")  # that it closed, not why
     assert [(one.reason, one.note) for one in found.pauses] == [("", "")]
     full = door.read(mette, courses.one, number)
     assert full.longer_why and full.closing_note and full.formerly_assessed
+    assert full.closing_reason and full.onward_support
     assert [(one.reason, one.note) for one in full.pauses] == [("admission", "P2")]
 
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import ill_today, slots
+from din_indgang_tui.house import affected, ill_today, slots
+from din_indgang_tui.house.affected import AffectedSlot
 from din_indgang_tui.house.codes import SlotStatus
-from din_indgang_tui.house.ill_today import Absence, Hit
+from din_indgang_tui.house.ill_today import Absence
+from din_indgang_tui.house.offers import Offers
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, NotAllowed
 from din_indgang_tui.store.roles import Role, Who
-from tests.diary_scene import at, book, standing, works
-from tests.scene import HandClock, citizen, content, refused
+from din_indgang_tui.store.unit import Reading
+from tests.diary_scene import at, book, course, standing, works
+from tests.scene import OWNER, HandClock, citizen, content, refused, write
 
 TODAY, TOMORROW = "2026-11-17", "2026-11-18"
 
@@ -41,14 +45,20 @@ def pia(door: Door, who: dict[Role, Who]) -> Who:
 
 def call_in(door: Door, by: Who, whom: Who, until: str = "") -> Absence:
     assert whom.staff_id is not None
-    return door.change(by, ill_today.call_in, whom.staff_id, until)
+    seen = {one.staff_id: one.version for one in door.read(by, ill_today.absences)}
+    version = seen.get(whom.staff_id, 0)
+    return door.change(by, ill_today.call_in, whom.staff_id, until, version)
 
 
-def hits(door: Door, by: Who, absence: Absence) -> tuple[Hit, ...]:
-    return door.read(by, ill_today.hits, absence.absence_id)
+def hits(door: Door, by: Who, absence: Absence) -> tuple[AffectedSlot, ...]:
+    return door.read(by, ill_today.found, absence.absence_id).hits
 
 
-def only(door: Door, by: Who, absence: Absence) -> Hit:
+def offers_of(door: Door, by: Who, absence: Absence, slot: Slot) -> Offers:
+    return door.read(by, ill_today.found, absence.absence_id).offers[slot.slot_id]
+
+
+def only(door: Door, by: Who, absence: Absence) -> AffectedSlot:
     (hit,) = hits(door, by, absence)
     return hit
 
@@ -89,7 +99,7 @@ def test_the_suggestions_can_be_taken_as_they_stand(
 ) -> None:
     slot = book(door, bo, kirsten, f"{TODAY}T13:00", mette)
     absence = call_in(door, pia, mette)
-    offers = door.read(pia, ill_today.offers, absence.absence_id, slot.slot_id)
+    offers = offers_of(door, pia, absence, slot)
     (give,) = offers.colleagues
     assert (give.coach, give.starts_at) == ("Pia Nørgaard", slot.starts_at)
     # The same colleague first, on the day they are back.
@@ -115,7 +125,7 @@ def test_a_colleague_who_is_taken_then_is_not_suggested(
     slot = book(door, bo, kirsten, f"{TODAY}T13:00", mette)
     book(door, bo, karen, f"{TODAY}T13:15", pia)
     absence = call_in(door, pia, mette)
-    offers = door.read(pia, ill_today.offers, absence.absence_id, slot.slot_id)
+    offers = offers_of(door, pia, absence, slot)
     assert offers.colleagues == ()
     assert offers.times
 
@@ -137,10 +147,10 @@ def test_what_was_done_stays_on_the_list_and_says_who_must_be_told(
     assert (one.coach, two.coach) == ("Pia Nørgaard", "Mette Juhl")
     assert (two.was_at, two.starts_at) == (at(f"{TODAY}T13:00"), at(f"{TOMORROW}T09:00"))
     assert three.status is SlotStatus.CANCELLED_HOUSE
-    assert len(door.read(bo, ill_today.untold)) == 3
+    assert len(door.read(bo, affected.untold)) == 3
     door.change(pia, slots.tell, *standing(door, moved.slot_id))
     assert [hit.told for hit in hits(door, pia, absence)] == [False, True, False]
-    assert [hit.slot_id for hit in door.read(bo, ill_today.untold)] == [
+    assert [hit.slot_id for hit in door.read(bo, affected.untold)] == [
         given.slot_id, cancelled.slot_id,
     ]  # fmt: skip
 
@@ -170,7 +180,7 @@ def test_every_step_is_taken_back(door: Door, bo: Who, mette: Who, pia: Who, kir
     slot = book(door, bo, kirsten, f"{TODAY}T13:00", mette)
     before = door.read(pia, content)
     absence = call_in(door, pia, mette)
-    door.change(pia, ill_today.call_in, absence.staff_id, "i morgen")
+    door.change(pia, ill_today.call_in, absence.staff_id, "i morgen", absence.version)
     door.change(pia, slots.move, slot.slot_id, slot.version, coach_id=pia.staff_id)
     door.change(pia, slots.tell, *standing(door, slot.slot_id))
     now = door.read(pia, ill_today.one, absence.absence_id)
@@ -208,6 +218,61 @@ def test_two_who_end_it_at_once_do_not_undo_each_other(
     call_in(door, pia, mette, "fredag")
     with pytest.raises(Conflict):
         door.change(pia, ill_today.well_again, absence.absence_id, absence.version)
+
+
+def test_two_who_say_until_when_meet(door: Door, mette: Who, pia: Who, leader: Who) -> None:
+    """Whoever saw nobody ill does not make another's absence longer or shorter unseen."""
+    call_in(door, pia, mette, "fredag")
+    error = refused(door, leader, ill_today.call_in, mette.staff_id, "i morgen")
+    assert isinstance(error, Conflict)
+    assert error.who == "Pia Nørgaard"
+    assert call_in(door, leader, mette, "i morgen").last_on == date(2026, 11, 18)
+
+
+def test_a_kind_that_was_retired_since_has_its_suggestions_too(
+    door: Door, bo: Who, mette: Who, pia: Who, kirsten: int
+) -> None:
+    slot = book(door, bo, kirsten, f"{TODAY}T13:00", mette, kind="training")
+    door.change(OWNER, write, "activity_kind", "training", {"retired": 1})
+    offers = offers_of(door, pia, call_in(door, pia, mette), slot)
+    assert [free.coach for free in offers.colleagues] == ["Pia Nørgaard"]
+    assert offers.times
+
+
+def test_eight_slots_are_read_with_as_many_questions_as_three(
+    door: Door, bo: Who, mette: Who, pia: Who, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = 0
+    rows = Reading.rows
+
+    def counted(self: Reading, *args: Any, **more: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        return rows(self, *args, **more)
+
+    def slots_until(last: int) -> None:
+        for n in range(len(there), last):
+            someone = citizen(door, bo, f"Nummer {n}")
+            day, hour = (TODAY, TOMORROW)[n % 2], 10 + n // 2
+            more = {"course_id": course(door, someone)} if n % 3 else {}
+            there.append(book(door, bo, someone, f"{day}T{hour}:45", mette, **more, minutes=15))
+
+    there: list[Slot] = []
+    slots_until(3)
+    absence = call_in(door, pia, mette, "i morgen")
+    end_absence = door.read(pia, ill_today.one, absence.absence_id)
+    questions = []
+    for last in (3, 8):
+        door.change(pia, ill_today.well_again, end_absence.absence_id, end_absence.version)
+        slots_until(last)
+        end_absence = call_in(door, pia, mette, "i morgen")
+        asked = 0
+        with monkeypatch.context() as patch:
+            patch.setattr(Reading, "rows", counted)
+            found = door.read(pia, ill_today.found, end_absence.absence_id)
+        assert len(found.offers) == last
+        questions.append(asked)
+    assert questions[0] == questions[1]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from din_indgang_tui.house import (
     citizens,
     conversation_holding,
     conversation_writing,
+    conversations,
     courses,
+    goals,
     hidden_text,
     plans,
 )
@@ -135,15 +137,15 @@ def test_what_is_being_written_stands_in_it_before_it_is_held(
     text = ConversationText(
         own_words=DREAM,
         goals=[GoalText(words="Jeg går tur", step="købe sko", step_by="fre")],
-        promises=[PromiseText(words="ringe")],
+        promises=[PromiseText(words="ringe", by="20.")],
     )
     talk(door, mette, kirsten, text, held=False)
     plan = plan_of(door, mette, kirsten)
     assert plan.being_written
     assert plan.dream == DREAM
-    # A day that is not whole yet stands as it is typed.
-    assert plan.goals == (PlanGoal("Jeg går tur", "", Step("købe sko", "", "fre")),)
-    assert plan.promises == (PlanPromise("ringe", "", ""),)
+    # A day is the one it will be; one that is not whole yet stands as it is typed.
+    assert plan.goals == (PlanGoal("Jeg går tur", "", Step("købe sko", "", "20.11.2026")),)
+    assert plan.promises == (PlanPromise("ringe", "", "20."),)
 
 
 def test_a_goal_that_is_reached_is_named_and_one_let_go_is_not(
@@ -277,3 +279,52 @@ def test_opening_it_is_on_record_and_a_host_opens_none(
         door.read(bo, plans.plan, kirsten)
     with pytest.raises(DeskError):
         door.read(mette, plans.plan, 999)
+
+
+# A day that went by.
+
+
+def test_a_step_and_a_promise_whose_day_went_by_are_not_told_as_to_come(
+    door: Door, mette: Who, kirsten: int, clock: HandClock
+) -> None:
+    goal = GoalText(words="Jeg åbner min post", step="købe en kurv", step_by="20.11.")
+    said = ConversationText(goals=[goal], promises=[PromiseText(words="ringe", by="20.11.")])
+    talk(door, mette, kirsten, said)
+
+    def past() -> tuple[bool, bool]:
+        plan = plan_of(door, mette, kirsten)
+        step = plan.goals[0].step
+        assert step is not None
+        return step.is_past, plan.promises[0].is_past
+
+    clock.move(days=3)
+    assert past() == (False, False)  # it is that day
+    clock.move(days=1)
+    assert past() == (True, True)
+
+
+def test_a_step_that_is_done_is_past_no_more_also_in_the_next_conversation(
+    door: Door, mette: Who, kirsten: int, clock: HandClock
+) -> None:
+    goal = GoalText(words="Jeg åbner min post", step="købe en kurv", step_by="20.11.")
+    talk(door, mette, kirsten, ConversationText(goals=[goal]))
+    clock.move(days=14)
+    (stands,) = door.read(mette, goals.open_of, kirsten)
+    last = stands.latest
+    door.change(mette, goals.tick_step, last.conversation_id, last.goal_id, last.version)
+
+    def step() -> Step | None:
+        return plan_of(door, mette, kirsten).goals[0].step
+
+    done = Step("købe en kurv", "", "20.11.2026", done_on=date(2026, 12, 1))
+    assert step() == done
+    desk = door.read(mette, conversations.desk, kirsten)
+    again = conversation_holding.text_to_begin(desk.last, desk.goals)
+    door.change(mette, conversation_writing.begin, kirsten, again.content())
+    assert step() == done
+    again.goals[0].step = "åbne den første"
+    running = door.read(mette, conversations.in_progress, kirsten)
+    assert running is not None
+    keep = conversation_writing.keep_at_last
+    door.change(mette, keep, running.conversation_id, again.content())
+    assert step() == Step("åbne den første", "", "20.11.2026", is_past=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import series, slots
+from din_indgang_tui.clock import local
+from din_indgang_tui.house import days_off, series, slots
 from din_indgang_tui.house.series import Ask, Chosen, SeriesRefused, Verdict
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.house.verdicts import Answer
@@ -128,6 +129,79 @@ def test_several_days_and_every_other_week(door: Door, bo: Who, ask: Ask) -> Non
     # A day of the week that lies before the first date begins the week after.
     later = replace(ask, weekdays=(1, 3), times=2)
     assert [str(one.day) for one in answers(door, bo, later)] == ["2026-11-25", "2026-11-30"]
+
+
+def test_it_begins_on_the_first_day_that_is_one_of_its_own(door: Door, bo: Who, ask: Ask) -> None:
+    """`Every other Tuesday from Saturday on` begins on the next Tuesday, not on the one after."""
+    from_saturday = replace(ask, first=date(2026, 11, 28), weekdays=(2,), every_weeks=2, times=2)
+    days = [str(one.day) for one in answers(door, bo, from_saturday)]
+    assert days == ["2026-12-01", "2026-12-15"]
+
+
+NIGHT = time(2, 30)  # of the hour that is skipped in spring and is twice in autumn
+
+
+def told(verdicts: list[Verdict]) -> list[tuple[str, str, str]]:
+    """Each date, its answer, and what the clock on the wall shows when it begins."""
+    return [
+        (str(one.day), one.words, f"{local(one.starts_at):%H.%M}" if one.starts_at else "")
+        for one in verdicts
+    ]
+
+
+def test_every_sunday_at_half_past_two_over_both_nights_on_which_the_clock_is_moved(
+    door: Door, bo: Who, mette: Who, ask: Ask, clock: HandClock
+) -> None:
+    works(door, mette, 7, "01:00-05:00")
+    sundays = replace(ask, time=NIGHT, kind="home_visit", minutes=60)
+    clock.now = at("2026-10-12T10:00")
+    autumn = replace(sundays, first=date(2026, 10, 18), times=3)
+    found = answers(door, bo, autumn)
+    assert told(found) == [(f"2026-{day}", "free", "02.30") for day in ("10-18", "10-25", "11-01")]
+    # The first of the two: an hour later by the sun it is half past two once more.
+    assert [one.starts_at for one in found] == [
+        datetime(2026, 10, 18, 0, 30, tzinfo=UTC),
+        datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        datetime(2026, 11, 1, 1, 30, tzinfo=UTC),
+    ]
+    booked = door.change(bo, series.book_series, autumn, chosen(found))
+    assert [(one.ends_at - one.starts_at).seconds for one in booked] == [3600] * 3
+    spring = replace(sundays, first=date(2027, 3, 21), times=3)
+    found = answers(door, bo, spring)
+    assert told(found) == [
+        ("2027-03-21", "free", "02.30"),
+        ("2027-03-28", "the clock skips that time that night", ""),
+        ("2027-04-04", "free", "02.30"),
+    ]
+    at_three = found[1].proposals[0]
+    dates = [*chosen(found), Chosen(2, at("2027-03-28T03:00"))]
+    assert at_three.starts_at == at("2027-03-28T01:00")
+    assert len(door.change(bo, series.book_series, spring, dates)) == 3
+
+
+def test_mondays_and_sundays_around_both_nights_keep_their_time(
+    door: Door, bo: Who, mette: Who, ask: Ask, clock: HandClock
+) -> None:
+    for weekday in (1, 7):
+        works(door, mette, weekday, "09:00-12:00")
+    clock.now = at("2026-10-12T10:00")
+    for first in (date(2026, 10, 18), date(2027, 3, 21)):
+        both = replace(ask, first=first, weekdays=(1, 7), times=6, kind="home_visit")
+        found = told(answers(door, bo, both))
+        assert [(words, wall) for _day, words, wall in found] == [("free", "10.00")] * 6
+
+
+def test_over_christmas_and_new_year_each_holiday_is_named(
+    door: Door, bo: Who, leader: Who, ask: Ask
+) -> None:
+    door.change(leader, days_off.fill)
+    fridays = replace(ask, first=date(2026, 12, 18), time=time(10), times=4)
+    assert told(answers(door, bo, fridays)) == [
+        ("2026-12-18", "free", "10.00"),
+        ("2026-12-25", "closed: Juledag", "10.00"),
+        ("2027-01-01", "closed: Nytårsdag", "10.00"),
+        ("2027-01-08", "free", "10.00"),
+    ]
 
 
 def test_what_was_chosen_is_booked_at_once_and_taken_back_at_once(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import ill_today, slots
+from din_indgang_tui.house import affected, slots
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.taken import Taken
@@ -39,7 +39,7 @@ def ask(citizen_id: int | None, when: str, coach: Who, **more: Any) -> NewSlot:
 
 
 def untold(door: Door) -> list[int]:
-    return [one.slot_id for one in door.read(OWNER, ill_today.untold)]
+    return [one.slot_id for one in door.read(OWNER, affected.untold)]
 
 
 # Booking -----------------------------------------------------------------------------------------
@@ -237,6 +237,20 @@ def test_what_is_cancelled_takes_no_time_and_cannot_be_booked_again_over_another
     door.change(bo, slots.mark, *standing(door, other.slot_id), SlotStatus.CANCELLED_HOUSE)
     again = door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.BOOKED)
     assert (again.status, again.cancel_why) == (SlotStatus.BOOKED, "")
+
+
+def test_where_the_colleague_is_taken_as_well_another_room_is_no_help(
+    door: Door, bo: Who, mette: Who, leader: Who, kirsten: int, ali: int
+) -> None:
+    for code in ("broen", "molen"):
+        room(door, code, code.capitalize())
+    book(door, leader, ali, f"{WEDNESDAY}T10:00", mette, room="broen")
+    error = refused(door, bo, slots.book, ask(kirsten, f"{WEDNESDAY}T10:00", mette, room="broen"))
+    assert isinstance(error, Taken)
+    assert (error.field, error.message) == (
+        "starts_at",
+        "Åse Holm took that time for something else at 10.22. Next: Wed 10.45.",
+    )
 
 
 # Moving ------------------------------------------------------------------------------------------

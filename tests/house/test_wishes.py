@@ -15,7 +15,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict
 from din_indgang_tui.store.roles import Who
 from tests.diary_scene import at, book, course, exception, standing, works
-from tests.scene import OWNER, HandClock, citizen, content, refused, write
+from tests.scene import OWNER, HandClock, asked, citizen, content, refused, write
 
 WEDNESDAY = "2026-11-18"
 
@@ -168,3 +168,33 @@ def test_what_cannot_be_waited_for_is_refused_by_its_field(
 ) -> None:
     assert refused(door, bo, wishes.add, NewWish(kirsten, **wrong)).field == field
     assert refused(door, bo, wishes.add, NewWish(None)).field == "who"
+
+
+def test_whoever_waited_until_a_day_that_is_over_is_proposed_nothing_and_named_for_two_weeks(
+    door: Door, bo: Who, mette: Who, kirsten: int, clock: HandClock
+) -> None:
+    wish = waits(door, bo, kirsten, last_on=date(2026, 11, 17))
+    assert door.read(bo, wishes.ran_out) == []
+    assert fitting(door, bo, "2026-11-17T13:00", 45, mette)
+    clock.move(days=1)
+    assert fitting(door, bo, f"{WEDNESDAY}T13:00", 45, mette) == []
+    assert door.read(bo, wishes.open_wishes) == []
+    assert [one.name for one in door.read(bo, wishes.ran_out)] == ["Kirsten M."]
+    coach = {"starts_at": at(f"{WEDNESDAY}T13:00"), "coach_id": mette.staff_id}
+    error = refused(door, bo, wishes.give, wish.wish_id, wish.version, **coach)
+    assert error.message == "Kirsten M. waited until 17.11.2026, which is over."
+    clock.move(days=14)
+    assert door.read(bo, wishes.ran_out) == []
+
+
+def test_of_those_who_wait_in_courses_the_days_are_read_at_once(
+    door: Door, bo: Who, mette: Who, leader: Who
+) -> None:
+    for name in ("Ali", "Ea", "Kis"):
+        someone = citizen(door, bo, name)
+        ends = "2026-11-25" if name == "Ea" else ""
+        waits(door, bo, someone, course_id=course(door, someone, "2026-11-16", ends=ends))
+    with asked(door) as statements:
+        assert len(fitting(door, bo, f"{WEDNESDAY}T13:00", 45, mette)) == 3
+    assert sum(" FROM course " in one for one in statements) == 1
+    assert len(fitting(door, bo, "2026-11-26T13:00", 45, mette)) == 2  # Ea's course is over

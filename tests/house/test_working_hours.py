@@ -13,6 +13,7 @@ from din_indgang_tui.house import opening_hours, rooms, weekly_hours, working_ex
 from din_indgang_tui.house import working_hours as hours
 from din_indgang_tui.house.spans import Span
 from din_indgang_tui.house.undo import undo
+from din_indgang_tui.house.weekly_hours import DayHours
 from din_indgang_tui.house.working_exceptions import NewException
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
@@ -31,6 +32,10 @@ def me(who: Who) -> int:
 
 def week(door: Door, whose: Who) -> list[str]:
     return [day.text for day in door.read(OWNER, hours.worker, me(whose)).week]
+
+
+def days(door: Door, whose: Who) -> tuple[DayHours, ...]:
+    return door.read(OWNER, hours.worker, me(whose)).week
 
 
 @changes(LEADERS, "lists")
@@ -96,13 +101,32 @@ def test_a_week_of_ones_own_is_taken_away_and_brought_back(
     before = door.read(OWNER, content)
     door.change(leader, hours.put, me(mette), 1, "12-15")
     own = door.read(OWNER, content)
-    door.change(leader, hours.as_the_house, me(mette))
+    door.change(leader, hours.as_the_house, me(mette), days(door, mette))
     assert door.read(OWNER, content) == before
     door.change(leader, undo)
     assert door.read(OWNER, content) == own
     door.change(leader, undo)
     assert door.read(OWNER, content) == before
-    assert "no hours of its own" in refused(door, leader, hours.as_the_house, me(mette)).message
+    assert (
+        "no hours of its own"
+        in refused(door, leader, hours.as_the_house, me(mette), days(door, mette)).message
+    )
+
+
+def test_a_week_that_somebody_wrote_in_meanwhile_is_not_taken_away(
+    door: Door, leader: Who, mette: Who
+) -> None:
+    door.change(leader, hours.put, me(mette), 1, "12-15")
+    seen = days(door, mette)
+    door.change(mette, hours.put, me(mette), 2, "9-10", seen[1].version)
+    error = refused(door, leader, hours.as_the_house, me(mette), seen)
+    assert isinstance(error, Conflict)
+    assert error.who == "Mette Juhl"
+    door.change(leader, new_room, "broen")
+    door.change(leader, rooms.put, "broen", 2, "9-12")
+    before = door.read(leader, rooms.week, "broen")
+    door.change(leader, rooms.put, "broen", 2, "9-13", before[1].version)
+    assert isinstance(refused(door, leader, rooms.as_the_house, "broen", before), Conflict)
 
 
 def test_the_same_hours_as_the_house_are_no_hours_of_ones_own(
@@ -164,7 +188,9 @@ def test_a_coach_writes_their_own_hours_and_nobody_elses(
         assert isinstance(error, NotAllowed)
     away = NewException(me(who[Role.OUTREACH]), "away", TODAY, TODAY)
     assert isinstance(refused(door, mette, working_exceptions.add, away), NotAllowed)
-    assert isinstance(refused(door, mette, hours.as_the_house, me(who[Role.OUTREACH])), NotAllowed)
+    assert isinstance(
+        refused(door, mette, hours.as_the_house, me(who[Role.OUTREACH]), ()), NotAllowed
+    )
     for leading in (Role.LEADER, Role.ADMIN):
         door.change(who[leading], hours.put, me(mette), 2, "9-12")
 
@@ -192,9 +218,14 @@ def test_a_room_has_a_week_of_its_own_or_the_houses(door: Door, leader: Who, bo:
     assert list(door.read(bo, rooms.own_weeks)) == ["broen"]
     assert isinstance(refused(door, bo, rooms.put, "broen", 1, "9-12"), NotAllowed)
     assert "no such room" in refused(door, leader, rooms.put, "molen", 1, "9-12").message
-    door.change(leader, rooms.as_the_house, "broen")
+    door.change(leader, rooms.as_the_house, "broen", door.read(leader, rooms.week, "broen"))
     assert door.read(OWNER, content) == before
-    assert "already" in refused(door, leader, rooms.as_the_house, "broen").message
+    assert (
+        "already"
+        in refused(
+            door, leader, rooms.as_the_house, "broen", door.read(leader, rooms.week, "broen")
+        ).message
+    )
 
 
 # Days that are other -------------------------------------------------------------------------

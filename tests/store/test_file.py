@@ -19,6 +19,7 @@ from din_indgang_tui.store.errors import StoreError
 from din_indgang_tui.store.health import schema_of
 from din_indgang_tui.store.lists import REASONS
 from tests.faults import FAULTS, as_an_ordinary_account
+from tests.scene import RECIPE
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -100,7 +101,10 @@ def test_a_new_file_is_for_this_account_alone(tmp_path: Path) -> None:
         ("trusted_schema", 0),
     ],
 )
-def test_every_connection_follows_the_recipe(tmp_path: Path, pragma: str, value: object) -> None:
+def test_every_connection_follows_the_recipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pragma: str, value: object
+) -> None:
+    monkeypatch.setattr(file, "_follow_recipe", RECIPE)
     for make in (True, False):
         with contextlib.closing(file.open_file(tmp_path / "house.db", make=make)) as connection:
             assert connection.execute(f"PRAGMA {pragma}").fetchone() == (value,)

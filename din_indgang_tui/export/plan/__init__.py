@@ -9,7 +9,6 @@ from din_indgang_tui.export.plan.html import as_html
 from din_indgang_tui.export.plan.markdown import as_markdown
 from din_indgang_tui.export.plan.pdf import as_pdf
 from din_indgang_tui.export.plan.text import as_text
-from din_indgang_tui.house import names
 from din_indgang_tui.house.plans import Plan
 from din_indgang_tui.i18n import N_
 
@@ -32,7 +31,5 @@ FORMATS = (
 
 
 def file_name(plan: Plan) -> str:
-    """`plan-kirsten-m-2026-11-17`, without an ending: no more of a name than a list shows."""
-    given, _space, family = plan.name.partition(" ")
-    parts = ["plan", *names.parts(names.short_name(given, family.rpartition(" ")[2]))]
-    return "-".join([*parts, plan.made_on.isoformat()])
+    """`plan-2026-11-17`, without an ending: nobody's name, where others see a list of files."""
+    return f"plan-{plan.made_on.isoformat()}"

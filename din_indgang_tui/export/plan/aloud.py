@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 from din_indgang_tui.clock import local, local_date
 from din_indgang_tui.house import dates
-from din_indgang_tui.house.plans import Meeting, Plan, PlanGoal
+from din_indgang_tui.house.plans import Meeting, Plan, PlanGoal, PlanPromise, Step
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.words import spoken_day
+
+_ENDS = (".", "!", "?", "…", ":")
+_CLOSING = "»«\"”“’')]"  # what may stand after the sign that ends a sentence
 
 
 def aloud(plan: Plan) -> tuple[tuple[str, ...], ...]:
@@ -28,12 +31,12 @@ def _breaths(plan: Plan) -> Iterator[list[str]]:
     if plan.strengths:
         yield [_("This goes well, and these people are there:"), *_lines(plan.strengths)]
     if plan.reached:
-        yield [_("You have reached this:"), *(_stop(one.words) for one in plan.reached)]
+        yield [_("You have reached this:"), *(_whole(one.words) for one in plan.reached)]
     if plan.promises:
         yield [
             _("The house has promised you:"),
             *(
-                " ".join([_stop(one.words), *_by_whom(one.who, one.by)]).strip()
+                " ".join([_whole(one.words), *_who(one.who), *_promised_by(one)])
                 for one in plan.promises
             ),
         ]
@@ -44,25 +47,44 @@ def _breaths(plan: Plan) -> Iterator[list[str]]:
 
 def _goal(goal: PlanGoal, number: int, count: int) -> Iterator[str]:
     if count == 1:
-        yield _("Your goal is:") + " " + _stop(goal.words)
+        yield _("Your goal is:") + " " + _whole(goal.words)
     else:
-        yield _("Goal number {n}:").format(n=number) + " " + _stop(goal.words)
+        yield _("Goal number {n}:").format(n=number) + " " + _whole(goal.words)
     if goal.why:
-        yield _("Why:") + " " + _stop(goal.why)
+        yield _("Why:") + " " + _whole(goal.why)
     if goal.step is not None:
         yield _("The first small step is:") + " " + _stop(goal.step.words)
-        yield from _by_whom(goal.step.who, goal.step.by)
+        yield from _who(goal.step.who)
+        yield from _step_by(goal.step)
 
 
-def _by_whom(who: str, by: str) -> Iterator[str]:
+def _step_by(step: Step) -> Iterator[str]:
+    """By when; that it is done; or that its day went by, as one would ask about it."""
+    if step.done_on is not None:
+        yield _("It was done on {day}.").format(day=spoken_day(step.done_on))
+    elif step.is_past:
+        yield _("It was to be done by {day}. How did it go?").format(day=_day(step.by))
+    elif step.by:
+        yield _stop(_("It is done by {day}").format(day=_day(step.by)))
+
+
+def _promised_by(promise: PlanPromise) -> Iterator[str]:
+    if promise.is_past:
+        yield _("It was to be done by {day}, and is not done yet.").format(day=_day(promise.by))
+    elif promise.by:
+        yield _stop(_("It is done by {day}").format(day=_day(promise.by)))
+
+
+def _who(who: str) -> Iterator[str]:
     if who:
         yield _("Who does it: {who}.").format(who=who)
-    if by:
-        try:
-            day = spoken_day(dates.calendar_day(by))
-        except dates.NotADate:
-            day = by  # while it is typed
-        yield _stop(_("It is done by {day}").format(day=day))
+
+
+def _day(by: str) -> str:
+    try:
+        return spoken_day(dates.calendar_day(by))
+    except dates.NotADate:
+        return by  # while it is typed
 
 
 def _meetings(plan: Plan) -> Iterator[str]:
@@ -105,10 +127,21 @@ def _calls(plan: Plan) -> Iterator[str]:
 
 
 def _lines(text: str) -> list[str]:
-    return [_stop(line) for line in text.splitlines() if line.strip()]
+    """The lines as they were written; one that goes on in the next line gets no stop."""
+    lines = [line.strip() for line in text.splitlines()]
+    return [
+        line if after[:1].islower() else _stop(line)
+        for line, after in zip(lines, [*lines[1:], ""], strict=True)
+        if line
+    ]
+
+
+def _whole(text: str) -> str:
+    """A text in one breath."""
+    return " ".join(_lines(text))
 
 
 def _stop(text: str) -> str:
     """The text as a sentence: with a stop, unless it ends with a sign of its own."""
-    text = text.strip()
-    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
+    text = text.strip().rstrip(",;")
+    return text if text.rstrip(_CLOSING).endswith(_ENDS) else f"{text}."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from din_indgang_tui.clock import local, local_date
 from din_indgang_tui.house.plans import Contact, Meeting, Plan, PlanGoal, PlanPromise, Step
 from din_indgang_tui.i18n import _, ngettext
-from din_indgang_tui.words import full_day, weekday
+from din_indgang_tui.words import full_day, unstopped, weekday
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +81,31 @@ def _goal(goal: PlanGoal) -> Item:
         more.append(_("Why: {why}").format(why=goal.why))
     if goal.step is not None:
         more.append(_("First step: {step}").format(step=goal.step.words))
-        if who_and_when := _who_and_when(goal.step):
-            more.append(who_and_when)
+        more += _who_and_when(goal.step)
     return Item(goal.words, tuple(more), strong=True)
 
 
-def _who_and_when(step: Step) -> str:
-    if step.who and step.by:
-        return _("Who: {who}, by {day}").format(who=step.who, day=step.by)
+def _who_and_when(step: Step) -> Iterator[str]:
+    """Who takes the step and by when; that it is done, or that its day went by, plainly."""
+    if step.who and step.by and step.done_on is None and not step.is_past:
+        yield _("Who: {who}, by {day}").format(who=step.who, day=step.by)
+        return
     if step.who:
-        return _("Who: {who}").format(who=step.who)
-    return _("When: by {day}").format(day=step.by) if step.by else ""
+        yield _("Who: {who}").format(who=step.who)
+    if step.done_on is not None:
+        yield _("Done {day}").format(day=full_day(step.done_on))
+    elif step.is_past:
+        yield _("It was to be done by {day}. How did it go?").format(day=step.by)
+    elif step.by:
+        yield _("When: by {day}").format(day=step.by)
 
 
 def _promise(promise: PlanPromise) -> str:
     by = _("by {day}").format(day=promise.by) if promise.by else ""
+    if promise.is_past:
+        by = _("was to be done by {day}, not done yet").format(day=promise.by)
     said = ", ".join(part for part in (promise.who, by) if part)
-    return f"{promise.words} ({said})" if said else promise.words
+    return f"{unstopped(promise.words)} ({said})" if said else promise.words
 
 
 def _meetings(plan: Plan) -> Iterator[Item]:
