@@ -56,7 +56,7 @@ class CloseCourse(ReadyForm):
             knows = []
         for held in self.release.places:
             label = _("Waits for a place") if held.waits else _("Place in a group")
-            ends = [("", _("ends: {group}")), (_STANDS, _("stands: {group}"))]
+            ends = [("", _("ends: {group}")), (_STANDS, _("stays: {group}"))]
             choices = [(code, text.format(group=held.group)) for code, text in ends]
             knows.append(ChoiceRow(_row_name(held.group_id), label, choices))
         return [

@@ -13,6 +13,8 @@ from din_indgang_tui.house import (
     course_activities,
     courses,
     enquiries,
+    group_members,
+    group_waiting,
     pauses,
     slots,
 )
@@ -25,7 +27,9 @@ from din_indgang_tui.house.courses import Course, NewCourse
 from din_indgang_tui.house.goals import tick_step
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.store.roles import Who
+from din_indgang_tui.store.unit import Value
 from tests.desk.house import House, colleague, register
+from tests.diary_scene import THEN, put_in
 
 _LONG = "Maria-Elisabeth Wilhelmine", "Østergaard-Kirkegaard"
 _SAYING = "Jeg vil gerne kunne åbne min post uden at få ondt i maven. " * 4
@@ -89,6 +93,10 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a course closes, a note": (*_COURSE, "f", *["tab"] * 4, "Flyttede godt."),
     "a course closes, ready": (*_COURSE, "f", *["right", "enter"] * 3),
     "a course closes, wrong": (*_COURSE, "f", "escape", "enter"),
+    "a course closes, its groups": (
+        *(*_COURSE, "f", *["right", "enter"] * 3),
+        *(*["down"] * 4, "enter", "right"),
+    ),
     "help to a course that closes": (*_COURSE, "f", "f2"),
 }
 
@@ -129,6 +137,11 @@ def in_courses(house: House) -> None:
         booked = house.do(leader, slots.book, new_slot)
     later = booked.starts_at + timedelta(hours=1)
     house.do(leader, slots.move, booked.slot_id, booked.version, starts_at=later, why="møde")
+    for name in ("Madlavning", "Gåtur", "Strikkecafé på biblioteket i Danmarksgade"):
+        group: dict[str, Value] = {"name": name, "created_at": THEN}
+        number = house.do(leader, put_in, "group_activity", group)
+        deed = group_members.add if len(name) < 20 else group_waiting.wait
+        house.do(leader, deed, number, course.citizen_id)
 
 
 def talk(house: House, who: Who, citizen_id: int) -> None:

@@ -67,7 +67,7 @@ def test_a_place_in_a_group_ends_with_it_unless_it_is_to_stand(house: House) -> 
             assert isinstance(view, CloseCourse)
             walk = next(n for n, row in enumerate(view.form.rows) if row.name.startswith("group"))
             await desk.press(*["down"] * (walk - view.form.at), "enter", "right")
-            assert "stands: Gåtur" in desk.text
+            assert "stays: Gåtur" in desk.text
             assert "Place in: Madlavning." in desk.text
             await desk.press("escape", "enter")
             assert "Closed: the course of Aase" in desk.text
