@@ -47,16 +47,31 @@ def _furnish() -> tuple[int, list[int], list[int]]:
 TODAY, MEMBERS, EARLIER = _furnish()
 HERE = (Attendance.PRESENT, Attendance.DROP_IN)
 
-Key = int | str  # of a citizen, or a guest of a number of the model's own, or the roll being done
-State = tuple[Attendance, Who] | bool  # how somebody is marked and by whom; or that it is done
+
+def was_here(citizen_id: int) -> Attendance:
+    """How somebody who was here is marked."""
+    return Attendance.PRESENT if citizen_id in MEMBERS else Attendance.DROP_IN
 
 
-@dataclass
+@dataclass(frozen=True)
+class Mark:
+    """One row: of whom (None: a guest without a name), what it says, and who set it."""
+
+    citizen: int | None
+    status: Attendance
+    by: Who
+
+
+DONE = 0  # where it is kept that the roll is done: rows of marks begin with 1
+Rows = dict[int, Mark | bool | None]  # None: it is not there
+
+
+@dataclass(eq=False)
 class Deed:
-    """What somebody did: undone, each of these is as it was before, or not there."""
+    """What somebody did: undone, each of these rows is as it was before."""
 
     who: Who
-    before: dict[Key, State | None]
+    before: Rows
     stands: bool = True
 
 
@@ -69,9 +84,8 @@ class TwoAtOneRoll(RuleBasedStateMachine):
         path = copy_of(_houses / "new.db", self.folder / "house.db")
         self.clock = HandClock()
         self.doors = {who: hurry(Door(path, self.clock)) for who in (BO, VILLY)}
-        self.marks: dict[Key, State] = {}
+        self.rows: dict[int, Mark | bool] = {}
         self.deeds: list[Deed] = []
-        self.guests = 0
 
     def teardown(self) -> None:
         for door in self.doors.values():
@@ -92,22 +106,34 @@ class TwoAtOneRoll(RuleBasedStateMachine):
         assert allowed
         return answer
 
-    def becomes(self, who: Who, after: dict[Key, State | None]) -> None:
-        """Writes it into the dict, and down as what can be taken back."""
-        before = {key: self.marks.get(key) for key in after}
+    def becomes(self, who: Who, after: Rows) -> None:
+        """Writes these rows, and down as what can be taken back."""
+        self.deeds.append(Deed(who, {row: self.rows.get(row) for row in after}))
         self.put(after)
-        self.deeds.append(Deed(who, before))
 
-    def put(self, states: dict[Key, State | None]) -> None:
-        for key, state in states.items():
-            self.marks.pop(key, None)
+    def put(self, rows: Rows) -> None:
+        for row, state in rows.items():
+            self.rows.pop(row, None)
             if state is not None:
-                self.marks[key] = state
+                self.rows[row] = state
 
-    def mark_of(self, key: Key) -> tuple[Attendance, Who] | None:
-        state = self.marks.get(key)
-        assert not isinstance(state, bool)
-        return state
+    @property
+    def marks(self) -> dict[int, Mark]:
+        return {row: mark for row, mark in self.rows.items() if isinstance(mark, Mark)}
+
+    def mark_of(self, citizen_id: int) -> Mark | None:
+        return next((one for one in self.marks.values() if one.citizen == citizen_id), None)
+
+    def row_of(self, citizen_id: int) -> int:
+        """Where the mark of somebody is, or will be: behind all that are there."""
+        for row, mark in self.marks.items():
+            if mark.citizen == citizen_id:
+                return row
+        return self.new_row
+
+    @property
+    def new_row(self) -> int:
+        return max(self.marks, default=0) + 1
 
     WHO = st.sampled_from([BO, VILLY])
 
@@ -126,100 +152,91 @@ class TwoAtOneRoll(RuleBasedStateMachine):
         if wanted is Attendance.PRESENT and not member:
             wanted = Attendance.DROP_IN
         assert answer.mark == wanted
-        if (before and before[0]) == wanted:
+        if (before and before.status) == wanted:
             assert answer.replaced is None
             return
         # A colleague's mark that was replaced is told; one's own is not.
-        theirs = before is not None and before[1] != who
-        assert (answer.replaced is not None) == theirs
-        if theirs:
-            assert before is not None
-            assert (answer.replaced.mark, answer.replaced.who) == (before[0], before[1].name)
-        self.becomes(who, {one: (wanted, who) if wanted else None})
+        if before is not None and before.by != who:
+            assert (answer.replaced.mark, answer.replaced.who) == (before.status, before.by.name)
+        else:
+            assert answer.replaced is None
+        self.becomes(who, {self.row_of(one): Mark(one, wanted, who) if wanted else None})
 
     @rule(who=WHO)
     def mark_rest(self, who: Who) -> None:
-        rest = [one for one in MEMBERS if one not in self.marks]
+        rest = [one for one in MEMBERS if self.mark_of(one) is None]
         assert self.does(who, True, roll.mark_rest, TODAY) == len(rest)
         if rest:
-            self.becomes(who, {one: (Attendance.PRESENT, who) for one in rest})
+            marks = [Mark(one, Attendance.PRESENT, who) for one in rest]
+            self.becomes(who, dict(enumerate(marks, start=self.new_row)))
 
     @rule(who=WHO, one=st.sampled_from([*MEMBERS, *EARLIER]))
     def drop_in(self, who: Who, one: int) -> None:
         before = self.mark_of(one)
         self.does(who, True, roll_adding.drop_in, TODAY, one)
-        wanted = Attendance.PRESENT if one in MEMBERS else Attendance.DROP_IN
-        if (before and before[0]) != wanted:
-            self.becomes(who, {one: (wanted, who)})
+        mark = Mark(one, was_here(one), who)
+        if (before and before.status) != mark.status:
+            self.becomes(who, {self.row_of(one): mark})
 
     @rule(who=WHO)
     def guest(self, who: Who) -> None:
-        self.guests += 1
-        self.does(who, True, roll_adding.guest, TODAY)
-        self.becomes(who, {f"guest {self.guests}": (Attendance.DROP_IN, who)})
+        answer = self.does(who, True, roll_adding.guest, TODAY)
+        assert answer == self.new_row
+        self.becomes(who, {answer: Mark(None, Attendance.DROP_IN, who)})
 
-    def nameless(self, who: Who) -> tuple[str, roll.Guest]:
-        """The last guest without a name, in the dict and on the roll."""
-        there = [key for key in self.marks if isinstance(key, str) and key.startswith("guest")]
-        shown = self.doors[who].read(who, roll.of, TODAY).guests
-        return there[-1], [one for one in shown if one.citizen_id is None][-1]
+    def dropped_in(self, who: Who, data: st.DataObject, *, named: bool) -> roll.Guest:
+        """One of those who dropped in, as somebody sees them."""
+        there = self.doors[who].read(who, roll.of, TODAY).guests
+        return data.draw(st.sampled_from([g for g in there if named or g.citizen_id is None]))
 
-    def has_a_guest(self) -> bool:
-        return any(isinstance(key, str) and key.startswith("guest") for key in self.marks)
-
-    @precondition(has_a_guest)
-    @rule(who=WHO)
-    def take_out(self, who: Who) -> None:
-        key, guest = self.nameless(who)
+    @precondition(lambda self: any(m.status == "drop_in" for m in self.marks.values()))
+    @rule(who=WHO, data=st.data())
+    def take_out(self, who: Who, data: st.DataObject) -> None:
+        guest = self.dropped_in(who, data, named=True)
         self.does(who, True, roll_adding.take_out, guest.attendance_id, guest.marked_at)
-        self.becomes(who, {key: None})
+        self.becomes(who, {guest.attendance_id: None})
 
-    @precondition(has_a_guest)
-    @rule(who=WHO, one=st.sampled_from([*MEMBERS, *EARLIER]))
-    def name_guest(self, who: Who, one: int) -> None:
-        key, guest = self.nameless(who)
+    @precondition(lambda self: any(mark.citizen is None for mark in self.marks.values()))
+    @rule(who=WHO, one=st.sampled_from([*MEMBERS, *EARLIER]), data=st.data())
+    def name_guest(self, who: Who, one: int, data: st.DataObject) -> None:
+        number = self.dropped_in(who, data, named=False).attendance_id
         before = self.mark_of(one)
-        allowed = before is None or before[0] not in HERE
-        if self.does(who, allowed, roll_adding.name_guest, guest.attendance_id, one) is not None:
-            wanted = Attendance.PRESENT if one in MEMBERS else Attendance.DROP_IN
-            self.becomes(who, {key: None, one: (wanted, who)})
+        allowed = before is None or before.status not in HERE
+        if self.does(who, allowed, roll_adding.name_guest, number, one) is not None:
+            mark = Mark(one, was_here(one), who)
+            if before is None:
+                self.becomes(who, {number: mark})
+            else:
+                self.becomes(who, {number: None, self.row_of(one): mark})
 
     @rule(who=WHO)
     def finish(self, who: Who) -> None:
         answer = self.does(who, True, roll.finish, TODAY)
         assert answer.here == self.count(*HERE)
-        assert answer.missing == sum(one not in self.marks for one in MEMBERS)
-        if "done" not in self.marks:
-            self.becomes(who, {"done": True})
+        assert answer.missing == sum(self.mark_of(one) is None for one in MEMBERS)
+        if DONE not in self.rows:
+            self.becomes(who, {DONE: True})
 
     @rule(who=WHO)
     def take_back(self, who: Who) -> None:
-        """The last deed of one's own, unless somebody wrote over it since."""
+        """The last deed of one's own, unless somebody wrote over it or marked the same person."""
         last = next((d for d in reversed(self.deeds) if d.who == who and d.stands), None)
-        later = self.deeds[self.deeds.index(last) + 1 :] if last else []
-        over = last and any(d.stands and d.before.keys() & last.before.keys() for d in later)
-        door = self.doors[who]
-        before = door.read(OWNER, everything)
-        self.clock.move(seconds=1)
-        try:
-            door.change(who, undo)
-        except DeskError:
-            # A row that was taken away leaves its number to the next, which is as written over.
-            assert last is None or over or self.a_row_was_taken(last, later)
-            assert door.read(OWNER, everything) == before
-            return
-        assert last is not None
-        assert not over
-        self.put(last.before)
-        last.stands = False
+        allowed = last is not None and self.can_be_taken_back(last)
+        self.does(who, allowed, undo)
+        if last is not None and allowed:
+            self.put(last.before)
+            last.stands = False
 
-    def a_row_was_taken(self, last: Deed, later: list[Deed]) -> bool:
-        return any(d.stands and d.who != last.who for d in later)
+    def can_be_taken_back(self, deed: Deed) -> bool:
+        later = self.deeds[self.deeds.index(deed) + 1 :]
+        if any(d.stands and d.before.keys() & deed.before.keys() for d in later):
+            return False
+        back = {one.citizen for one in deed.before.values() if isinstance(one, Mark)} - {None}
+        others = {m.citizen for row, m in self.marks.items() if row not in deed.before}
+        return not back & others
 
     def count(self, *statuses: Attendance) -> int:
-        return sum(
-            state[0] in statuses for state in self.marks.values() if not isinstance(state, bool)
-        )
+        return sum(mark.status in statuses for mark in self.marks.values())
 
     @invariant()
     def the_roll_is_the_dict(self) -> None:
@@ -227,18 +244,19 @@ class TwoAtOneRoll(RuleBasedStateMachine):
             now = door.read(who, roll.of, TODAY)
             shown = {line.citizen_id: (line.mark, line.marked_by) for line in now.lines}
             assert shown == {
-                one: (mark[0], mark[1].name) if (mark := self.mark_of(one)) else (None, "")
+                one: (mark.status, mark.by.name) if (mark := self.mark_of(one)) else (None, "")
                 for one in MEMBERS
             }
-            named = {guest.citizen_id for guest in now.guests if guest.citizen_id is not None}
-            assert named == {one for one in EARLIER if one in self.marks}
+            assert {guest.attendance_id: guest.citizen_id for guest in now.guests} == {
+                row: mark.citizen for row, mark in self.marks.items() if mark.citizen not in MEMBERS
+            }
             assert (now.here, now.absent, now.excused, now.missing) == (
                 self.count(*HERE),
                 self.count(Attendance.ABSENT),
                 self.count(Attendance.EXCUSED),
-                sum(one not in self.marks for one in MEMBERS),
+                sum(self.mark_of(one) is None for one in MEMBERS),
             )
-            assert now.done == ("done" in self.marks)
+            assert now.done == (DONE in self.rows)
 
 
 TwoAtOneRoll.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
