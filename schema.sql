@@ -1021,7 +1021,8 @@ BEGIN SELECT RAISE(ABORT, 'slot: room taken'); END;
 -- The roll: one mark a person and meeting; no citizen is a guest without a name, who counts.
 -- `imported`: history may say the same twice.
 CREATE TABLE attendance (
-    id INTEGER PRIMARY KEY,
+    -- never a second time: a guest is taken out by it while another terminal marks on
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     session_id INTEGER NOT NULL REFERENCES group_session (id),
     citizen_id INTEGER REFERENCES citizen (id),
     status TEXT NOT NULL CHECK (status IN ('present', 'absent', 'excused', 'drop_in')),

@@ -6,9 +6,7 @@ They are written down in a group that is not open to drop-ins as well: the roll 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from din_indgang_tui.clock import stored
 from din_indgang_tui.house import citizens, enquiries, finder, names, roll_rows
 from din_indgang_tui.house.codes import Attendance
 from din_indgang_tui.house.finder import MOST, Hit
@@ -138,16 +136,14 @@ def newcomer(unit: Unit, session_id: int, typed_name: str) -> Marked:
 
 
 @changes(ROLL, PART)
-def take_out(unit: Unit, attendance_id: int, marked_at: datetime | None = None) -> None:
-    """Somebody who dropped in was not here after all.
+def take_out(unit: Unit, attendance_id: int) -> None:
+    """Somebody who dropped in was not here after all. Raises DeskError where they are out already.
 
-    With `marked_at` as it was read only that mark: the number of one that was taken out meanwhile
-    may be another's by now. Raises DeskError where it is not on the roll any more.
+    The mark of a member is taken away with `roll.mark`.
     """
     row = _row_of(unit, attendance_id)
     roll_rows.meeting_of(unit, row["session_id"])
-    dropped_in = row["citizen_id"] is None or row["status"] == Attendance.DROP_IN
-    if not dropped_in or (marked_at is not None and stored(marked_at) != row["marked_at"]):
+    if row["citizen_id"] is not None and row["status"] != Attendance.DROP_IN:
         raise _gone()
     unit.delete("attendance", attendance_id)
 

@@ -125,7 +125,7 @@ class TwoAtOneRoll(RuleBasedStateMachine):
         return next((one for one in self.marks.values() if one.citizen == citizen_id), None)
 
     def row_of(self, citizen_id: int) -> int:
-        """Where the mark of somebody is, or will be: behind all that are there."""
+        """Where the mark of somebody is, or will be: behind all that ever were there."""
         for row, mark in self.marks.items():
             if mark.citizen == citizen_id:
                 return row
@@ -133,7 +133,8 @@ class TwoAtOneRoll(RuleBasedStateMachine):
 
     @property
     def new_row(self) -> int:
-        return max(self.marks, default=0) + 1
+        """A number is never given twice."""
+        return max((row for deed in self.deeds for row in deed.before), default=0) + 1
 
     WHO = st.sampled_from([BO, VILLY])
 
@@ -193,7 +194,7 @@ class TwoAtOneRoll(RuleBasedStateMachine):
     @rule(who=WHO, data=st.data())
     def take_out(self, who: Who, data: st.DataObject) -> None:
         guest = self.dropped_in(who, data, named=True)
-        self.does(who, True, roll_adding.take_out, guest.attendance_id, guest.marked_at)
+        self.does(who, True, roll_adding.take_out, guest.attendance_id)
         self.becomes(who, {guest.attendance_id: None})
 
     @precondition(lambda self: any(mark.citizen is None for mark in self.marks.values()))
