@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from din_indgang_tui.house import group_sessions, groups
@@ -37,3 +37,17 @@ def make(door: Door, who: Who, new: NewGroup) -> GroupActivity:
 def meetings(door: Door, group: GroupActivity, last: str = "9999-12-31") -> list[Session]:
     """The meetings of a group from the first to a day."""
     return door.read(OWNER, group_sessions.of_group, group.group_id, None, date.fromisoformat(last))
+
+
+def meets(rule: Rule, first: date, day: date) -> bool:
+    """Whether the rule says that day, counted on the fingers."""
+    if day.isoweekday() not in rule.weekdays:
+        return False
+    if rule.freq == "weekly":
+        monday, begins = (one - timedelta(days=one.weekday()) for one in (day, first))
+        return (monday - begins).days // 7 % rule.every == 0
+    if ((day.year - first.year) * 12 + day.month - first.month) % rule.every:
+        return False
+    if rule.nth == -1:
+        return (day + timedelta(days=7)).month != day.month
+    return (day.day - 1) // 7 + 1 == rule.nth

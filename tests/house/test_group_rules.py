@@ -13,6 +13,7 @@ from din_indgang_tui.house import group_rules
 from din_indgang_tui.house.group_rules import GroupException, Rule
 from din_indgang_tui.store.errors import DeskError
 from tests.diary_scene import at
+from tests.rule_scene import meets
 
 THURSDAYS = Rule(weekdays=(4,))
 HALF_PAST_TEN = time(10, 30)
@@ -192,17 +193,3 @@ def test_the_days_are_those_that_a_calendar_on_the_wall_gives(
         and not any(one.first_on <= day <= one.last_on for one in out)
     ]
     assert group_rules.dates(rule, first, None, last, out, closed) == should
-
-
-def meets(rule: Rule, first: date, day: date) -> bool:
-    """Whether the rule says that day, counted on the fingers."""
-    if day.isoweekday() not in rule.weekdays:
-        return False
-    if rule.freq == "weekly":
-        monday, begins = (one - timedelta(days=one.weekday()) for one in (day, first))
-        return (monday - begins).days // 7 % rule.every == 0
-    if ((day.year - first.year) * 12 + day.month - first.month) % rule.every:
-        return False
-    if rule.nth == -1:
-        return (day + timedelta(days=7)).month != day.month
-    return (day.day - 1) // 7 + 1 == rule.nth
