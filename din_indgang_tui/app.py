@@ -109,8 +109,8 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         self.desk.watch(self._others_changed)
         self.set_interval(DRAFT_SECONDS, self._now_and_then)
         self._at_next_minute()
-        # Once a year there is something to do, and the first frame is not to wait for it.
-        self.call_after_refresh(self.desk.see_to, days_off.see_to)
+        # Once a week there is something to do, and the first frame is not to wait for it.
+        self.call_after_refresh(self._see_to_the_days)
 
     def _start(self, work: Any) -> None:
         task = asyncio.create_task(work)
@@ -337,6 +337,13 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         if view in self.views and view is not self.today:
             del self.views[self.views.index(view) :]
 
+    def _see_to_the_days(self) -> None:
+        """Errands of the house itself: holidays first, as no group meets on them."""
+        from din_indgang_tui.house import group_laying  # which the first frame needs not
+
+        self.desk.see_to(days_off.see_to)
+        self.desk.see_to(group_laying.see_to)
+
     def _at_next_minute(self) -> None:
         """Waiting times are whole minutes: draw again when the clock of the house turns."""
         now = self.clock()
@@ -346,7 +353,7 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         if (today := local_date(self.clock())) != self._day:
             # What was left open, who is on duty, who is done today: all of it is another day's.
             self._day = today
-            self.desk.see_to(days_off.see_to)
+            self._see_to_the_days()
             self._others_changed({"enquiries", "messages"})
         self.redraw()
         self._at_next_minute()
