@@ -15,6 +15,7 @@ import pytest
 from din_indgang_tui.clock import NoSuchTime, from_wall_clock
 from tests import oracle
 from tests.oracle_courses import ASSESSED, STATUSES, Rest, Three
+from tests.oracle_groups import MARKS, MEETING_STATUSES
 
 CHANNELS = ["walk_in", "phone", "digital", "letter", "outreach", "partner"]
 OUTCOMES = ["", "helped", "appointment", "left_without_help", "referred_authority", "other"]
@@ -104,6 +105,7 @@ def test_an_imported_history_is_counted_as_a_person_would(tmp_path: Path, seed: 
     folder = tmp_path / "history"
     folder.mkdir()
     rest = courses_and_slots(folder, rng, people)
+    groups(folder, rng, people, rest)
     write(folder / "enquiries.csv", rows, rng.choice(",;"))
     write(folder / "citizens.csv", [{"ref": ref, "given_name": "Åse"} for ref in people], ",")
 
@@ -200,6 +202,37 @@ def courses_and_slots(folder: Path, rng: random.Random, people: list[str]) -> Re
     write(folder / "conversations.csv", conversations, ";")
     write(folder / "slots.csv", slots, ",")
     return rest
+
+
+def groups(folder: Path, rng: random.Random, people: list[str], rest: Rest) -> None:
+    """The last three files of a history, and what a person would read in them."""
+    meetings: list[dict[str, str]] = []
+    attendance: list[dict[str, str]] = []
+    for n in range(80):
+        starts, status = wall(rng), rng.choice(["held", "held", *MEETING_STATUSES])
+        if not exists(starts):
+            continue
+        meetings.append(
+            {
+                "ref": f"m{n}",
+                "group_ref": rng.choice(["g1", "g2"]),
+                "starts_at": starts.strftime("%Y-%m-%dT%H:%M"),
+                "minutes": rng.choice(["", "120"]),
+                "status": status,
+            }
+        )
+        rest.meetings.append(
+            {"ref": f"m{n}", "starts_at": from_wall_clock(starts), "status": status}
+        )
+        # Some come twice in the sheet, and there are guests who gave no name.
+        for whose in rng.choices([*people, "", ""], k=rng.randint(0, 12)):
+            said = rng.choice(MARKS)
+            attendance.append({"session_ref": f"m{n}", "citizen_ref": whose, "status": said})
+            rest.marks.append({"meeting": f"m{n}", "citizen": whose or None, "status": said})
+    two = [{"ref": "g1", "name": "Madlavning", "facilitator": "ÅSE"}, {"ref": "g2", "name": "Kor"}]
+    write(folder / "groups.csv", [{"facilitator": ""} | group for group in two], ";")
+    write(folder / "group_sessions.csv", meetings, ",")
+    write(folder / "attendance.csv", attendance, ";")
 
 
 def in_three(total: object) -> Three:

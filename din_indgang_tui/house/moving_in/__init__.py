@@ -93,7 +93,10 @@ def judge_folder(
     return report, keys.last_import(reading)
 
 
-@changes(_OWNER, "citizens", "enquiries", "conversations", "courses", "slots", "staff", "lists")
+@changes(
+    _OWNER,
+    *("citizens", "enquiries", "conversations", "courses", "slots", "groups", "staff", "lists"),
+)
 def move_in(
     unit: Unit,
     report: Report,

@@ -63,24 +63,30 @@ def _alone(_reading: Reading, _scratch: Scratch, _rows: Sequence[JudgedRow]) -> 
     """Most rows are right or wrong alone, whatever the rows of other files say."""
 
 
+def _at_one(_row: JudgedRow) -> None:
+    """In some files no cell of a row can speak against another."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileDescription:
     """One file of the format.
 
-    `columns` begins with the key. `across` holds the cells of one row against each other and may
-    find faults; `among` holds a batch against the rows that it names, and may too; `remark` looks
-    at a batch of rows that are new and only warns. `prepare` turns a row's values into what is
-    written, but for ids and what other rows decide; `rows` adds those.
+    `columns` begins with the key, unless the `whole_row` is it: the same row once more is another
+    then, within one import, and known in the next. `across` holds the cells of one row against each
+    other and may find faults; `among` holds a batch against the rows that it names, and may too;
+    `remark` looks at a batch of rows that are new and only warns. `prepare` turns a row's values
+    into what is written, but for ids and what other rows decide; `rows` adds those.
     """
 
     name: str
     table: str  # where a row of the file gets its id
     columns: tuple[Column, ...]
-    across: Callable[[JudgedRow], None]
     remark: Callable[[Reading, Scratch, Sequence[JudgedRow]], None]
     prepare: Callable[[Values], Prepared]
     rows: Callable[[int, Prepared, References, Writing], Rows]
     among: Callable[[Reading, Scratch, Sequence[JudgedRow]], None] = _alone
+    across: Callable[[JudgedRow], None] = _at_one
+    whole_row: bool = False
 
     @property
     def references(self) -> tuple[Column, ...]:

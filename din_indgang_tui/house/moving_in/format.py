@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.house.codes import YES_NO_UNKNOWN_LABELS, Channel, SlotStatus
+from din_indgang_tui.house.codes import (
+    YES_NO_UNKNOWN_LABELS,
+    Attendance,
+    Channel,
+    SessionStatus,
+    SlotStatus,
+)
+from din_indgang_tui.house.moving_in.attendance_csv import ATTENDANCE
 from din_indgang_tui.house.moving_in.cells import House
 from din_indgang_tui.house.moving_in.citizens_csv import CITIZENS
 from din_indgang_tui.house.moving_in.conversations_csv import CONVERSATIONS
 from din_indgang_tui.house.moving_in.courses_csv import COURSES
 from din_indgang_tui.house.moving_in.description import FileDescription
 from din_indgang_tui.house.moving_in.enquiries_csv import ENQUIRIES
+from din_indgang_tui.house.moving_in.group_sessions_csv import GROUP_SESSIONS
+from din_indgang_tui.house.moving_in.groups_csv import GROUPS
 from din_indgang_tui.house.moving_in.slots_csv import SLOTS
 from din_indgang_tui.store.unit import Reading
 
-FILES: tuple[FileDescription, ...] = (CITIZENS, ENQUIRIES, CONVERSATIONS, COURSES, SLOTS)
-
-# Files of the format whose part of the house is not built yet; each moves up when it is.
-NOT_YET = frozenset(
-    {
-        "groups.csv",
-        "group_sessions.csv",
-        "attendance.csv",
-        "checks.csv",
-        "referrals.csv",
-        "outreach.csv",
-    }
+FILES: tuple[FileDescription, ...] = (
+    *(CITIZENS, ENQUIRIES, CONVERSATIONS, COURSES, SLOTS),
+    *(GROUPS, GROUP_SESSIONS, ATTENDANCE),
 )
 
-_LISTS = ("reason", "heard_from", "outcome", "closing_reason", "onward_support")
+# Files of the format whose part of the house is not built yet; each moves up when it is.
+NOT_YET = frozenset({"checks.csv", "referrals.csv", "outreach.csv"})
+
+_LISTS = (
+    *("reason", "heard_from", "outcome", "closing_reason", "onward_support"),
+    "activity_kind",
+)
 
 
 def house_now(reading: Reading) -> House:
@@ -34,6 +40,8 @@ def house_now(reading: Reading) -> House:
     codes = {
         "channel": dict.fromkeys(channel.value for channel in Channel),
         "slot_status": dict.fromkeys(status.value for status in SlotStatus),
+        "session_status": dict.fromkeys(status.value for status in SessionStatus),
+        "attendance": dict.fromkeys(mark.value for mark in Attendance),
         "formerly_assessed": dict.fromkeys(YES_NO_UNKNOWN_LABELS),
     }
     for name in _LISTS:

@@ -47,6 +47,8 @@ class Judge:
         records = sheet.records(description.columns)
         while batch := list(islice(records, BATCH)):
             rows = [self._row(description, record) for record in batch]
+            if description.whole_row:
+                self._number(description, rows)
             fresh = self._among_others(description, rows)
             self._plan(description, fresh)
             read += len(rows)
@@ -60,8 +62,8 @@ class Judge:
 
     def _row(self, description: FileDescription, record: Record) -> JudgedRow:
         row = JudgedRow(description.name, record.line, {}, self.findings, faulty=record.ragged)
-        key = description.columns[0].name
-        row.ref = tidy(record.cells.get(key, "")) or None
+        if not description.whole_row:
+            row.ref = tidy(record.cells.get(description.columns[0].name, "")) or None
         if record.ragged:
             return row  # which cell is which is anyone's guess
         for column in description.columns:
@@ -88,6 +90,21 @@ class Judge:
             return
         if kept is not None:
             row.content[column.name] = kept
+
+    def _number(self, description: FileDescription, rows: Sequence[JudgedRow]) -> None:
+        """Keys for rows that have none of their own: what a row says, and which of its like it is.
+
+        Two unnamed guests are two rows that say the same, and the second is the second again in
+        the next import.
+        """
+        whole = [row for row in rows if not row.faulty]
+        said = [
+            _json([row.content.get(column.name) for column in description.columns]) for row in whole
+        ]
+        for row, text, number in zip(
+            whole, said, self.scratch.count(description.name, said), strict=True
+        ):
+            row.ref = f"{text}{number}"
 
     def _among_others(
         self, description: FileDescription, rows: Sequence[JudgedRow]

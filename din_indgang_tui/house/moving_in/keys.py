@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+from din_indgang_tui.house.moving_in.scratch import Scratch
 from din_indgang_tui.store.unit import Reading
 
 REF_LIMIT = 100  # characters of the importer's own key
@@ -38,6 +40,19 @@ def earlier(reading: Reading, file: str, refs: Sequence[str]) -> dict[str, Earli
             (file, json.dumps(refs)),
         )
     }
+
+
+def told(
+    reading: Reading, scratch: Scratch, file: str, refs: AbstractSet[str]
+) -> dict[str, dict[str, Any]]:
+    """What the rows of `file` say that `refs` name, by column: in this import, else in an earlier.
+
+    Of a row that has a fault, or is nowhere, nothing.
+    """
+    found = scratch.contents(file, list(refs))
+    before = earlier(reading, file, list(refs - found.keys()))
+    found |= {ref: row.content for ref, row in before.items()}
+    return {ref: json.loads(content) for ref, content in found.items()}
 
 
 def last_import(reading: Reading) -> int:

@@ -57,6 +57,10 @@ class Scratch:
             " WITHOUT ROWID"
         )
         self._connection.execute(
+            "CREATE TABLE counted (space TEXT, key TEXT, n INTEGER, PRIMARY KEY (space, key))"
+            " WITHOUT ROWID"
+        )
+        self._connection.execute(
             "CREATE TABLE planned (id INTEGER PRIMARY KEY, file TEXT, ref TEXT, line INTEGER,"
             " content TEXT, prepared TEXT)"
         )
@@ -76,6 +80,25 @@ class Scratch:
                 new.append((space, key, line))
         self._connection.executemany("INSERT INTO met VALUES (?, ?, ?)", new)
         return first
+
+    def count(self, space: str, keys: Sequence[str]) -> list[int]:
+        """For each of the keys, the how manyth of its like it is: 1 the first time it is met."""
+        so_far: dict[str, int] = dict(
+            self._connection.execute(
+                "SELECT key, n FROM counted WHERE space = ?"
+                " AND key IN (SELECT value FROM json_each(?))",
+                (space, json.dumps(keys)),
+            )
+        )
+        numbers = []
+        for key in keys:
+            so_far[key] = so_far.get(key, 0) + 1
+            numbers.append(so_far[key])
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO counted VALUES (?, ?, ?)",
+            [(space, key, n) for key, n in so_far.items()],
+        )
+        return numbers
 
     def lines(self, space: str, keys: Sequence[str]) -> dict[str, int]:
         """Which of these keys were met, and on which line first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -61,11 +60,9 @@ def _among(reading: Reading, scratch: Scratch, rows: Sequence[JudgedRow]) -> Non
 
 
 def _citizens(reading: Reading, scratch: Scratch, courses: set[str]) -> dict[str, str]:
-    """By course, the ref of its citizen; what this import says of it, else what an earlier did."""
-    told = scratch.contents(courses_csv.NAME, list(courses))
-    earlier = keys.earlier(reading, courses_csv.NAME, list(courses - told.keys()))
-    told |= {ref: row.content for ref, row in earlier.items()}
-    return {ref: json.loads(content)["citizen_ref"] for ref, content in told.items()}
+    """By course, the ref of its citizen."""
+    told = keys.told(reading, scratch, courses_csv.NAME, courses)
+    return {ref: course["citizen_ref"] for ref, course in told.items()}
 
 
 def _remark(reading: Reading, _scratch: Scratch, rows: Sequence[JudgedRow]) -> None:

@@ -31,8 +31,12 @@ class Writer:
     def next_id(self, table: str) -> int:
         """The next free id of a table. The file is locked for others: it is counted on."""
         if table not in self._next:
-            sql = f"SELECT coalesce(max(id), 0) + 1 FROM {table}"
-            self._next[table] = int(self.reading.value(sql))
+            # Where a number is never given twice, one whose row is gone counts as well.
+            sql = (
+                "SELECT 1 + max((SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = ?),"
+                f" (SELECT coalesce(max(id), 0) FROM {table}))"
+            )
+            self._next[table] = int(self.reading.value(sql, (table,)))
         self._next[table] += 1
         return self._next[table] - 1
 

@@ -12,7 +12,10 @@ from din_indgang_tui.store.errors import DeskError
 if TYPE_CHECKING:
     from tests.house.moving_in.conftest import House
 
-TAKEN = "citizens.csv, enquiries.csv, conversations.csv, courses.csv, slots.csv"
+TAKEN = (
+    "citizens.csv, enquiries.csv, conversations.csv, courses.csv, slots.csv, "
+    "groups.csv, group_sessions.csv, attendance.csv"
+)
 CITIZENS = "ref,given_name,family_name\nc1,Kirsten,Møhl\n"
 
 
@@ -182,9 +185,6 @@ def test_a_file_the_format_does_not_know_is_a_fault(house: House, name: str) -> 
 @pytest.mark.parametrize(
     "name",
     [
-        "groups",
-        "group_sessions",
-        "attendance",
         "checks",
         "referrals",
         "outreach",
