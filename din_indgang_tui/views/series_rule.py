@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from din_indgang_tui.clock import from_stored, local
-from din_indgang_tui.house import dates, moments
+from din_indgang_tui.house import coming_days, dates
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.store.errors import DeskError
@@ -106,7 +106,7 @@ class RuleForm:
 
     def weekdays(self) -> tuple[int, ...]:
         """ISO numbers; none for the day of the week of the first date."""
-        return moments.weekdays(self.form.text("weekdays"), field="weekdays")
+        return coming_days.weekdays(self.form.text("weekdays"), field="weekdays")
 
     def time(self) -> time:
         """The time on the wall."""

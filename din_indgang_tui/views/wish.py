@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 
-from din_indgang_tui.house import dates, moments, wishes
+from din_indgang_tui.house import coming_days, dates, wishes
 from din_indgang_tui.house.booking import ForWhom
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.wishes import NewWish
@@ -63,7 +63,7 @@ class WishForm(EditView):
             kind=self.how.kind,
             minutes=self.how.minutes,
             coach_id=int(texts["coach"]) if texts["coach"] else None,
-            weekdays=moments.weekdays(texts["weekdays"], field="weekdays"),
+            weekdays=coming_days.weekdays(texts["weekdays"], field="weekdays"),
             from_time=begins,
             to_time=ends,
             last_on=_day(texts["last_on"]),
