@@ -171,7 +171,7 @@ COURSES: tuple[Command, ...] = (
         "course_pause",
         ("space",),
         SPACE,
-        N_("the times in it"),
+        N_("the times"),
         N_("What is booked in the pause: let it stand, or let go of it"),
         COACHES,
         also=N_("booked cancel release"),

@@ -10,13 +10,13 @@ from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.house import courses, wishes
 from din_indgang_tui.house.codes import COURSE_CLOSED, YES_NO_UNKNOWN_LABELS
 from din_indgang_tui.house.course_activities import Activity, of_course
-from din_indgang_tui.house.course_rules import written
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.words import written
 
 NOTE_LIMIT = 500  # characters
 DIED = "died"  # nobody is left to be told that a time was let go

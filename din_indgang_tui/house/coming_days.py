@@ -53,6 +53,11 @@ def any_day(text: str, today: date, *, field: str) -> date:
     return found
 
 
+def any_day_or_none(text: str, today: date, *, field: str) -> date | None:
+    """The same; nothing typed is no day."""
+    return any_day(text, today, field=field) if text.strip() else None
+
+
 def weekdays(text: str, *, field: str) -> tuple[int, ...]:
     """Days of the week as typed: `tir`, `tirsdag og torsdag`, `Mon, Wed`; ISO numbers in order.
 

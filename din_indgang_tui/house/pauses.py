@@ -9,7 +9,7 @@ from datetime import date, datetime
 from din_indgang_tui.clock import stored
 from din_indgang_tui.house import courses, slots
 from din_indgang_tui.house.codes import COURSE_PAUSED, SlotStatus
-from din_indgang_tui.house.course_rules import LONGEST, code, written
+from din_indgang_tui.house.course_rules import LONGEST, code
 from din_indgang_tui.house.course_weeks import PauseDays
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.lines import one_line
@@ -19,6 +19,7 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.words import written
 
 NOTE_LIMIT = 300  # characters
 REASON_LABELS = {

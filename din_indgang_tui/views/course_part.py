@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house.coming_days import any_day
+from din_indgang_tui.house.coming_days import any_day_or_none
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
@@ -40,9 +40,8 @@ class PartForm(EditView):
     def _value(self, name: str, text: str) -> str | int | None:
         if name not in _DAYS:
             return text
-        if not text.strip():
-            return None
-        return any_day(text, local_date(self.shell.clock()), field=name).isoformat()
+        day = any_day_or_none(text, local_date(self.shell.clock()), field=name)
+        return day.isoformat() if day is not None else None
 
     def contexts(self) -> tuple[str, ...]:
         return (

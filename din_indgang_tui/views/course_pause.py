@@ -126,7 +126,8 @@ class PauseForm(PartForm):
             return super().bar()
         ends = ("end_today",) if self._runs_on() else ()
         times = ("times_within",) if self.within else ()
-        return ("open_row", *ends, *times, "take_away", "back", "help")
+        away = () if ends and times else ("take_away",)
+        return ("open_row", *ends, *times, *away, "back", "help")
 
     def possible(self, command_id: str) -> bool:
         if command_id == "end_today":
