@@ -43,7 +43,7 @@ FORMS = {
         *("days away, edited", "new days away", "what comes after", "opening hours"),
         *("a new closed day", "a new colleague", "a new reason", "a new number", "a number"),
         *("a pause", "a new pause", "the plan to a file", "a limit", "who is ill"),
-        "a time's facts",
+        *("a time's facts", "what is booked in a pause"),
     ),
 }
 
