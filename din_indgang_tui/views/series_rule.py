@@ -80,7 +80,7 @@ class RuleForm:
                 text = dict(row.choices).get(text, text)
             if text:
                 said.append(f"{row.label}: {text}")
-        return _("Begun {time}").format(time=self._begun_at(today)), ", ".join(said)
+        return _("From {time}").format(time=self._begun_at(today)), ", ".join(said)
 
     def go_on(self) -> None:
         """Go on with it; what it does not say stays as it is."""
