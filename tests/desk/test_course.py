@@ -39,10 +39,10 @@ def in_english(language: Callable[[str], None]) -> None:
 
 @pytest.fixture
 def course(house: House) -> Course:
-    """Aase Lund's course, open since a week, with Mette Juhl."""
+    """Aase Lund's course, open for ten days, with Mette Juhl."""
     ((aase,),) = house.rows("SELECT id FROM citizen WHERE given_name = 'Aase'")
     mette = colleague(house, "MJU")
-    opened = local_date(house.moment) - timedelta(days=7)
+    opened = local_date(house.moment) - timedelta(days=10)
     new = NewCourse(aase, opened, coach_id=mette.staff_id)
     course: Course = house.do(mette, courses.open_course, new)
     return course
@@ -232,6 +232,7 @@ def test_no_sign_of_a_closed_course_stands_after_its_closing(
     of = Weeks(first, end_after(first, weeks), (), closed_on, closed=True, check_days=check_days)
     signs = {week: course_ruler._signs(of, week, closed_on) for week in range(1, 40)}
     assert signs[of.week].endswith("S")
+    assert of.week == of.to_the_end(closed_on)  # the weeks that its title counts
     assert not any(set(text) & set("STV*") for week, text in signs.items() if week > of.week)
     on_the_day = [day for day in (of.check_on,) if day <= closed_on]
     assert sum("T" in text for text in signs.values()) == len(on_the_day)
