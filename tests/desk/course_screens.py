@@ -39,6 +39,7 @@ HOSTS: dict[str, tuple[str, ...]] = {
     "a time, a host": ("3", "tab", "down", "down", "enter", "enter"),
 }
 _COURSE = ("3", "enter")
+_LAST = (*_COURSE, "pagedown", "pagedown")  # a step that was taken; above it one that is not
 _RESTS = ("3", "tab", "down", "enter")
 _NOBODYS = ("/", "møg", "enter", "+")
 # From the leader's Today.
@@ -57,11 +58,11 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a course": _COURSE,
     "a course, another week": (*_COURSE, "right", "right", "right"),
     "a course, an activity": (*_COURSE, "down", "down", "down"),
-    "a course, a step": (*_COURSE, *["down"] * 5),
-    "a course, a step taken": (*_COURSE, "pagedown", "pagedown"),
-    "what was said of a step": (*_COURSE, *["down"] * 5, "enter"),
-    "what was said of a step, the next": (*_COURSE, *["down"] * 5, "enter", "tab"),
-    "help to what was said of a step": (*_COURSE, *["down"] * 5, "enter", "?"),
+    "a course, a step": (*_LAST, "up"),
+    "a course, a step taken": _LAST,
+    "what was said of a step": (*_LAST, "up", "enter"),
+    "what was said of a step, the next": (*_LAST, "up", "enter", "tab"),
+    "help to what was said of a step": (*_LAST, "up", "enter", "?"),
     "a course past its limit": ("3", "tab", "enter"),
     "a closed course": ("3", "tab", "tab", "enter"),
     "help to a course": (*_COURSE, "?"),
@@ -79,8 +80,8 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a new pause": (*_COURSE, "h", "escape", "h", "30.11.", "tab"),
     "a new pause, all of it": (*_COURSE, "h", "18.11.", *["enter"] * 2),
     "a new pause, wrong": (*_COURSE, "h", "x", *["enter"] * 3),
-    "a pause": (*_COURSE, *["down"] * 4, "enter"),
-    "a pause, a row open": (*_COURSE, *["down"] * 4, "enter", "up", "enter", " og feber"),
+    "a pause": (*_LAST, "up", "up", "enter"),
+    "a pause, a row open": (*_LAST, "up", "up", "enter", "up", "enter", " og feber"),
     "a course that rests": _RESTS,
     "a pause that lasts": (*_RESTS, "h"),
     "a pause that lasts, its end": (*_RESTS, "h", "enter"),
