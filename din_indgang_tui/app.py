@@ -37,7 +37,7 @@ from din_indgang_tui.store.roles import DESK, nobody
 from din_indgang_tui.terminal import environment
 from din_indgang_tui.terminal.hardened import HardenedApp
 from din_indgang_tui.views.base import View
-from din_indgang_tui.views.drafts import Kept
+from din_indgang_tui.views.drafts import KeptDrafts
 from din_indgang_tui.views.log_in import LogIn
 from din_indgang_tui.views.today import TodayView
 from din_indgang_tui.ways import Ways
@@ -77,7 +77,7 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         self.views: list[View] = []
         self.today: TodayView | None = None
         self._said: tuple[str, bool] = ("", False)
-        self.unsaved = Kept(desk)
+        self.unsaved = KeptDrafts(desk)
         self._day = local_date(clock())
         self._tasks: set[asyncio.Task[None]] = set()
         self._dealt_with = 0  # keys and pastes so far
@@ -243,7 +243,7 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
 
     async def begin_day(self) -> None:
         await self._read_the_house()
-        self.unsaved = Kept(self.desk)
+        self.unsaved = KeptDrafts(self.desk)
         await self.desk.change(drafts.forget_old)
         self.commands_used = []
         self.today = TodayView(self)

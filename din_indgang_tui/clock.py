@@ -55,6 +55,11 @@ def from_stored(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
+def stored_day(text: str | None) -> date | None:
+    """A stored day; none where none is stored."""
+    return date.fromisoformat(text) if text else None
+
+
 def local_date(moment: datetime) -> date:
     """The day it is in the house at that moment."""
     return local(moment).date()

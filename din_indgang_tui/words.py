@@ -140,6 +140,11 @@ def unstopped(text: str) -> str:
     return text if text.endswith("..") else text.removesuffix(".")
 
 
+def written(day: str | None) -> str:
+    """A stored day as a sentence says it: `09.03.2027`; empty for none."""
+    return full_day(date.fromisoformat(day)) if day else ""
+
+
 def near_time(moment: datetime, today: date) -> str:
     """`tir. 12.00` within the next six days, `tir. 24.11. 12.00` after them and before today."""
     day = local(moment).date()

@@ -24,7 +24,8 @@ AT = from_wall_clock(datetime(2026, 11, 16, 10, 20))
 SEED = 1
 
 # name, keys, and what must stand on the screen before the picture is taken
-PICTURES: tuple[tuple[str, tuple[str, ...], str], ...] = (
+Pictures = tuple[tuple[str, tuple[str, ...], str], ...]
+HOSTS: Pictures = (
     ("today", (), "Venter 6"),
     ("walk-in", ("n", *"kirst", "space", *"mø"), "4 passer."),
     ("reason", ("enter", *"øk", "space", *"bol"), "Bolig, udsættelse"),
@@ -34,10 +35,17 @@ PICTURES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("command-finder", ("escape", "1", "colon", *"fæ"), "Hvad vil du?"),
     ("help", ("escape", "question_mark"), "side 1 af"),
 )
+# Kirsten Møller, from Today: what she dreams of, her course and its weeks, a time for her.
+COACHES: Pictures = (
+    ("conversation", ("s", *["tab"] * 3), "Første lille skridt"),
+    ("course", ("escape", "escape", "3", *["down"] * 8, "enter"), "Kalenderuge"),
+    ("week", ("t",), "Ny tid til Kirsten Møller"),
+)
+PICTURES = HOSTS + COACHES
 
 
 async def draw(folder: Path) -> None:
-    """Walk through the town once and take the pictures into `folder`."""
+    """Walk through the town, as a host and as a coach, and take the pictures into `folder`."""
     from din_indgang_tui.app import DinIndgangApp
     from din_indgang_tui.demo import make_town
     from din_indgang_tui.store.desk import Desk
@@ -46,15 +54,17 @@ async def draw(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "town.db"
         make_town(path, lambda: AT, seed=SEED)
-        desk = Desk(lambda: Door(path, lambda: AT))
-        app = DinIndgangApp(desk, lambda: AT, crash_folder=Path(scratch), log_in_as="BOD")
-        async with app.run_test(size=(80, 24)) as pilot:
-            for name, keys, expected in PICTURES:
-                await pilot.press(*keys)
-                await until(partial(says, app.screen_text, expected))
-                await pilot.pause()
-                (folder / f"{name}.svg").write_text(plain(app.export_screenshot()), "utf-8")
-        desk.close()
+        for who, pictures in (("BOD", HOSTS), ("MJU", COACHES)):
+            desk = Desk(lambda: Door(path, lambda: AT))
+            app = DinIndgangApp(desk, lambda: AT, crash_folder=Path(scratch), log_in_as=who)
+            async with app.run_test(size=(80, 24)) as pilot:
+                for name, keys, expected in pictures:
+                    await pilot.press(*keys)
+                    await until(partial(says, app.screen_text, expected))
+                    await pilot.pause()
+                    picture = plain(app.export_screenshot())
+                    (folder / f"{name}.svg").write_text(picture, "utf-8")
+            desk.close()
 
 
 def says(screen: Callable[[], list[str]], expected: str) -> bool:

@@ -15,6 +15,11 @@ from din_indgang_tui.store.roles import Role, Who
 from tests.scene import RECIPE, HandClock, Open, copy_of, found
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The walks of the desk first: no worker is left with a long one when the others are done."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/desk/"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _in_a_hurry() -> Iterator[None]:
     """No waiting for the disk in this process: a power cut shows it, and no test cuts the power.

@@ -156,6 +156,26 @@ COURSES: tuple[Command, ...] = (
         N_("It came to nothing: take it away; u brings it back"),
         COACHES,
     ),
+    Command(
+        "end_today",
+        "course_pause",
+        ("f",),
+        "f",
+        N_("end it today"),
+        N_("Today is the last day of the pause"),
+        COACHES,
+        also=N_("finish stop back well"),
+    ),
+    Command(
+        "times_within",
+        "course_pause",
+        ("space",),
+        SPACE,
+        N_("the times"),
+        N_("What is booked in the pause: let it stand, or let go of it"),
+        COACHES,
+        also=N_("booked cancel release"),
+    ),
     # A form that is filled in already: Enter does it, `e` opens a row.
     Command(
         "take_row",

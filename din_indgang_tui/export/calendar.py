@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from din_indgang_tui.house.coach_calendar import CoachCalendar, Entry
+from din_indgang_tui.house.coach_calendar import CalendarEntry, CoachCalendar
 from din_indgang_tui.house.codes import Lists
 from din_indgang_tui.text import clean
 
@@ -28,7 +28,7 @@ def calendar(of: CoachCalendar, lists: Lists) -> bytes:
     return bytes(made.to_ical())
 
 
-def _event(entry: Entry, lists: Lists) -> Event:
+def _event(entry: CalendarEntry, lists: Lists) -> Event:
     from icalendar import Event
 
     event = Event()

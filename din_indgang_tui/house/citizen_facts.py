@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from din_indgang_tui.clock import stored_day
 from din_indgang_tui.house import citizens, dates
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house.lines import one_line
@@ -14,6 +14,7 @@ from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.words import written
 
 # What protection hides: where somebody lives, and the ways to reach them there.
 HIDDEN = ("phone", "email", "street", "postcode", "city")
@@ -114,16 +115,12 @@ def _row(reading: Reading, citizen_id: int) -> Row:
 def _facts(row: Row, today: date) -> Facts:
     texts = {field: str(row[field]) for field in (*_LINES, *_ANSWERS)}
     texts |= {
-        "birth_date": _written(row["birth_date"]),
+        "birth_date": written(row["birth_date"]),
         "cpr": cprs.shown(row["cpr"]) if row["cpr"] else "",
         "address_protected": "yes" if row["address_protected"] else "no",
-        "protected_until": _written(row["protected_until"]),
+        "protected_until": written(row["protected_until"]),
     }
     return Facts(row["version"], texts, citizens.is_protected(row, today))
-
-
-def _written(day: str | None) -> str:
-    return f"{date.fromisoformat(day):%d.%m.%Y}" if day else ""
 
 
 def _has_looked(reading: Reading, citizen_id: int) -> bool:
@@ -156,7 +153,7 @@ def _code(text: str, codes: tuple[str, ...], field: str) -> str:
 def _born(unit: Unit, row: Row, texts: Mapping[str, str]) -> dict[str, Value]:
     """The columns of birth date and CPR number, where either is changed."""
     new: dict[str, Value] = {}
-    born = _day_of(row["birth_date"])
+    born = stored_day(row["birth_date"])
     number = cprs.parse(row["cpr"]) if row["cpr"] else None
     if "birth_date" in texts:
         born = _typed_birth_date(texts["birth_date"], unit.today)
@@ -186,7 +183,7 @@ def _born(unit: Unit, row: Row, texts: Mapping[str, str]) -> dict[str, Value]:
             )
         raise DeskError(
             _("The CPR number says {day}. Mend the number, and the birth date follows.").format(
-                day=_written(number.birth_date.isoformat())
+                day=written(number.birth_date.isoformat())
             ),
             field="birth_date",
         )
@@ -212,7 +209,7 @@ def _protection(unit: Unit, row: Row, texts: Mapping[str, str]) -> dict[str, Val
     if "address_protected" in texts:
         code = _code(texts["address_protected"], ("yes", "no"), "address_protected")
         protected = code == "yes"
-    until = _day_of(row["protected_until"])
+    until = stored_day(row["protected_until"])
     if "protected_until" in texts:
         until = _typed_end(texts["protected_until"])
         if until and not protected:
@@ -244,7 +241,3 @@ def _typed_end(text: str) -> date | None:
         raise DeskError(
             _("There is no such day. Write it like 01.02.2027."), field="protected_until"
         ) from None
-
-
-def _day_of(stored: Any) -> date | None:
-    return date.fromisoformat(stored) if stored else None

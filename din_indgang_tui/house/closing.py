@@ -10,7 +10,6 @@ from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.house import courses, group_release, wishes
 from din_indgang_tui.house.codes import COURSE_CLOSED, DIED, YES_NO_UNKNOWN_LABELS
 from din_indgang_tui.house.course_activities import Activity, of_course
-from din_indgang_tui.house.course_rules import written
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.group_release import HeldPlace
 from din_indgang_tui.house.lines import one_line
@@ -18,6 +17,7 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.words import written
 
 NOTE_LIMIT = 500  # characters
 # What the citizen says of the house, where they want to: the five questions of the Haderslev user

@@ -14,7 +14,7 @@ from din_indgang_tui.store.unit import Reading, Row, reads
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CalendarEntry:
     """One slot; times are UTC. `name` and `place` are empty where names were not asked for.
 
     `changed_at` is when the slot was written last, and `version` counts how often.
@@ -40,7 +40,7 @@ class CoachCalendar:
     initials: str
     name: str
     first: date
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]
 
 
 @reads(LEADERS)
@@ -112,14 +112,14 @@ def _midnight(day: date) -> str:
     return stored(datetime.combine(day, time(), HOUSE_ZONE).astimezone(UTC))
 
 
-def _entry(row: Row, today: date, *, named: bool) -> Entry:
+def _entry(row: Row, today: date, *, named: bool) -> CalendarEntry:
     starts, ends = from_stored(row["starts_at"]), from_stored(row["ends_at"])
     gone = row["from_at"] is not None
     if gone:
         was = from_stored(row["from_at"])
         starts, ends = was, was + (ends - starts)
     cancelled = (SlotStatus.CANCELLED_CITIZEN, SlotStatus.CANCELLED_HOUSE)
-    return Entry(
+    return CalendarEntry(
         slot_id=row["id"],
         starts_at=starts,
         ends_at=ends,

@@ -237,9 +237,11 @@ DIED = "died"
 # write stands beside it in the same column.
 COLLEAGUE_AWAY = "colleague_away"
 COURSE_CLOSED = "course_closed"
+COURSE_PAUSED = "course_paused"
 WHY_LABELS = {
     COLLEAGUE_AWAY: N_("The colleague is away."),
     COURSE_CLOSED: N_("The course closed."),
+    COURSE_PAUSED: N_("The course rests."),
 }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from din_indgang_tui.clock import iso_week
+from din_indgang_tui.clock import iso_week, stored_day
 from din_indgang_tui.house import conversation_writing, goals, promises
 from din_indgang_tui.house.conversation_text import (
     LEVELS,
@@ -206,12 +206,8 @@ def _days_before(
             " WHERE s.goal_id = ? ORDER BY c.id = ? DESC, c.held_on DESC, c.id DESC",
             (goal.goal_id, conversation_id),
         )
-        found[f"goal.{at}.step_by"] = _day(said)
+        found[f"goal.{at}.step_by"] = stored_day(said)
     for at, promise in enumerate(text.promises):
         by = reading.value("SELECT by_on FROM promise WHERE id = ?", (promise.promise_id,))
-        found[f"promise.{at}.by"] = _day(by)
+        found[f"promise.{at}.by"] = stored_day(by)
     return found
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

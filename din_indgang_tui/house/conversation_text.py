@@ -130,7 +130,7 @@ class PromiseWritten:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ConversationWritten:
     """A conversation, read: what is stored of it."""
 
     own_words: str
@@ -180,7 +180,7 @@ def _text(value: object) -> str:
 
 def checked(
     text: ConversationText, today: date, *, earlier: Mapping[str, date | None] | None = None
-) -> Written:
+) -> ConversationWritten:
     """What is stored of this text; goals and promises that nothing was written of are left out.
 
     It is read in the order of the screen, so that the first that cannot be read is the upper one.
@@ -197,7 +197,7 @@ def checked(
     """
     stood = earlier or {}
     _not_too_many(text)
-    return Written(
+    return ConversationWritten(
         own_words=_lines(text.own_words, "own_words"),
         matters_now=_lines(text.matters_now, "matters_now"),
         strengths=_lines(text.strengths, "strengths"),

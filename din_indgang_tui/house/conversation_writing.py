@@ -39,7 +39,7 @@ class Kept:
     holder: str = ""  # who holds it, where that is somebody else
 
 
-class Written(DeskError):
+class WrittenByAnother(DeskError):
     """Somebody else writes in it just now."""
 
     def __init__(self, message: str, *, holder: str, free_at: datetime) -> None:
@@ -111,15 +111,15 @@ def take(unit: Unit, conversation_id: int) -> ConversationText:
 
     One's own text is had at once, from whatever terminal it was written at; another's when they
     left it or have not typed for LEFT_ALONE. Their text stays theirs to read, and so does what one
-    wrote before them. Raises Written with who writes and when it will be free, DeskError where it
-    is held already or was let go.
+    wrote before them. Raises WrittenByAnother with who writes and when it will be free, DeskError
+    where it is held already or was let go.
     """
     citizen_of(unit, conversation_id)
     holder = _holder(unit, conversation_id)
     if holder is not None and holder["staff_id"] != unit.who.staff_id:
         free_at = from_stored(holder["typed_at"]) + LEFT_ALONE
         if unit.now < free_at:
-            raise Written(
+            raise WrittenByAnother(
                 _("{who} is writing. You can take over at {time}, if nothing more comes.").format(
                     who=holder["name"], time=local(free_at).strftime("%H.%M")
                 ),

@@ -37,6 +37,16 @@ class Conversation:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What a citizen said in one conversation beside their goals."""
+
+    held_on: date
+    own_words: str
+    matters_now: str
+    strengths: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """One line of the time line. For a host only its day is filled in."""
 
@@ -148,6 +158,16 @@ def all_held(reading: Reading, citizen_id: int) -> tuple[Conversation, ...]:
     )
     reading.about(citizen_id)
     return tuple(_conversation(reading, row) for row in rows)
+
+
+def words_of(reading: Reading, citizen_id: int) -> tuple[OwnWords, ...]:
+    """What was said beside goals in each conversation that was held, the newest first."""
+    rows = reading.rows(
+        "SELECT held_on, own_words, matters_now, strengths FROM conversation"
+        " WHERE citizen_id = ? AND state = 'held' ORDER BY held_on DESC, id DESC",
+        (citizen_id,),
+    )
+    return tuple(OwnWords(_day(row["held_on"]), *tuple(row)[1:]) for row in rows)
 
 
 def held(reading: Reading, conversation_id: int) -> Conversation:

@@ -8,12 +8,13 @@ from datetime import date
 
 from din_indgang_tui.clock import stored
 from din_indgang_tui.house import courses
-from din_indgang_tui.house.course_rules import LONGEST, written
+from din_indgang_tui.house.course_rules import LONGEST
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.words import written
 
 WHAT_LIMIT = 60  # characters: the ruler and the list name it on one line
 PLACE_LIMIT = 60

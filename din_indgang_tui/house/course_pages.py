@@ -13,6 +13,7 @@ from din_indgang_tui.house import (
     courses,
     goals,
     opening_hours,
+    pauses,
     slots,
 )
 from din_indgang_tui.house.course_activities import Activity
@@ -30,6 +31,7 @@ class CoursePage:
 
     course: Course
     slots: tuple[Slot, ...]  # in order
+    in_pause: tuple[Slot, ...]  # booked, to come, and within a pause: somebody has to decide
     activities: tuple[Activity, ...]  # in the order they begin
     own_words: str  # of the last conversation that was held; empty for a host
     goals: tuple[GoalSaid, ...]  # that stand, as they were said last; empty for a host
@@ -59,9 +61,12 @@ def _page(reading: Reading, course_id: int) -> CoursePage:
         words = next((one.own_words for one in told if not one.in_progress), "")
         standing = goals.open_of(reading, course.citizen_id)
         answers = {} if course.is_open else closing.feedback(reading, course_id)
+    times = tuple(slots.of_course(reading, course_id))
+    rests = [pause.days for pause in course.pauses]
     return CoursePage(
         course=course,
-        slots=tuple(slots.of_course(reading, course_id)),
+        slots=times,
+        in_pause=pauses.within(times, rests, reading.now) if course.is_open else (),
         activities=course_activities.of_course(reading, course_id),
         own_words=words,
         goals=tuple(goal.latest for goal in standing),

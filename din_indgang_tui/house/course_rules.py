@@ -12,6 +12,7 @@ from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES, Role
 from din_indgang_tui.store.unit import Reading, Row, Value
+from din_indgang_tui.words import written
 
 WHY_LIMIT = 300  # characters of the leader's words
 AHEAD = timedelta(days=28)  # so far ahead a course may begin: what is later is a slip of the month
@@ -177,11 +178,6 @@ def code(value: str, labels: Mapping[str, str], field: str) -> str:
     if value not in labels:
         raise DeskError(_("Choose one of the list."), field=field)
     return value
-
-
-def written(day: str) -> str:
-    """A stored day as a sentence says it: `09.03.2027`."""
-    return date.fromisoformat(day).strftime("%d.%m.%Y")
 
 
 def _works_here(

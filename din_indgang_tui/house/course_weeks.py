@@ -162,8 +162,12 @@ class Weeks:
         return tuple(found)
 
     def of(self, day: date) -> int:
-        """The week a day lies in; the end lies in the last week, not in one of its own."""
-        if day == self.end_on > self.opened_on:
+        """The week a day lies in; the end lies in the last week, not in one of its own.
+
+        A course that closed ended that day.
+        """
+        ends = self.today if self.closed else self.end_on
+        if day == ends > self.opened_on:
             return self.to_the_end(day)
         return week_of(self.opened_on, day)
 

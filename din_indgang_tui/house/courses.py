@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from din_indgang_tui.clock import stored
+from din_indgang_tui.clock import stored, stored_day
 from din_indgang_tui.house import course_rules, names, settings
 from din_indgang_tui.house.codes import LEGAL_BASIS_LABELS, TARGET_GROUP_LABELS
 from din_indgang_tui.house.course_weeks import PauseDays, Weeks, end_after
@@ -15,6 +15,7 @@ from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.words import written
 
 # What `change` takes.
 EDITABLE = (
@@ -206,7 +207,7 @@ def change(unit: Unit, course_id: int, version: int, values: Mapping[str, Value]
     if "target_group" in new:
         course_rules.code(str(new["target_group"]), TARGET_GROUP_LABELS, "target_group")
     if {"opened_on", "planned_end_on", "longer_why"} & new.keys():
-        planned = _day(_text(whole["planned_end_on"]))
+        planned = stored_day(_text(whole["planned_end_on"]))
         if planned is not None:
             course_rules.end(opened, planned)
         new |= course_rules.longer(unit, opened, planned, str(whole["longer_why"]), row)
@@ -239,9 +240,7 @@ def still_open(reading: Reading, course_id: int) -> Row:
     """The row of a course that runs still. Raises DeskError, saying since when it does not."""
     row = row_of(reading, course_id)
     if row["closed_on"] is not None:
-        raise DeskError(
-            _("The course closed on {day}.").format(day=course_rules.written(row["closed_on"]))
-        )
+        raise DeskError(_("The course closed on {day}.").format(day=written(row["closed_on"])))
     return row
 
 
@@ -296,7 +295,7 @@ def _course(
         """What was written of the citizen, which hosts do not read."""
         return (text or "") if reading.who.role in COACHES else ""
 
-    closed_on = _day(row["closed_on"])
+    closed_on = stored_day(row["closed_on"])
     return Course(
         course_id=row["id"],
         version=row["version"],
@@ -306,7 +305,7 @@ def _course(
         conversation_id=row["conversation_id"],
         weeks=Weeks(
             opened_on=date.fromisoformat(row["opened_on"]),
-            planned_end_on=_day(row["planned_end_on"]),
+            planned_end_on=stored_day(row["planned_end_on"]),
             pauses=tuple(pause.days for pause in pauses),
             today=min(today, closed_on) if closed_on else today,
             closed=closed_on is not None,
@@ -331,10 +330,6 @@ def _course(
         closed_by=row["closed_name"],
         pauses=pauses,
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _text(value: Value) -> str | None:

@@ -13,6 +13,12 @@ _HOUR = re.compile(r"^\d{1,2}$")
 
 OLDEST_YEAR = 1858  # of a birthday: the first year a CPR number can name
 
+# Monday first.
+_WEEKDAYS = (
+    ("mandag", "monday"), ("tirsdag", "tuesday"), ("onsdag", "wednesday"), ("torsdag", "thursday"),
+    ("fredag", "friday"), ("lørdag", "saturday"), ("søndag", "sunday"),
+)  # fmt: skip
+
 
 class NotADate(ValueError):
     """The text is no day in the calendar."""
@@ -41,6 +47,22 @@ def birth_date(text: str, today: date) -> date:
     if found > today or found.year < OLDEST_YEAR:
         raise NotADate(text)
     return found
+
+
+def weekday(word: str, least: int = 3) -> int | None:
+    """The day of the week (0 is Monday) that a lowered word is a beginning of; None for no one.
+
+    In both languages whatever the screen speaks: notes are copied across.
+    """
+    word = word.rstrip(".")
+    if len(word) < least:
+        return None
+    fits = [
+        number
+        for number, named in enumerate(_WEEKDAYS)
+        if any(name.startswith(word) for name in named)
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def calendar_day(text: str) -> date:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from din_indgang_tui.clock import stored
+from din_indgang_tui.clock import stored, stored_day
 from din_indgang_tui.house.conversation_text import LEVELS, GoalWritten
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.words import full_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _goals(reading: Reading, rows: list[Row]) -> tuple[Goal, ...]:
             goal_id=goal_id,
             citizen_id=facts[goal_id]["citizen_id"],
             version=facts[goal_id]["goal_version"],
-            ended_on=_day(facts[goal_id]["ended_on"]),
+            ended_on=stored_day(facts[goal_id]["ended_on"]),
             ended_how=facts[goal_id]["ended_how"],
             levels=scales.get(goal_id, {}),
             said=tuple(in_each),
@@ -143,7 +144,7 @@ def tick_step(
     unit.about(row["citizen_id"])
     if (later := _later(unit, conversation_id, goal_id)) is not None:
         said = _("On {day} more was said of that goal. The step is ticked there.")
-        raise DeskError(said.format(day=f"{later:%d.%m.%Y}"))
+        raise DeskError(said.format(day=full_day(later)))
     key = (conversation_id, goal_id)
     if (row["step_done_on"] is not None) != done:
         day = unit.today.isoformat() if done else None
@@ -225,7 +226,7 @@ def _kept_goal(
     later = _later(unit, conversation_id, goal_id)
     if later is not None:
         said = _("On {day} more was said of that goal. Change its end and scale there.")
-        raise DeskError(said.format(day=f"{later:%d.%m.%Y}"))
+        raise DeskError(said.format(day=full_day(later)))
     theirs = ends and row["ended_how"] not in (was_ended, goal.ended)
     scale = any(before.get(n) not in (was_levels.get(n), goal.levels.get(n)) for n in changed)
     if theirs or scale:
@@ -248,7 +249,7 @@ def _ended(unit: Unit, goal: GoalWritten) -> dict[str, Value]:
 
 def _later(reading: Reading, conversation_id: int, goal_id: int) -> date | None:
     """The day of the last conversation after this one that spoke of the goal."""
-    return _day(
+    return stored_day(
         reading.value(
             "SELECT max(c.held_on) FROM goal_said s JOIN conversation c ON c.id = s.conversation_id"
             " JOIN conversation this ON this.id = ?"
@@ -285,13 +286,9 @@ def _said(row: Row) -> GoalSaid:
         why=row["why"],
         step=row["step"],
         step_who=row["step_who"],
-        step_by=_day(row["step_by"]),
+        step_by=stored_day(row["step_by"]),
         going=row["going"],
         level=row["level"],
-        step_done_on=_day(row["step_done_on"]),
+        step_done_on=stored_day(row["step_done_on"]),
         version=row["version"],
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import from_stored, local_date, stored
-from din_indgang_tui.house import minutes, moments, offers, working_exceptions
+from din_indgang_tui.house import coming_days, minutes, offers, working_exceptions
 from din_indgang_tui.house.affected import ALL, AffectedSlot, affected
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.offers import Offers
@@ -78,7 +78,9 @@ def call_in(unit: Unit, staff_id: int, until: str = "", version: int = 0) -> Abs
     day that is over or none, and for who does not work here; Conflict where somebody wrote another
     last day meanwhile.
     """
-    last_on = moments.day_to_come(until, unit.today, field="until") if until.strip() else unit.today
+    last_on = unit.today
+    if until.strip():
+        last_on = coming_days.coming_day(until, unit.today, field="until")
     if (last_on - unit.today).days > LONGEST:
         raise DeskError(
             _("That is more than a year: write the days off in Settings."), field="until"

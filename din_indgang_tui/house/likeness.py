@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
 
 from din_indgang_tui.house import cpr as cprs
-from din_indgang_tui.house import dates, finder, names
+from din_indgang_tui.house import dates, finder, names, names_alike
 from din_indgang_tui.house.citizen_facts import HIDDEN
 from din_indgang_tui.house.citizens import is_protected, phone_digits
 from din_indgang_tui.house.finder import Hit, Why
@@ -28,7 +26,6 @@ MOST = 5
 _MOST_WORDS = 6  # of a name; more are no name that anybody typed
 _MOST_OF_A_KIND = 100  # looked at for one reason; of namesakes alone the first are as good as any
 _LEAST_PHONE = 5  # digits; fewer are a beginning
-_LEAST_LETTERS = 4  # of a word that may be one letter off: Ida and Ina are two people
 
 
 class Reason(StrEnum):
@@ -263,72 +260,12 @@ def _candidates(reading: Reading, typed: _Typed) -> set[int]:
             folds=json.dumps(typed.family),
         )
     if len(typed.folds) > 1:
-        found |= _named_so(reading, typed.folds)
+        found |= names_alike.among(reading, typed.folds, _MOST_OF_A_KIND)
     return found
 
 
 _LIST = "(SELECT value FROM json_each(:{}))"
 _PARTS = "FROM name_part o WHERE o.citizen_id = c.id"
-
-
-def _named_so(reading: Reading, folds: list[str]) -> set[int]:
-    """Those with two parts of the name, one of which may be a letter off."""
-    near = {fold: _existing(reading, _one_letter_off(fold)) for fold in set(folds)}
-    counts = _how_many(reading, {*folds, *(other for others in near.values() for other in others)})
-    # Whoever has two of the words has one of all but the most common of them.
-    by_count = sorted(set(folds), key=lambda fold: counts.get(fold, 0))
-    rare = by_count[:-1] or by_count  # Ali Ali is one word, twice
-    found = _with_both(reading, rare, folds)
-    for fold, others in near.items():
-        rest = list(folds)
-        rest.remove(fold)
-        sides = sorted((others, rest), key=lambda side: sum(counts.get(one, 0) for one in side))
-        if all(sides):
-            found |= _with_both(reading, sides[0], sides[1])
-    return found
-
-
-def _with_both(reading: Reading, lead: Sequence[str], other: Sequence[str]) -> set[int]:
-    """Those with a part among `lead` and another part among `other`."""
-    rows = reading.rows(
-        f"SELECT DISTINCT p.citizen_id FROM name_part p WHERE p.fold IN {_LIST.format('lead')}"
-        " AND EXISTS (SELECT 1 FROM name_part o WHERE o.citizen_id = p.citizen_id"
-        f" AND o.fold IN {_LIST.format('other')} AND o.part <> p.part) LIMIT {_MOST_OF_A_KIND}",
-        {"lead": json.dumps(list(lead)), "other": json.dumps(list(other))},
-    )
-    return {row[0] for row in rows}
-
-
-def _existing(reading: Reading, folds: frozenset[str]) -> list[str]:
-    rows = reading.rows(
-        "SELECT value FROM json_each(:folds)"
-        " WHERE EXISTS (SELECT 1 FROM name_part WHERE fold = value)",
-        {"folds": json.dumps(sorted(folds))},
-    )
-    return [row[0] for row in rows]
-
-
-def _how_many(reading: Reading, folds: set[str]) -> dict[str, int]:
-    rows = reading.rows(
-        "SELECT value, (SELECT count(*) FROM name_part WHERE fold = value) FROM json_each(:folds)",
-        {"folds": json.dumps(sorted(folds))},
-    )
-    return {row[0]: row[1] for row in rows}
-
-
-@lru_cache(maxsize=64)  # asked again with every letter, for every namesake
-def _one_letter_off(word: str) -> frozenset[str]:
-    """All that one slip makes of the word: a letter left out, put in, another, or two swapped."""
-    if len(word) < _LEAST_LETTERS:
-        return frozenset()
-    letters = set("abcdefghijklmnopqrstuvwxyz") | set(word)
-    cut = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    slips = {before + after[1:] for before, after in cut if after}
-    slips |= {before + after[1] + after[0] + after[2:] for before, after in cut if len(after) > 1}
-    for letter in letters:
-        slips |= {before + letter + after[1:] for before, after in cut if after}
-        slips |= {before + letter + after for before, after in cut}
-    return frozenset(slip for slip in slips if len(slip) >= _LEAST_LETTERS and slip != word)
 
 
 # How alike they are ----------------------------------------------------------------------------
@@ -398,7 +335,7 @@ def _name_reason(typed: _Typed, person: _Person) -> Reason | None:
         if not left:
             return Reason.NAME
         other = set(theirs - ours)
-        if left == 1 and any(_one_letter_off(fold) & other for fold in ours - theirs):
+        if left == 1 and any(names_alike.one_letter_off(fold) & other for fold in ours - theirs):
             return Reason.LETTER_OFF
     if set(typed.family) & set(person.family):
         return Reason.FAMILY_NAME

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from din_indgang_tui.house.codes import LABELS, shown_label
 from din_indgang_tui.house.lines import one_line
+from din_indgang_tui.house.minutes import LEAST_MINUTES, MOST_MINUTES
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.lists import ASSESSED
@@ -43,7 +44,6 @@ WRITTEN_BY_THE_PROGRAM = {
     "activity_kind": frozenset({"coaching"}),
     "onward_support": frozenset({"none", "unknown"}),
 }
-LEAST_MINUTES, MOST_MINUTES = 5, 720  # of a slot, as schema.sql has it
 
 _CODE = re.compile(rf"[a-z0-9_]{{1,{CODE_LIMIT}}}")
 # As the Danish letters are written where there is no room for them; NFKD knows the other accents.

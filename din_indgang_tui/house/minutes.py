@@ -13,6 +13,7 @@ from functools import lru_cache
 from din_indgang_tui.clock import NoSuchTime, from_stored, from_wall_clock, local
 from din_indgang_tui.house.spans import Span
 
+LEAST_MINUTES, MOST_MINUTES = 5, 720  # of a slot: the triggers of schema.sql look that far back
 STEP = 15  # minutes: times begin on a quarter of an hour
 
 _EVERY_STEP = sum(1 << minute for minute in range(0, 25 * 60, STEP))

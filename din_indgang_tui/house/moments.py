@@ -17,17 +17,6 @@ _WORDS = {
     "i går": 1, "igår": 1, "i gaar": 1, "igaar": 1, "yesterday": 1,
     "i forgårs": 2, "iforgårs": 2, "i forgaars": 2,
 }  # fmt: skip
-_TO_COME = {
-    "i dag": 0, "idag": 0, "today": 0,
-    "i morgen": 1, "imorgen": 1, "tomorrow": 1,
-    "i overmorgen": 2, "overmorgen": 2,
-}  # fmt: skip
-# By their first letters, Monday first. What is written is a beginning of one of these.
-_WEEKDAYS = (
-    ("mandag", "monday"), ("tirsdag", "tuesday"), ("onsdag", "wednesday"), ("torsdag", "thursday"),
-    ("fredag", "friday"), ("lørdag", "saturday"), ("søndag", "sunday"),
-)  # fmt: skip
-_LEAST_LETTERS = 3
 EARLIEST_YEAR = 2000  # what is older is a slip of the keyboard
 _AHEAD = timedelta(days=180)  # a day that is sooner than this is meant as one to come
 _AT = r"(?:kl\.? ?|at )?(?P<clock>\d{1,2}[.:]?\d{2})"
@@ -64,27 +53,6 @@ def moment(text: str, now: datetime, day: date, *, field: str) -> datetime:
     return found
 
 
-def weekdays(text: str, *, field: str) -> tuple[int, ...]:
-    """Days of the week as typed: `tir`, `tirsdag og torsdag`, `Mon, Wed`; ISO numbers in order.
-
-    None where nothing was typed. Raises DeskError with the field for what is no day of the week.
-    """
-    found = set()
-    for word in re.split(r"[\s,.+&]+", lowered(text)):
-        if word in ("", "og", "and"):
-            continue
-        fits = [
-            number
-            for number, named in enumerate(_WEEKDAYS, start=1)
-            # Two letters are enough, as on a wall calendar: no two days begin alike in a language.
-            if len(word) >= 2 and any(name.startswith(word) for name in named)
-        ]
-        if len(fits) != 1:
-            raise DeskError(_("Write days of the week, like Tue or Tue Thu."), field=field)
-        found.add(fits[0])
-    return tuple(sorted(found))
-
-
 def written(at: datetime, day: date) -> str:
     """A moment as it is written in a row: `09.40` on that day, `16.11.2026 09.40` on another."""
     there = local(at)
@@ -96,59 +64,17 @@ def same_minute(one: datetime, other: datetime) -> bool:
     return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
 
 
-def day_to_come(text: str, today: date, *, field: str) -> date:
-    """Today or a later day as it was written: `i dag`, `fredag`, `19.11.` or a whole date.
-
-    A day of the week is the next one there is; a day without a year is the next such day. Raises
-    DeskError with the field for what is no day, or one that is over.
-    """
-    typed = " ".join(lowered(text).split())
-    try:
-        found = _coming(typed, today)
-    except dates.NotADate:
-        raise DeskError(_("Write a day like 19.11., Friday or tomorrow."), field=field) from None
-    if found < today:
-        raise DeskError(_("That day is over."), field=field)
-    return found
-
-
-def _coming(text: str, today: date) -> date:
-    """The day that was written, seen from today on. Raises NotADate."""
-    if text in _TO_COME:
-        return today + timedelta(days=_TO_COME[text])
-    word = text.rstrip(".")
-    if len(word) >= _LEAST_LETTERS:
-        for number, named in enumerate(_WEEKDAYS):
-            if any(name.startswith(word) for name in named):
-                return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
-    if match := _DAY_MONTH.match(text):
-        day, month = int(match[1]), int(match[2])
-        for year in range(today.year, today.year + 9):  # eight years hold a 29 February
-            try:
-                found = date(year, month, day)
-            except ValueError:
-                if (day, month) != (29, 2):
-                    raise dates.NotADate(text) from None
-                continue
-            # A day of last month is a slip, not next year's.
-            if found >= today or today - found < _AHEAD:
-                return found
-    return dates.calendar_day(text)
-
-
 def _day(text: str, today: date) -> date:
     """The day that was written. Raises NotADate."""
     text = text.rstrip(",")
     if text in _WORDS:
         return today - timedelta(days=_WORDS[text])
-    word = text.rstrip(".")
-    if len(word) >= _LEAST_LETTERS:
-        for number, named in enumerate(_WEEKDAYS):
-            if any(name.startswith(word) for name in named):
-                back = (today.weekday() - number) % 7
-                if not back:
-                    raise dates.NotADate(text)  # today, or a week ago: nobody can tell
-                return today - timedelta(days=back)
+    number = dates.weekday(text)
+    if number is not None:
+        back = (today.weekday() - number) % 7
+        if not back:
+            raise dates.NotADate(text)  # today, or a week ago: nobody can tell
+        return today - timedelta(days=back)
     if match := _DAY_MONTH.match(text):
         return _last_one(int(match[1]), int(match[2]), today)
     return dates.calendar_day(text)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from din_indgang_tui.clock import stored
-from din_indgang_tui.house import courses
-from din_indgang_tui.house.course_rules import LONGEST, code, written
+from din_indgang_tui.house import courses, slots
+from din_indgang_tui.house.codes import COURSE_PAUSED, SlotStatus
+from din_indgang_tui.house.course_rules import LONGEST, code
+from din_indgang_tui.house.course_weeks import PauseDays
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.lines import one_line
+from din_indgang_tui.house.slot_rows import Slot, row_of
+from din_indgang_tui.house.slot_rules import as_read
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.store.roles import COACHES
-from din_indgang_tui.store.unit import Row, Unit, Value, changes
+from din_indgang_tui.store.roles import COACHES, DESK
+from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
+from din_indgang_tui.words import written
 
 NOTE_LIMIT = 300  # characters
 REASON_LABELS = {
@@ -86,15 +91,71 @@ def take_away(unit: Unit, pause_id: int, version: int) -> Course:
     return courses.one(unit, row["course_id"])
 
 
+@reads(DESK)
+def booked_within(reading: Reading, pause_id: int) -> tuple[Slot, ...]:
+    """The booked times of the course that begin within the days of a pause, in order.
+
+    Somebody has to let them stand or to let go of them. Raises DeskError where it was taken away.
+    """
+    row = _pause_row(reading, pause_id)
+    return within(slots.of_course(reading, row["course_id"]), [_days(row)], reading.now)
+
+
+def within(times: Iterable[Slot], pauses: Sequence[PauseDays], now: datetime) -> tuple[Slot, ...]:
+    """Those of these times that are booked, still to come, and lie within one of these pauses."""
+    return tuple(
+        slot
+        for slot in times
+        if slot.status is SlotStatus.BOOKED
+        and slot.starts_at > now
+        and any(one.first_on <= slot.day <= (one.last_on or slot.day) for one in pauses)
+    )
+
+
+@changes(COACHES, "slots")
+def release(
+    unit: Unit, pause_id: int, shown: Sequence[tuple[int, int]], *, told: bool = False
+) -> tuple[Slot, ...]:
+    """Let go of the times within a pause, all or none: the house cancels them, since it rests.
+
+    `shown`: number and version of each as it was shown to whoever decides; `told`: the citizen
+    knows. Returns them. Raises Conflict where one was changed meanwhile, DeskError where one does
+    not lie within the pause any more.
+    """
+    still = {slot.slot_id for slot in booked_within(unit, pause_id)}
+    if not shown:
+        raise DeskError(_("No time lies within the pause."))
+    for slot_id, version in shown:
+        as_read(unit, row_of(unit, slot_id), version)
+        if slot_id not in still:
+            raise DeskError(_("A time lies within the pause no longer: look again."))
+    return tuple(
+        slots.mark(unit, slot_id, version, SlotStatus.CANCELLED_HOUSE, why=COURSE_PAUSED, told=told)
+        for slot_id, version in shown
+    )
+
+
 _EDITABLE = ("first_on", "last_on", "reason", "note")
 
 
 def _pause(unit: Unit, pause_id: int) -> Row:
-    row = unit.one("SELECT * FROM course_pause WHERE id = ?", (pause_id,))
-    if row is None:
-        raise DeskError(_("That pause was taken away."))
+    row = _pause_row(unit, pause_id)
     courses.still_open(unit, row["course_id"])
     return row
+
+
+def _pause_row(reading: Reading, pause_id: int) -> Row:
+    row = reading.one("SELECT * FROM course_pause WHERE id = ?", (pause_id,))
+    if row is None:
+        raise DeskError(_("That pause was taken away."))
+    return row
+
+
+def _days(row: Row) -> PauseDays:
+    last = row["last_on"]
+    return PauseDays(
+        date.fromisoformat(row["first_on"]), date.fromisoformat(last) if last else None
+    )
 
 
 def _check(unit: Unit, course: Row, first: date, last: date | None, pause_id: int = 0) -> None:

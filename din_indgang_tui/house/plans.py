@@ -25,7 +25,7 @@ from din_indgang_tui.house import (
 )
 from din_indgang_tui.house import settings as house_settings
 from din_indgang_tui.house.conversation_text import ConversationText, GoalText, day_text
-from din_indgang_tui.house.conversations import Conversation, InProgress
+from din_indgang_tui.house.conversations import InProgress, OwnWords
 from din_indgang_tui.house.goals import Goal, GoalSaid
 from din_indgang_tui.house.hidden_text import Hide, hider
 from din_indgang_tui.i18n import _
@@ -154,11 +154,11 @@ def _plan(reading: Reading, citizen_id: int) -> Plan:
     if row is None:
         raise DeskError(_("That person is not here any more."))
     hide = hider(row, reading.today)
-    held = conversations.all_held(reading, citizen_id)
+    held = conversations.words_of(reading, citizen_id)
     running = conversations.in_progress(reading, citizen_id)
     if running is not None and running.text.is_empty:
         running = None
-    said: list[Conversation | ConversationText] = [*held]
+    said: list[OwnWords | ConversationText] = [*held]
     if running is not None:
         said.insert(0, running.text)
 
@@ -196,7 +196,7 @@ def _plan(reading: Reading, citizen_id: int) -> Plan:
     )
 
 
-def _said_on(held: tuple[Conversation, ...], running: InProgress | None) -> date | None:
+def _said_on(held: tuple[OwnWords, ...], running: InProgress | None) -> date | None:
     if running is not None:
         return local_date(running.begun_at)
     return held[0].held_on if held else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from din_indgang_tui.clock import stored_day
 from din_indgang_tui.house.conversation_text import PromiseWritten
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -123,14 +124,10 @@ def _promise(row: Row) -> Promise:
         citizen_id=row["citizen_id"],
         conversation_id=row["conversation_id"],
         words=row["words"],
-        by_on=_day(row["by_on"]),
+        by_on=stored_day(row["by_on"]),
         staff_id=row["staff_id"],
         staff=row["staff"],
         made_on=date.fromisoformat(row["made_on"]),
-        kept_on=_day(row["kept_on"]),
+        kept_on=stored_day(row["kept_on"]),
         kept_by=row["kept_by_name"],
     )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -97,17 +97,16 @@ class Courses:
         ends = [end.isoformat() for end in span.ends]
         long_ago = [(end - timedelta(days=LIMIT_DAYS + 1)).isoformat() for end in span.ends]
         first = span.mondays[0].isoformat()
-        opened_at = [bisect_left(ends, course.opened) for course in self._courses]
-        closed_at = [bisect_left(ends, course.closed or _NEVER) for course in self._courses]
-        past_at = [bisect_left(long_ago, course.opened) for course in self._courses]
+        opened_on = [course.opened for course in self._courses]
+        closed_on = [course.closed or _NEVER for course in self._courses]
+        opened_at, closed_at = _places(ends, opened_on), _places(ends, closed_on)
         open_ = _through(opened_at, closed_at, len(ends))
-        past = _through(past_at, closed_at, len(ends))
+        past = _through(_places(long_ago, opened_on), closed_at, len(ends))
 
         def of_week(days: Iterable[str]) -> Counter[int]:
-            return Counter(bisect_left(ends, day) for day in days if day >= first)
+            return Counter(_places(ends, [day for day in days if day >= first]))
 
-        opened = of_week(course.opened for course in self._courses)
-        closed = of_week(course.closed or _NEVER for course in self._closed)
+        opened, closed = of_week(opened_on), of_week(closed_on)
         returned = of_week(day for _citizen, day in self._returns)
         return {
             iso_week(monday): {
@@ -128,7 +127,9 @@ class Courses:
         onward = [course for course in last if course.onward_support in self._assessed]
         formerly = [course for course in last if course.formerly_assessed == "yes"]
         returned = {citizen for citizen, day in self._returns if day >= since}
-        days = sorted(_days(course.opened, course.closed or "") for course in closed)
+        stretches = [(course.opened, course.closed or "") for course in closed]
+        number = _numbered(day for stretch in stretches for day in stretch)
+        days = sorted(number[end] - number[begin] for begin, end in stretches)
         return {
             "total_citizens_in_course": len(
                 {course.citizen for course in self._courses if course.opened >= since}
@@ -151,8 +152,15 @@ def _middle(ordered: Sequence[int]) -> Fraction:
     return between(ordered[behind : behind + 2], rest)
 
 
-def _days(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+def _places(ends: Sequence[str], days: Sequence[str]) -> list[int]:
+    """In which of the stretches, each up to its end, every day lies; many days come often."""
+    found = {day: bisect_left(ends, day) for day in set(days)}
+    return [found[day] for day in days]
+
+
+def _numbered(days: Iterable[str]) -> dict[str, int]:
+    """Each of these days by its number, so that a subtraction tells how far two are apart."""
+    return {day: date.fromisoformat(day).toordinal() for day in set(days)}
 
 
 def _through(starts: Sequence[int], stops: Sequence[int], places: int) -> list[int]:

@@ -12,7 +12,7 @@ from typing import ClassVar
 from din_indgang_tui.clock import iso_week
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.statistics_part import Cell, Row, Span, Total, between, place
-from din_indgang_tui.store.unit import Reading
+from din_indgang_tui.store.unit import Reading, Value
 
 SOON_SECONDS = 5 * 60  # met_within_5_min: this long after arrival still counts
 
@@ -42,17 +42,18 @@ WHERE arrived_week BETWEEN :first_week AND :last_week AND arrived_on <= :as_of
 GROUP BY arrived_week, channel
 """
 # The index enquiry_week has the waits of a week in order: only those beside the median and the 90th
-# percentile are fetched, since half a million would cost more than all the rest. From the longest
-# down, because few waits are longer than the 90th percentile.
-_WAITS = """
-SELECT waited_s FROM enquiry
-WHERE arrived_week = :week AND channel = 'walk_in' AND met_on <= :as_of
-ORDER BY waited_s DESC LIMIT 2 OFFSET :place
-"""
-_MET_SOON = """
-SELECT count(*) FROM enquiry
-WHERE arrived_week = :week AND channel = 'walk_in' AND waited_s <= :soon AND met_on <= :as_of
-"""
+# percentile are fetched, since half a million would cost more than all the rest. Their place is
+# counted from the nearest wait whose place is known: the longest, or, once they are counted, the
+# last of those that were met soon, which is seldom far from the median.
+_OF_WEEK = "FROM enquiry WHERE arrived_week = :week AND channel = 'walk_in' AND met_on <= :as_of"
+_FROM_THE_LONGEST = f"SELECT waited_s {_OF_WEEK} ORDER BY waited_s DESC LIMIT 2 OFFSET :place"
+_DOWN_FROM_SOON = (
+    f"SELECT waited_s {_OF_WEEK} AND waited_s <= :soon ORDER BY waited_s DESC LIMIT 2 OFFSET :place"
+)
+_UP_FROM_SOON = (
+    f"SELECT waited_s {_OF_WEEK} AND waited_s > :soon ORDER BY waited_s LIMIT 2 OFFSET :place"
+)
+_MET_SOON = f"SELECT count(*) {_OF_WEEK} AND waited_s <= :soon"
 # One pass over the index enquiry_citizen. Which of two enquiries on one day was the first changes
 # nothing here: either way the citizen is new once, in that week.
 _FIRST_DAYS = """
@@ -108,18 +109,28 @@ def _enquiries(reading: Reading, span: Span) -> dict[str, Row]:
 
 def _waits(reading: Reading, week: str, as_of: str, met: int) -> Row:
     """How long the walk-ins of a week waited, of whom `met`, at least one, were met by `as_of`."""
+    asked: dict[str, Value] = {"week": week, "as_of": as_of, "soon": SOON_SECONDS}
+    soon: int = reading.value(_MET_SOON, asked)
+
+    def two(behind: int) -> list[int]:
+        """The wait that so many are longer than, and the next shorter one where there is one."""
+        longer = met - soon - behind  # than SOON_SECONDS, from this one on
+        if longer <= 0:
+            rows = reading.rows(_DOWN_FROM_SOON, asked | {"place": -longer})
+        elif 2 <= longer < behind:
+            rows = reading.rows(_UP_FROM_SOON, asked | {"place": longer - 2})[::-1]
+        else:
+            rows = reading.rows(_FROM_THE_LONGEST, asked | {"place": behind})
+        return [row["waited_s"] for row in rows]
 
     def minutes(percent_longer: int) -> Fraction:
         behind, rest = place(met, percent_longer)
-        beside = reading.rows(_WAITS, {"week": week, "as_of": as_of, "place": behind})
-        return between([row["waited_s"] for row in beside], rest) / 60
+        return between(two(behind), rest) / 60
 
     return {
         "wait_median_min": minutes(50),
         "wait_p90_min": minutes(10),
-        "met_within_5_min": reading.value(
-            _MET_SOON, {"week": week, "as_of": as_of, "soon": SOON_SECONDS}
-        ),
+        "met_within_5_min": soon,
     }
 
 

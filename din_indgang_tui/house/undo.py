@@ -55,6 +55,7 @@ DEEDS = {
     "pauses.begin": N_("a pause"),
     "pauses.change": N_("what was changed in a pause"),
     "pauses.take_away": N_("a pause taken away"),
+    "pauses.release": N_("times let go of for a pause"),
     "course_activities.add": N_("a new activity"),
     "course_activities.change": N_("what was changed in an activity"),
     "course_activities.take_away": N_("an activity taken away"),

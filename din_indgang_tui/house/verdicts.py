@@ -14,6 +14,7 @@ from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import minutes, working_time
 from din_indgang_tui.house.codes import shown_label, within_a_line
 from din_indgang_tui.house.diary import CourseDays, Diary, DiaryEntry, course_days, diary
+from din_indgang_tui.house.minutes import LEAST_MINUTES, MOST_MINUTES
 from din_indgang_tui.house.working_time import OUTSIDE, Timetable
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -279,6 +280,19 @@ def known_kind(reading: Reading, kind: str, length: int | None) -> int:
 
 def known_length(length: int) -> int:
     """So many minutes. Raises DeskError for less than 5 or more than 720 of them."""
-    if not 5 <= length <= 720:
-        raise DeskError(_("Write the length in minutes, from 5 to 720."), field="minutes")
+    if not LEAST_MINUTES <= length <= MOST_MINUTES:
+        raise _no_length()
     return length
+
+
+def typed_length(text: str) -> int:
+    """A length in minutes, as typed. Raises DeskError as `known_length` does."""
+    text = text.strip()
+    if not (text.isascii() and text.isdigit()):
+        raise _no_length()
+    return known_length(int(text))
+
+
+def _no_length() -> DeskError:
+    said = _("Write the length in minutes, from {least} to {most}.")
+    return DeskError(said.format(least=LEAST_MINUTES, most=MOST_MINUTES), field="minutes")

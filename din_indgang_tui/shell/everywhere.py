@@ -15,7 +15,7 @@ from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.citizens import CitizensView
 from din_indgang_tui.views.command_finder import CommandFinder
 from din_indgang_tui.views.day_in_the_house import DayInTheHouse
-from din_indgang_tui.views.drafts import Kept
+from din_indgang_tui.views.drafts import KeptDrafts
 from din_indgang_tui.views.help import HelpView
 from din_indgang_tui.views.settings import SettingsView
 from din_indgang_tui.views.today import TodayView
@@ -28,7 +28,7 @@ class _App(Shell, Protocol):
 
     views: list[View]
     today: TodayView | None
-    unsaved: Kept
+    unsaved: KeptDrafts
 
     async def read_all_again(self) -> None: ...
 

@@ -23,7 +23,7 @@ MOST_OPENED = (
     "din_indgang_tui.views.conversation",
     "din_indgang_tui.widgets.text_box",
 )
-_IDLE_SECONDS = 0.1  # without a key, before the next one
+_IDLE_SECONDS = 0.05  # without a key, before the next one
 
 
 async def import_the_most_opened(keys_dealt_with: Callable[[], int]) -> None:

@@ -9,15 +9,14 @@ from din_indgang_tui.house.codes import ActivityKind
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import PLACE_LIMIT
+from din_indgang_tui.house.verdicts import typed_length
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 
 NO_ROOM = "-"
-_LONGEST = 720  # minutes, as schema.sql has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,7 @@ class HowForm(EditView):
             )
         self.how = How(
             kind=now["kind"],
-            minutes=_minutes(now["minutes"]),
+            minutes=typed_length(now["minutes"]),
             room=now["room"],
             place=now["place"].strip(),
             note=now["note"].strip(),
@@ -130,11 +129,3 @@ class HowForm(EditView):
 
     def title(self) -> tuple[str, str]:
         return _("How the time is to be"), ""
-
-
-def _minutes(text: str) -> int:
-    """A length as typed. Raises DeskError by its field."""
-    text = text.strip()
-    if not (text.isascii() and text.isdigit() and 5 <= int(text) <= _LONGEST):
-        raise DeskError(_("Write the length in minutes, from 5 to 720."), field="minutes")
-    return int(text)

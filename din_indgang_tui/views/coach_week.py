@@ -241,8 +241,8 @@ class CoachWeekView(BecameKeys, View):
             (14, when),
             (28, slot.name),
             (44, within_a_line(lists.label(lists.kinds, slot.kind))),
-            (60, where),
-            (69, fit(_(SLOT_STATUS_LABELS[slot.status]), width - 69)),
+            (58, where),
+            (67, fit(_(SLOT_STATUS_LABELS[slot.status]), width - 67)),
             marked=marked,
         )
 

@@ -10,7 +10,6 @@ from din_indgang_tui.house import (
     conversation_holding,
     conversation_writing,
     conversations,
-    course_weeks,
     courses,
     goals,
     promises,
@@ -26,9 +25,10 @@ from din_indgang_tui.views.base import Keeping, Shell
 from din_indgang_tui.views.conversation_form import TalkForm
 from din_indgang_tui.views.conversation_other import OtherText, earlier
 from din_indgang_tui.views.conversation_rows import SHOWN, Row, number_in
+from din_indgang_tui.views.conversation_words import heading, held_words
 from din_indgang_tui.views.drafts import forget, kept
 from din_indgang_tui.widgets.page import Line
-from din_indgang_tui.words import clock_time, full_day, unstopped
+from din_indgang_tui.words import clock_time, unstopped
 
 # Parts of the house that the screen shows.
 _PARTS = frozenset({"writing", "conversations", "citizens", "courses", "slots"})
@@ -285,13 +285,8 @@ class ConversationView(TalkForm):
         self.has_course = await self.shell.desk.read(courses.open_of, self.citizen_id) is not None
 
     def _held_words(self) -> str:
-        if self.has_course:
-            return _("The conversation is held.")
         weeks = self.shell.settings.course_weeks
-        end = course_weeks.end_after(local_date(self.shell.clock()), weeks)
-        return _("The conversation is held. Enter opens a course until {day}, Esc later.").format(
-            day=full_day(end)
-        )
+        return held_words(weeks, local_date(self.shell.clock()), has_course=self.has_course)
 
     async def do_open_course(self) -> None:
         """A course, made from this conversation."""
@@ -365,18 +360,8 @@ class ConversationView(TalkForm):
     def title(self) -> tuple[str, str]:
         if self.desk is None:
             return "", ""
-        title = _("Goals and dreams, {name}").format(name=self.desk.name)
-        day = full_day(local_date(self.shell.clock()))
-        if self.held is not None:
-            return title, _("conversation {n}, {day}, held").format(n=self.desk.number, day=day)
-        running = self.desk.running
-        # Whoever writes knows it; whoever reads along is told who does.
-        who = running.writer if running is not None and not self.holds else ""
-        if not who:
-            return title, _("conversation {n}, {day}").format(n=self.desk.number, day=day)
-        return title, _("conversation {n}, {day}, {who} writes").format(
-            n=self.desk.number, day=day, who=who
-        )
+        day = local_date(self.shell.clock())
+        return heading(self.desk, day, holds=self.holds, held=self.held is not None)
 
     def hint(self) -> str:
         if self.held is not None:

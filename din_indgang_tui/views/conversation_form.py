@@ -12,7 +12,7 @@ from din_indgang_tui.views.conversation_rows import BOX, CHOICE, ENDED, LINE_ROW
 from din_indgang_tui.widgets.form import wrong_lines
 from din_indgang_tui.widgets.marks import window_of
 from din_indgang_tui.widgets.page import Line, Look, columns, fit, flow, line, ruled
-from din_indgang_tui.words import clock_time, full_day
+from din_indgang_tui.words import clock_time, full_day, unstopped
 
 COLUMN = 28  # where the texts of a line begin
 _LARGEST, _LEAST = 8, 3  # lines of the open box
@@ -147,9 +147,11 @@ class TalkForm(TalkKeys):
 
     def _promise_line(self, number: int, text: str) -> str:
         promise = self.text.promises[number]
+        name = dict(self._choices(Row("x.who", "", CHOICE))).get(promise.who, "-")
+        if promise.by.strip() or name != "-":
+            text = unstopped(text)
         if promise.by.strip():
             text = _("{words} by {day}").format(words=text, day=promise.by.strip())
-        name = dict(self._choices(Row("x.who", "", CHOICE))).get(promise.who, "-")
         return f"{text} ({name})" if name != "-" else text
 
     def _going(self, row: Row) -> str:

@@ -31,6 +31,7 @@ from din_indgang_tui.views.course_lines import (
 from din_indgang_tui.views.course_pause import PauseForm
 from din_indgang_tui.views.course_ruler import last_week, legend, ruler
 from din_indgang_tui.views.marked_step import tick
+from din_indgang_tui.views.pause_times import within_words
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, flow, line, ruled
 
@@ -200,10 +201,15 @@ class CourseView(BecameKeys, View):
             await self.shell.open(CourseForm(self.shell, page.course.citizen_id, self.course_id))
 
     async def do_pause(self) -> None:
-        """A pause; one that lasts opens, so that it can be ended."""
+        """A pause; the one it is in opens, so that it can be ended or made longer."""
         if (page := self._running()) is not None:
-            lasting = [one.pause_id for one in page.course.pauses if one.days.last_on is None]
-            await self.shell.open(PauseForm(self.shell, self.course_id, *lasting))
+            today = local_date(self.shell.clock())
+            standing = [
+                one.pause_id
+                for one in page.course.pauses
+                if one.days.last_on is None or one.days.holds(today, today)
+            ]
+            await self.shell.open(PauseForm(self.shell, self.course_id, *standing[:1]))
 
     async def do_close(self) -> None:
         """Close the course: why, what comes after, and what is let go of."""
@@ -234,7 +240,10 @@ class CourseView(BecameKeys, View):
     # Drawing ------------------------------------------------------------------------------
 
     def hint(self) -> str:
-        return course_head.warning(self.page) if self.page is not None else ""
+        if self.page is None:
+            return ""
+        said = [within_words(self.page.in_pause)] if self.page.in_pause else []
+        return " ".join([*said, course_head.warning(self.page)]).strip()
 
     def draw(self, space: Space) -> Picture:
         picture = Picture()
@@ -265,6 +274,7 @@ class CourseView(BecameKeys, View):
                     self.shell,
                     marked=number == self.mark.at,
                     width=space.width,
+                    in_pause=self.page.in_pause,
                 )
             )
         return picture

@@ -6,33 +6,20 @@ from datetime import date
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import course_activities
-from din_indgang_tui.house.coming_days import any_day
 from din_indgang_tui.house.course_activities import PLACE_LIMIT, WHAT_LIMIT, WITH_LIMIT, NewActivity
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.views.base import Shell
-from din_indgang_tui.views.editing import EditView, Row
+from din_indgang_tui.views.course_part import PartForm
+from din_indgang_tui.views.editing import Row
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import KnownChoice, TextRow
 from din_indgang_tui.words import full_day, unstopped
 
 
-class ActivityForm(EditView):
+class ActivityForm(PartForm):
     """A new activity, or one that is there."""
 
-    area = "3"
     panel = "course activity"
-    parts = frozenset({"courses"})
     help_text = N_("Here you write what else the course holds; times are booked with t.")
-
-    def __init__(self, shell: Shell, course_id: int, activity_id: int | None = None) -> None:
-        super().__init__(shell)
-        self.course_id = course_id
-        self.activity_id = activity_id
-        self.new = activity_id is None
-
-    def subject(self) -> str:
-        return f"new {self.course_id}" if self.activity_id is None else str(self.activity_id)
 
     def rows(self) -> list[Row]:
         kinds = [
@@ -58,9 +45,9 @@ class ActivityForm(EditView):
             self.form.at = 0  # the kind comes first, though one stands there already
 
     async def read(self) -> tuple[int, dict[str, str]]:
-        if self.activity_id is None:
+        if self.part_id is None:
             return 0, {"first_on": full_day(local_date(self.shell.clock()))}
-        one = await self.shell.desk.read(course_activities.one, self.activity_id)
+        one = await self.shell.desk.read(course_activities.one, self.part_id)
         row = self._row_of("kind")
         if isinstance(row, KnownChoice):
             row.offer(one.kind, self.shell.lists.label(self.shell.lists.kinds, one.kind))
@@ -74,12 +61,8 @@ class ActivityForm(EditView):
         }
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
-        values: dict[str, str | int | None] = {
-            name: self._value(name, text) for name, text in texts.items()
-        }
-        if values.get("first_on", "") is None:
-            raise DeskError(_("Write its first day."), field="first_on")
-        if self.activity_id is None:
+        values = self.values(texts)
+        if self.part_id is None:
             first, last = values["first_on"], values["last_on"]
             new = NewActivity(
                 kind=texts["kind"],
@@ -92,16 +75,9 @@ class ActivityForm(EditView):
             one = await self.shell.desk.change(course_activities.add, self.course_id, new)
         else:
             one = await self.shell.desk.change(
-                course_activities.change, self.activity_id, version, values
+                course_activities.change, self.part_id, version, values
             )
         return _("Saved: {what}.").format(what=unstopped(one.what))
-
-    def _value(self, name: str, text: str) -> str | int | None:
-        if name not in ("first_on", "last_on"):
-            return text
-        if not text.strip():
-            return None
-        return any_day(text, local_date(self.shell.clock()), field=name).isoformat()
 
     def title(self) -> tuple[str, str]:
         if self.new:
@@ -110,21 +86,11 @@ class ActivityForm(EditView):
 
     # Taking it away -------------------------------------------------------------------------
 
-    def contexts(self) -> tuple[str, ...]:
-        return (
-            super().contexts() if self.opened or self.new else ("course_part", *super().contexts())
-        )
-
-    def bar(self) -> tuple[str, ...]:
-        if self.opened or self.new:
-            return super().bar()
-        return ("up", "open_row", "take_away", "back", "help")
-
     async def do_take_away(self) -> None:
         """It came to nothing."""
-        if self.activity_id is not None:
+        if self.part_id is not None:
             one = await self.shell.desk.change(
-                course_activities.take_away, self.activity_id, self.version
+                course_activities.take_away, self.part_id, self.version
             )
             await self.shell.close(self)
             self.shell.say(

@@ -8,7 +8,7 @@ from datetime import date
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import call_backs, courses, staff
 from din_indgang_tui.house.codes import LEGAL_BASIS_LABELS, TARGET_GROUP_LABELS
-from din_indgang_tui.house.coming_days import any_day
+from din_indgang_tui.house.coming_days import any_day_or_none
 from din_indgang_tui.house.course_rules import MAY_BE_PEER, MAY_COACH, MAY_LENGTHEN, WHY_LIMIT
 from din_indgang_tui.house.course_weeks import end_after
 from din_indgang_tui.house.courses import Course, NewCourse
@@ -139,10 +139,9 @@ class CourseForm(ReadyForm):
         return said(course, _("Opened: {name}'s course, until {day}. Press u to undo."))
 
     def _value(self, name: str, text: str) -> str | int | None:
-        if name in _DAYS and text.strip():
-            return any_day(text, local_date(self.shell.clock()), field=name).isoformat()
         if name in _DAYS:
-            return None
+            day = any_day_or_none(text, local_date(self.shell.clock()), field=name)
+            return day.isoformat() if day is not None else None
         if name in _PEOPLE:
             return int(text) if text else None
         return text

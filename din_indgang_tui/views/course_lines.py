@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, datetime
 
 from din_indgang_tui.clock import local_date
@@ -58,10 +59,13 @@ def day_of(entry: Entry) -> date:
     return entry.first_on if isinstance(entry, Activity) else entry.days.first_on
 
 
-def line_of(entry: Entry, shell: Shell, *, marked: bool, width: int) -> Line:
-    """One line of the list."""
+def line_of(
+    entry: Entry, shell: Shell, *, marked: bool, width: int, in_pause: Container[Slot] = ()
+) -> Line:
+    """One line of the list; a booked time `in_pause` says so."""
     if isinstance(entry, Slot):
-        return _slot_line(entry, shell, marked)
+        said = _("booked, in the pause") if entry in in_pause else status(entry)
+        return _slot_line(entry, shell, marked, said, over=entry in in_pause)
     if isinstance(entry, GoalSaid):
         said = f"{entry.step} ({entry.step_who})" if entry.step_who else entry.step
         cells = (2, step_when(entry)), (_KIND, _("step")), (_WHO, fit(said, width - _WHO - 1))
@@ -80,16 +84,16 @@ def line_of(entry: Entry, shell: Shell, *, marked: bool, width: int) -> Line:
     return columns((2, when), (_KIND, kind), (_WHO, fit(said, width - _WHO - 1)), marked=marked)
 
 
-def _slot_line(slot: Slot, shell: Shell, marked: bool) -> Line:
+def _slot_line(slot: Slot, shell: Shell, marked: bool, said: str, *, over: bool) -> Line:
     lists, kind = shell.lists, short_kind(shell, slot.kind)
     where = slot.place or lists.label(lists.rooms, slot.room)
-    look = Look.OVER if slot.told is False else Look.PLAIN
+    look = Look.OVER if over or slot.told is False else Look.PLAIN
     return columns(
         (2, moment(slot)),
         (_KIND, kind),
         (_WHO, slot.coach or "-"),
         (_WHERE, where or "-"),
-        (_STATUS, status(slot), look),
+        (_STATUS, said, look),
         marked=marked,
     )
 

@@ -35,7 +35,7 @@ async def kept(desk: Desk, panel: str, subject: str) -> dict[str, Any]:
 _Drafts = dict[tuple[str, str], tuple[View, dict[str, Any]]]
 
 
-class Kept:
+class KeptDrafts:
     """The drafts of one person at one terminal, as this terminal last left them."""
 
     def __init__(self, desk: Desk) -> None:

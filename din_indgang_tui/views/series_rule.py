@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from din_indgang_tui.clock import from_stored, local
-from din_indgang_tui.house import dates, moments
+from din_indgang_tui.house import coming_days, dates
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow, put_in, text_of
-from din_indgang_tui.words import day_of_the_week, full_day, short_moment, weekday
+from din_indgang_tui.words import clock_time, day_of_the_week, full_day, short_day, weekday
 
 TIMES = 8  # of a series that begins
 _EVERY = {
@@ -80,7 +80,7 @@ class RuleForm:
                 text = dict(row.choices).get(text, text)
             if text:
                 said.append(f"{row.label}: {text}")
-        return _("Begun {time}").format(time=self._begun_at(today)), ", ".join(said)
+        return _("Draft {time}").format(time=self._begun_at(today)), ", ".join(said)
 
     def go_on(self) -> None:
         """Go on with it; what it does not say stays as it is."""
@@ -96,7 +96,8 @@ class RuleForm:
 
     def _begun_at(self, today: date) -> str:
         assert self.begun is not None
-        return short_moment(from_stored(self.begun.saved_at), today)
+        at = from_stored(self.begun.saved_at)
+        return clock_time(at) if local(at).date() == today else short_day(local(at).date(), today)
 
     # What it says; each raises DeskError with its row as the field.
 
@@ -106,7 +107,7 @@ class RuleForm:
 
     def weekdays(self) -> tuple[int, ...]:
         """ISO numbers; none for the day of the week of the first date."""
-        return moments.weekdays(self.form.text("weekdays"), field="weekdays")
+        return coming_days.weekdays(self.form.text("weekdays"), field="weekdays")
 
     def time(self) -> time:
         """The time on the wall."""

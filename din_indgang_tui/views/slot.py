@@ -82,10 +82,10 @@ class SlotView(BecameKeys, View):
         rows = (
             (_("Day"), long_day(slot.day)),
             (_("Time"), f"{clock_time(slot.starts_at)}-{clock_time(slot.ends_at)}"),
-            (_("Kind"), lists.label(lists.kinds, slot.kind)),
+            (_("What for"), lists.label(lists.kinds, slot.kind)),
             (_("With"), slot.coach or "-"),
             (_("Where"), slot.place or lists.label(lists.rooms, slot.room) or "-"),
-            (_("What became"), status(slot)),
+            (_("Stands as"), status(slot)),
             (_("Why"), slot.cancel_why),
             (_("Note"), slot.note),
         )

@@ -222,8 +222,7 @@ class WalkIn(View):
 
     async def _has_come(self, slot_id: int) -> None:
         """They have a time today: that is why they are here, and nothing is asked."""
-        enquiry_id = await has_come(self.shell, slot_id)
-        await self._done(enquiry_id)
+        await self._done(await has_come(self.shell, slot_id))
 
     async def _take_likely(self) -> None:
         """Somebody the house knows in place of the new person; what was typed is kept."""

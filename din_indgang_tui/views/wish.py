@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, time
+from datetime import time
 
-from din_indgang_tui.house import dates, moments, wishes
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import coming_days, dates, wishes
 from din_indgang_tui.house.booking import ForWhom
+from din_indgang_tui.house.coming_days import any_day_or_none
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.wishes import NewWish
 from din_indgang_tui.i18n import N_, _
@@ -58,15 +60,16 @@ class WishForm(EditView):
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
         begins, ends = _hours(texts["hours"])
+        today = local_date(self.shell.clock())
         new = NewWish(
             citizen_id=self.whom.citizen_id,
             kind=self.how.kind,
             minutes=self.how.minutes,
             coach_id=int(texts["coach"]) if texts["coach"] else None,
-            weekdays=moments.weekdays(texts["weekdays"], field="weekdays"),
+            weekdays=coming_days.weekdays(texts["weekdays"], field="weekdays"),
             from_time=begins,
             to_time=ends,
-            last_on=_day(texts["last_on"]),
+            last_on=any_day_or_none(texts["last_on"], today, field="last_on"),
             note=texts["note"],
             course_id=self.whom.course.course_id if self.whom.course is not None else None,
         )
@@ -92,13 +95,3 @@ def _hours(text: str) -> tuple[time | None, time | None]:
     except (dates.NotADate, ValueError):
         raise DeskError(_("Write the hours like 9-12 or 9.30-12.00."), field="hours") from None
     return found
-
-
-def _day(text: str) -> date | None:
-    """The last day of use, as typed; none for no end. Raises DeskError."""
-    if not text.strip():
-        return None
-    try:
-        return dates.calendar_day(text)
-    except dates.NotADate:
-        raise DeskError(_("Write a day like 24.12.2026."), field="last_on") from None

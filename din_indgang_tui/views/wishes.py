@@ -260,14 +260,13 @@ class WishesView(View):
             said = _("{time} with {coach} is free again. It suits: {why}.").format(
                 time=appointment(offer.proposal.starts_at),
                 coach=offer.freed.coach,
-                why=offer.proposal.why,
+                why=unstopped(offer.proposal.why),
             )
             lines += flow(said, width=width - 2, indent=2)[:2]
         else:
             since = near_day(local_date(wish.since), local_date(self.shell.clock()))
-            lines.append(
-                line("  " + _("Waits since {day}. No freed time suits now.").format(day=since))
-            )
+            said = _("Waits since {day}. No freed time suits now.")
+            lines.append(line("  " + said.format(day=unstopped(since))))
         return lines
 
     def hint(self) -> str:

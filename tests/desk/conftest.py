@@ -63,6 +63,14 @@ def morning() -> None:
     begin()
 
 
+@pytest.fixture(autouse=True)
+def started_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The desk is started in a folder of its own, where whatever it writes out lies."""
+    folder = tmp_path / "started here"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+
+
 @pytest.fixture
 def house(settled: Path, tmp_path: Path) -> House:
     """A morning in progress: five wait, two are in conversation."""

@@ -43,6 +43,8 @@ HOSTS: dict[str, tuple[str, ...]] = {
     "a time, a host": ("3", "tab", "down", "down", "enter", "enter"),
 }
 _COURSE = ("3", "enter")
+_LAST = (*_COURSE, "pagedown", "pagedown")  # a step that was taken; above it one that is not
+_RESTS = ("3", "tab", "down", "enter")
 _NOBODYS = ("/", "møg", "enter", "+")
 # From the leader's Today.
 LEADERS: dict[str, tuple[str, ...]] = {
@@ -60,11 +62,11 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a course": _COURSE,
     "a course, another week": (*_COURSE, "right", "right", "right"),
     "a course, an activity": (*_COURSE, "down", "down", "down"),
-    "a course, a step": (*_COURSE, *["down"] * 5),
-    "a course, a step taken": (*_COURSE, "pagedown", "pagedown"),
-    "what was said of a step": (*_COURSE, *["down"] * 5, "enter"),
-    "what was said of a step, the next": (*_COURSE, *["down"] * 5, "enter", "tab"),
-    "help to what was said of a step": (*_COURSE, *["down"] * 5, "enter", "?"),
+    "a course, a step": (*_LAST, "up"),
+    "a course, a step taken": _LAST,
+    "what was said of a step": (*_LAST, "up", "enter"),
+    "what was said of a step, the next": (*_LAST, "up", "enter", "tab"),
+    "help to what was said of a step": (*_LAST, "up", "enter", "?"),
     "a course past its limit": ("3", "tab", "enter"),
     "a closed course": ("3", "tab", "tab", "enter"),
     "help to a course": (*_COURSE, "?"),
@@ -82,8 +84,15 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a new pause": (*_COURSE, "h", "escape", "h", "30.11.", "tab"),
     "a new pause, all of it": (*_COURSE, "h", "18.11.", *["enter"] * 2),
     "a new pause, wrong": (*_COURSE, "h", "x", *["enter"] * 3),
-    "a pause": (*_COURSE, *["down"] * 4, "enter"),
-    "a pause, a row open": (*_COURSE, *["down"] * 4, "enter", "up", "enter", " og feber"),
+    "a pause": (*_LAST, "up", "up", "enter"),
+    "a pause, a row open": (*_LAST, "up", "up", "enter", "up", "enter", " og feber"),
+    "a course that rests": _RESTS,
+    "a pause that lasts": (*_RESTS, "h"),
+    "a pause that lasts, its end": (*_RESTS, "h", "enter"),
+    "what is booked in a pause": (*_RESTS, "h", "space"),
+    "what is booked in a pause, let go of": (*_RESTS, "h", "space", "right"),
+    "help to a pause": (*_RESTS, "h", "?"),
+    "help to what is booked in a pause": (*_RESTS, "h", "space", "f2"),
     "a new activity": (*_COURSE, "+"),
     "a new activity, what": (*_COURSE, "+", "enter", "Kor"),
     "a new activity, all of it": (*_COURSE, "+", "enter", "Kor", *["enter"] * 4),
@@ -117,7 +126,15 @@ def in_courses(house: House) -> None:
         return opened
 
     open_for(NewCitizen("Inger", "Ravn"), 200, liv)
-    open_for(NewCitizen("Birgit", "Nygaard"), 115, liv, peer_id=colleague(house, "BOD").staff_id)
+    bo = colleague(house, "BOD").staff_id
+    rests = open_for(NewCitizen("Birgit", "Nygaard"), 115, liv, peer_id=bo)
+    mette = colleague(house, "MJU").staff_id
+    assert mette is not None
+    noon = datetime(2026, 11, 19, 12, tzinfo=UTC)
+    within = NewSlot(rests.citizen_id, noon, mette, course_id=rests.course_id)
+    house.do(leader, slots.book, within)
+    days = today - timedelta(days=1), today + timedelta(days=8)
+    house.do(leader, pauses.begin, rests.course_id, *days, "admission")
     shut = open_for(NewCitizen("Ole", "Holm"), 60, liv)
     said = Closing(today, "goal_reached", "volunteer_offer", "unknown", closing_note=_SAYING)
     said = replace(said, feedback={"safe": "yes", "heard": "partly", "hope": "yes"})
@@ -131,8 +148,6 @@ def in_courses(house: House) -> None:
     house.do(leader, pauses.begin, course.course_id, begins, begins + timedelta(days=6), "illness")
     for day, hour in ((19, 10), (26, 10)):
         at = datetime(2026, 11, day, hour, tzinfo=UTC)
-        mette = colleague(house, "MJU").staff_id
-        assert mette is not None
         new_slot = NewSlot(course.citizen_id, at, mette, course_id=course.course_id)
         booked = house.do(leader, slots.book, new_slot)
     later = booked.starts_at + timedelta(hours=1)

@@ -80,11 +80,14 @@ class Watch:
 class Inside:
     """The desk, and what it would show."""
 
-    def __init__(self, house: House, app: DinIndgangApp, keys: CountedKeys) -> None:
+    def __init__(
+        self, house: House, app: DinIndgangApp, keys: CountedKeys, *, drawn: bool = True
+    ) -> None:
         self.house = house
         self.app = app
         self.watch = Watch(house)
         self._keys = keys
+        self._drawn = drawn
 
     @property
     def view(self) -> View:
@@ -138,8 +141,11 @@ class Inside:
         size = Size(columns, rows)
         assert isinstance(self.app._driver, HeadlessDriver)
         self.app._driver._size = size
-        self.app.post_message(events.Resize(size, size))
-        await self.until(lambda: self.app.size == size)
+        if self._drawn:
+            self.app.post_message(events.Resize(size, size))
+            await self.until(lambda: self.app.size == size)
+        else:
+            self.app._size = size  # what a screen says needs no more
         self.app.redraw()
 
     async def start_over(self, *, with_drafts: bool = False) -> None:
@@ -218,7 +224,7 @@ async def inside(
             # The one that the app waits at is left with a key, so that it comes to this one.
             waiting, app._keys = app._keys, keys
             waiting.put_nowait(events.Key("f20", None))
-            at_desk = Inside(house, app, keys)
+            at_desk = Inside(house, app, keys, drawn=drawn)
             with contextlib.closing(at_desk.watch):
                 await at_desk.settle()
                 with contextlib.nullcontext() if drawn else app.batch_update():

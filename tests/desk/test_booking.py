@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -413,18 +413,22 @@ def test_a_rule_half_made_is_there_again(house: House, booked: DiaryOf) -> None:
 
 
 def test_a_freed_time_proposes_who_and_a_person_decides(house: House, booked: DiaryOf) -> None:
-    host = colleague(house, "BOD")
+    host, now = colleague(house, "BOD"), house.moment
+    house.moment -= timedelta(days=8)
     house.do(host, wishes.add, NewWish(booked.soeren, weekdays=(4,)))
+    house.moment = now
 
     async def walk() -> None:
         async with inside(house) as desk:
             await desk.app.go_to_wishes()
             desk.app.redraw()
             assert "26.11." not in desk.text
+            assert "9.11.. " not in desk.text
             house.do(
                 host, slots.mark, *diary.standing(house, booked.slot), SlotStatus.CANCELLED_CITIZEN
             )
             await desk.until(lambda: "26.11." in desk.text)
+            assert "siden 9.11." in desk.text and ".." not in desk.text
             await desk.press("enter")
             assert da("Nobody waits for a time.") in desk.text
 

@@ -411,6 +411,18 @@ def test_the_promise_that_is_kept_is_chosen_where_there_are_several(house: House
     run(walk())
 
 
+def test_a_promise_written_with_a_stop_is_one_sentence_with_its_day(house: House) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press(*KIRSTEN, "s", DREAM, "escape", "up", "up", "+", "Ringe til dem.")
+            await desk.press("tab", "20.11.", "escape")
+            assert "Ringe til dem by 20.11. (Mette Juhl)" in desk.text
+            await desk.press("f", "escape", "s")
+            assert "Ringe til dem by 20.11.2026 (Mette Juhl)" in desk.text
+
+    run(walk())
+
+
 def test_a_host_has_no_way_to_a_conversation(house: House) -> None:
     async def walk() -> None:
         async with inside(house) as desk:

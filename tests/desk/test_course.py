@@ -11,11 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import closing, conversation_holding, conversation_writing, courses
+from din_indgang_tui.house import (
+    closing,
+    conversation_holding,
+    conversation_writing,
+    courses,
+    pauses,
+    slots,
+)
 from din_indgang_tui.house.closing import Closing
+from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.conversation_text import ConversationText, GoalText
 from din_indgang_tui.house.course_weeks import Weeks, end_after
 from din_indgang_tui.house.courses import Course, NewCourse
+from din_indgang_tui.house.slot_rows import Slot
+from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.views import course_ruler
 from din_indgang_tui.views.course import CourseView
 from tests.desk.house import House, colleague
@@ -29,10 +39,10 @@ def in_english(language: Callable[[str], None]) -> None:
 
 @pytest.fixture
 def course(house: House) -> Course:
-    """Aase Lund's course, open since a week, with Mette Juhl."""
+    """Aase Lund's course, open for ten days, with Mette Juhl."""
     ((aase,),) = house.rows("SELECT id FROM citizen WHERE given_name = 'Aase'")
     mette = colleague(house, "MJU")
-    opened = local_date(house.moment) - timedelta(days=7)
+    opened = local_date(house.moment) - timedelta(days=10)
     new = NewCourse(aase, opened, coach_id=mette.staff_id)
     course: Course = house.do(mette, courses.open_course, new)
     return course
@@ -222,6 +232,7 @@ def test_no_sign_of_a_closed_course_stands_after_its_closing(
     of = Weeks(first, end_after(first, weeks), (), closed_on, closed=True, check_days=check_days)
     signs = {week: course_ruler._signs(of, week, closed_on) for week in range(1, 40)}
     assert signs[of.week].endswith("S")
+    assert of.week == of.to_the_end(closed_on)  # the weeks that its title counts
     assert not any(set(text) & set("STV*") for week, text in signs.items() if week > of.week)
     on_the_day = [day for day in (of.check_on,) if day <= closed_on]
     assert sum("T" in text for text in signs.values()) == len(on_the_day)
@@ -243,5 +254,110 @@ def test_to_open_a_course_is_a_look_at_the_citizen_and_to_see_the_list_is_none(
         assert [tuple(row) for row in looks()] == [(course.citizen_id,)]
         await desk.press("right", "left")
         assert len(looks()) == 1
+
+    at_the_desk(house, work)
+
+
+# Pauses ------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def booked(house: House, course: Course) -> list[Slot]:
+    """Two times of the course: on Thursday this week, and on Thursday the next."""
+    mette = colleague(house, "MJU")
+    assert mette.staff_id is not None
+    return [
+        house.do(
+            mette,
+            slots.book,
+            NewSlot(
+                course.citizen_id,
+                house.moment.replace(hour=9, minute=0) + timedelta(days=days),
+                mette.staff_id,
+                course_id=course.course_id,
+            ),
+        )
+        for days in (2, 9)
+    ]
+
+
+def statuses(house: House) -> list[tuple[str, str, int | None]]:
+    rows = house.rows("SELECT status, cancel_why, told FROM slot ORDER BY id")
+    return [tuple(row) for row in rows]
+
+
+@pytest.mark.parametrize(("right", "told"), [(1, 0), (2, 1)])
+def test_times_within_a_new_pause_are_named_and_let_go_of_in_one_answer(
+    house: House, course: Course, booked: list[Slot], right: int, told: int
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("3", "enter", "h", *["enter"] * 3)
+        assert "Thu 19.11. 10.00" in desk.text
+        assert "Thu 26.11. 10.00" in desk.text
+        assert [status for status, _why, _told in statuses(house)] == ["booked", "booked"]
+        await desk.press(*["right"] * right, "enter")
+        assert statuses(house) == [("cancelled_house", "course_paused", told)] * 2
+        assert "2 times were let go." in desk.text
+        await desk.press("u")
+        assert statuses(house) == [("booked", "", None)] * 2
+
+    at_the_desk(house, work)
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+def test_times_within_a_pause_stand_until_somebody_says_otherwise(
+    house: House, course: Course, booked: list[Slot], key: str
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("3", "enter", "h", *["enter"] * 3, key)
+        assert statuses(house) == [("booked", "", None)] * 2
+        # The page goes on to name them, and so does the pause.
+        await desk.press("down")
+        assert "booked, in the pause" in desk.text
+        assert "2 times are booked in the pause: Thu 19.11. 10.00, Thu 26.11. 10.00." in desk.text
+        await desk.press("h")
+        assert "2 times are booked in the pause: Thu 19.11. 10.00, Thu 26.11. 10.00." in desk.text
+        await desk.press("space", "right", "enter")
+        assert [status for status, _why, _told in statuses(house)] == ["cancelled_house"] * 2
+
+    at_the_desk(house, work)
+
+
+def test_a_time_that_was_changed_meanwhile_is_not_let_go_of_unseen(
+    house: House, course: Course, booked: list[Slot]
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("3", "enter", "h", *["enter"] * 3, "right")
+        one = booked[0]
+        sent_word = slots.mark, one.slot_id, one.version, SlotStatus.CANCELLED_CITIZEN
+        house.do(colleague(house, "KSØ"), *sent_word)
+        await desk.press("enter")
+        assert [row[0] for row in statuses(house)] == ["cancelled_citizen", "booked"]
+        assert "look again" in desk.text
+        assert "Thu 19.11. 10.00" not in desk.text
+        await desk.press("enter")
+        assert [row[0] for row in statuses(house)] == ["cancelled_citizen", "cancelled_house"]
+
+    at_the_desk(house, work)
+
+
+@pytest.mark.parametrize("last", [None, timedelta(days=10)])
+def test_h_on_a_course_that_rests_comes_back_to_its_pause_and_f_ends_it(
+    house: House, course: Course, last: timedelta | None
+) -> None:
+    today = local_date(house.moment)
+    until = today + last if last else None
+    first = today - timedelta(days=2)
+    house.do(colleague(house, "MJU"), pauses.begin, course.course_id, first, until)
+
+    async def work(desk: Inside) -> None:
+        await desk.press("3", "enter", "h")
+        assert "The pause of Aase Lund" in desk.text
+        (marked,) = (row for row in desk.lines if row.startswith(">"))
+        assert marked.startswith("> To ")
+        await desk.press("f")
+        ended = house.rows("SELECT first_on, last_on FROM course_pause")
+        assert [tuple(row) for row in ended] == [(first.isoformat(), today.isoformat())]
+        assert "The pause ends today." in desk.text
 
     at_the_desk(house, work)

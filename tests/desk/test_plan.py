@@ -21,11 +21,8 @@ from tests.desk.inside import Inside, inside, run
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder that the desk was started in, empty; the home folder is another."""
-    folder = tmp_path / "here"
-    folder.mkdir()
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.chdir(folder)
-    return folder
+    return Path.cwd()
 
 
 @pytest.fixture

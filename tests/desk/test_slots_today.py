@@ -15,8 +15,10 @@ from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.wishes import NewWish
+from din_indgang_tui.views.base import Space
 from din_indgang_tui.views.ill_today import IllToday
 from din_indgang_tui.views.today import TodayView
+from din_indgang_tui.widgets.page import Look
 from tests.desk import diary
 from tests.desk.house import House, colleague
 from tests.desk.inside import Inside, inside, run
@@ -428,11 +430,11 @@ async def _open_slot(desk: Inside, slot: Slot) -> None:
 async def _open_week(desk: Inside, slot: Slot) -> None:
     await desk.app.go_to_coach_week(slot.coach_id)
     desk.app.redraw()
-    for _step in range(20):
+    for key in (*["up"] * 9, *["down"] * 20):
         marked = desk.view.marked_one()
         if marked is not None and marked[0] == slot.slot_id:
             return
-        await desk.press("down")
+        await desk.press(key)
     raise AssertionError("the mark never came to it")
 
 
@@ -526,5 +528,38 @@ def test_the_mark_goes_past_a_cancelled_time_that_left_a_free_one_beginning_with
             assert desk.view.marked_one() is not None, "the other one"
             await desk.press("up", "up")
             assert desk.view.marked_one() == (slot.slot_id, slot.name)
+
+    run(work())
+
+
+async def _open_page(desk: Inside, slot: Slot) -> None:
+    await desk.app.go_to_page(slot.citizen_id)
+    desk.app.redraw()
+
+
+@pytest.mark.parametrize("show", [_open_today, _open_slot, _open_week, _open_course, _open_page])
+def test_that_somebody_did_not_come_is_seen_everywhere_and_blames_nobody(
+    house: House, show: Callable[[Inside, Slot], Awaitable[None]]
+) -> None:
+    """No colour and no sign of what is over a limit or wrong: the words alone, as of the others."""
+    mette, aase = colleague(house, "MJU"), diary.known(house, "Aase", "Lund")
+    assert mette.staff_id is not None
+    new = NewCourse(aase, local_date(house.moment), coach_id=mette.staff_id)
+    course_id = house.do(mette, courses.open_course, new).course_id
+    slot = house.do(
+        mette, slots.book, NewSlot(aase, at(house, 1), mette.staff_id, course_id=course_id)
+    )
+    house.moment += timedelta(hours=3)
+    house.do(mette, slots.mark, *diary.standing(house, slot.slot_id), SlotStatus.NO_SHOW)
+
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU", clock=lambda: house.moment) as desk:
+            await show(desk, slot)
+            drawn = desk.view.draw(Space(80, 21)).lines
+            seen = [line for line in drawn if "did not come" in line.text.lower()]
+            assert seen
+            for line in seen:
+                assert not {piece.look for piece in line.pieces} & {Look.OVER, Look.WRONG}
+                assert "!" not in line.text
 
     run(work())

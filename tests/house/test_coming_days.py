@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from din_indgang_tui.house.coming_days import coming_day
+from din_indgang_tui.house.coming_days import coming_day, weekdays
 from din_indgang_tui.store.errors import DeskError
 
 TUESDAY = date(2026, 11, 17)
@@ -20,6 +20,7 @@ TUESDAY = date(2026, 11, 17)
         ("i dag", TUESDAY),
         ("I morgen", date(2026, 11, 18)),
         ("tomorrow", date(2026, 11, 18)),
+        ("i overmorgen", date(2026, 11, 19)),
         ("fre", date(2026, 11, 20)),
         ("Fredag", date(2026, 11, 20)),
         ("tirsdag", date(2026, 11, 24)),  # for this one people say today
@@ -61,3 +62,29 @@ def test_any_day_of_the_next_half_year_is_found_by_its_day_and_month(
 ) -> None:
     meant = today + timedelta(days=ahead)
     assert coming_day(f"{meant.day}.{meant.month}.", today, field="by") == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("", ()),
+        ("tir", (2,)),
+        ("Tirsdag", (2,)),
+        ("tors. og man.", (1, 4)),
+        ("ma, on, fr", (1, 3, 5)),
+        ("Tue Thu", (2, 4)),
+        ("lørdag+søndag", (6, 7)),
+        ("tir tir", (2,)),
+    ],
+)
+def test_days_of_the_week_are_understood_in_both_languages(
+    typed: str, days: tuple[int, ...]
+) -> None:
+    assert weekdays(typed, field="weekdays") == days
+
+
+@pytest.mark.parametrize("typed", ["t", "hver dag", "tirs 10", "xyz", "s"])
+def test_what_is_no_day_of_the_week_is_refused_by_its_field(typed: str) -> None:
+    with pytest.raises(DeskError) as error:
+        weekdays(typed, field="weekdays")
+    assert error.value.field == "weekdays"

@@ -27,7 +27,7 @@ from din_indgang_tui.house.conversation_text import (
     PromiseText,
     text_from,
 )
-from din_indgang_tui.house.conversation_writing import LEFT_ALONE, Written
+from din_indgang_tui.house.conversation_writing import LEFT_ALONE, WrittenByAnother
 from din_indgang_tui.house.conversations import InProgress
 from din_indgang_tui.house.courses import NewCourse
 from din_indgang_tui.house.undo import undo
@@ -131,7 +131,7 @@ def test_another_reads_along_and_waits_two_minutes_to_take_over(
     assert (now.writer, now.mine, now.text.own_words) == ("Mette Juhl", False, DREAM)
     clock.now += LEFT_ALONE - timedelta(seconds=1)
     error = refused(door, pia, conversation_writing.take, conversation_id)
-    assert isinstance(error, Written)
+    assert isinstance(error, WrittenByAnother)
     assert error.holder == "Mette Juhl"
     assert "10.24" in error.message
     clock.move(seconds=1)
@@ -246,7 +246,8 @@ def test_whatever_two_coaches_do_nothing_typed_is_written_over(
                     typed = {n: t for n, t in typed.items() if n not in own or t != stands}
                 else:
                     assert isinstance(
-                        refused(door, who, conversation_writing.take, conversation_id), Written
+                        refused(door, who, conversation_writing.take, conversation_id),
+                        WrittenByAnother,
                     )
             assert running(door, mette, kirsten).text.matters_now == stands
         for value, last in typed.items():

@@ -281,6 +281,7 @@ def test_eight_slots_are_read_with_as_many_questions_as_three(
         ("", "2026-11-17"),
         ("i dag", "2026-11-17"),
         ("tomorrow", "2026-11-18"),
+        ("i overmorgen", "2026-11-19"),
         ("fre", "2026-11-20"),
         ("tirsdag", "2026-11-24"),  # said on a Tuesday it is the next one
         ("19.11.", "2026-11-19"),
@@ -297,10 +298,10 @@ def test_until_when_is_written_as_people_say_it(
 @pytest.mark.parametrize(
     ("until", "said"),
     [
-        ("snart", "Write a day like"),
-        ("30.2.", "Write a day like"),
-        ("16.11.", "That day is over."),
-        ("16.11.2025", "That day is over."),
+        ("snart", "Write the day like"),
+        ("30.2.", "Write the day like"),
+        ("16.11.", "That day is past."),
+        ("16.11.2025", "That day is past."),
         ("24.12.2028", "more than a year"),
     ],
 )

@@ -169,32 +169,3 @@ def test_in_january_a_day_of_december_is_last_year_s() -> None:
 def test_tomorrow_is_not_taken_for_the_same_day_last_year() -> None:
     with pytest.raises(DeskError, match="has not come yet"):
         moments.moment(f"{NOW + timedelta(days=1):%d.%m.} 9.40", NOW, NOW.date(), field="met_at")
-
-
-# Days of the week.
-
-
-@pytest.mark.parametrize(
-    ("typed", "days"),
-    [
-        ("", ()),
-        ("tir", (2,)),
-        ("Tirsdag", (2,)),
-        ("tors. og man.", (1, 4)),
-        ("ma, on, fr", (1, 3, 5)),
-        ("Tue Thu", (2, 4)),
-        ("lørdag+søndag", (6, 7)),
-        ("tir tir", (2,)),
-    ],
-)
-def test_days_of_the_week_are_understood_in_both_languages(
-    typed: str, days: tuple[int, ...]
-) -> None:
-    assert moments.weekdays(typed, field="weekdays") == days
-
-
-@pytest.mark.parametrize("typed", ["t", "hver dag", "tirs 10", "xyz", "s"])
-def test_what_is_no_day_of_the_week_is_refused_by_its_field(typed: str) -> None:
-    with pytest.raises(DeskError) as error:
-        moments.weekdays(typed, field="weekdays")
-    assert error.value.field == "weekdays"

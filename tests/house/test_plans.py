@@ -29,7 +29,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, Who
 from din_indgang_tui.store.unit import Unit, changes
-from tests.scene import NOW, OWNER, HandClock, citizen, rows
+from tests.scene import NOW, OWNER, HandClock, asked, citizen, rows
 
 DREAM = "Jeg vil gerne kunne åbne min post\nuden at få ondt i maven."
 
@@ -328,3 +328,17 @@ def test_a_step_that_is_done_is_past_no_more_also_in_the_next_conversation(
     keep = conversation_writing.keep_at_last
     door.change(mette, keep, running.conversation_id, again.content())
     assert step() == Step("åbne den første", "", "20.11.2026", is_past=True)
+
+
+def test_of_one_who_came_often_it_asks_the_file_no_more_than_of_one_who_came_once(
+    door: Door, mette: Who, kirsten: int, clock: HandClock
+) -> None:
+    counted = []
+    for _time in range(3):
+        goal = GoalText(words="ro", levels=["-", "", "", "", "+"])
+        talk(door, mette, kirsten, ConversationText(own_words="ro", goals=[goal]))
+        with asked(door) as statements:
+            plan_of(door, mette, kirsten)
+        counted.append(len(statements))
+        clock.move(days=7)
+    assert counted == counted[:1] * 3

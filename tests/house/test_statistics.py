@@ -254,7 +254,9 @@ def test_ten_years_are_read_in_order_from_what_is_counted_already(door: Door) ->
 @pytest.mark.parametrize(
     ("sql", "index"),
     [
-        (statistics_enquiries._WAITS, "enquiry_week"),
+        (statistics_enquiries._FROM_THE_LONGEST, "enquiry_week"),
+        (statistics_enquiries._DOWN_FROM_SOON, "enquiry_week"),
+        (statistics_enquiries._UP_FROM_SOON, "enquiry_week"),
         (statistics_enquiries._MET_SOON, "enquiry_week"),
         (statistics_enquiries._FIRST_DAYS, "enquiry_citizen"),
     ],

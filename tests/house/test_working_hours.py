@@ -19,7 +19,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import LEADERS, Role, Who
 from din_indgang_tui.store.unit import Unit, changes
-from tests.scene import NOW, OWNER, citizen, content, refused
+from tests.scene import NOW, OWNER, asked, citizen, content, refused
 
 TODAY = date(2026, 11, 17)
 OPEN = ["9-15"] * 4 + ["9-13", "no hours", "no hours"]  # the house's own
@@ -316,3 +316,12 @@ def test_it_says_how_many_booked_times_it_lies_on_and_cancels_none(
     )
     assert laid.booked == hit
     assert door.read(OWNER, content)["slot"] == booked
+
+
+def test_the_weeks_of_all_colleagues_are_read_at_once(door: Door, leader: Who, mette: Who) -> None:
+    assert mette.staff_id is not None
+    door.change(leader, hours.put, mette.staff_id, 3, "9-12")
+    with asked(door) as statements:
+        found = door.read(leader, hours.workers)
+    assert sum(" FROM working_hours" in one for one in statements) == 1
+    assert found == [door.read(leader, hours.worker, one.staff_id) for one in found]

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from din_indgang_tui.house import settings
+from din_indgang_tui.house.course_weeks import Weeks, end_after
 from din_indgang_tui.house.moving_in import cells, citizens_csv
 from din_indgang_tui.house.moving_in.cells import Column
 from din_indgang_tui.house.moving_in.description import (
@@ -37,7 +40,11 @@ def _across(row: JudgedRow) -> None:
 
 
 def _remark(reading: Reading, scratch: Scratch, rows: Sequence[JudgedRow]) -> None:
+    weeks = settings.current(reading).course_weeks
     for row in rows:
+        planned = row.values["planned_end_on"]
+        if planned and planned > _last_day(row.values["opened_on"], weeks):
+            row.tally("planned_end_on", _longer_than_the_limit)
         if row.values["opened_on"] > reading.today:
             row.tally("opened_on", _opens_after_today)
         closed = row.values["closed_on"]
@@ -64,6 +71,21 @@ def _warn_of_two_open(reading: Reading, scratch: Scratch, rows: Sequence[JudgedR
             row.warn("closed_on", what.format(line=line))
         elif citizen in have_one:
             row.warn("closed_on", _("The citizen has an open course here already."))
+
+
+def _last_day(opened: date, weeks: int) -> date:
+    """The last day without a word of the leader's: the house's weeks, and six months at most."""
+    limit = end_after(opened, weeks)
+    return min(limit, Weeks(opened, limit, (), opened).six_months_on)
+
+
+def _longer_than_the_limit(n: int) -> str:
+    return ngettext(
+        "{n} course was to last longer than the house lets one last: it is taken as it was.",
+        "{n} courses, the first of them here, were to last longer than the house lets one last: "
+        "they are taken as they were.",
+        n,
+    ).format(n=n)
 
 
 def _opens_after_today(n: int) -> str:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from din_indgang_tui import clock
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.lists import LABEL_LIMIT
+from din_indgang_tui.house.minutes import LEAST_MINUTES, MOST_MINUTES
 from din_indgang_tui.house.moving_in import cells, citizens_csv, courses_csv, keys
 from din_indgang_tui.house.moving_in.cells import Column
 from din_indgang_tui.house.moving_in.description import (
@@ -28,7 +29,6 @@ from din_indgang_tui.store.unit import Reading
 
 NAME = "slots.csv"
 KIND = "coaching"  # the format has no kind: history is coaching sessions
-LEAST_MINUTES, MOST_MINUTES = 5, 720  # schema.sql: the triggers look that far back
 
 
 def _across(row: JudgedRow) -> None:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from din_indgang_tui.house import settings
+
 if TYPE_CHECKING:
     from tests.house.moving_in.conftest import House
 
@@ -119,6 +121,28 @@ class TestCourses:
         assert house.warnings() == [said]
         assert house.take_in().faults == ()
         assert len(house.rows("SELECT * FROM course WHERE closed_on IS NULL")) == 4
+
+    @pytest.mark.parametrize(
+        ("planned", "limit", "worth_a_look"),
+        [
+            ("2017-05-29", 20, False),  # 20 weeks to the day
+            ("2017-05-30", 20, True),
+            ("2017-07-09", 40, False),  # a house of longer courses: six months to the day
+            ("2017-07-10", 40, True),
+        ],
+    )
+    def test_an_end_past_the_limit_is_taken_and_worth_a_look(
+        self, house: House, planned: str, limit: int, worth_a_look: bool
+    ) -> None:
+        house.door.change(house.who, settings.put, "course_weeks", str(limit))
+        a_course(house, planned_end_on=planned)
+        said = (
+            "courses.csv:2 planned_end_on: 1 course was to last longer than the house lets one"
+            " last: it is taken as it was."
+        )
+        assert house.warnings() == ([said] if worth_a_look else [])
+        assert house.take_in().faults == ()
+        assert house.rows("SELECT planned_end_on FROM course")[0]["planned_end_on"] == planned
 
     def test_an_ending_without_a_day_is_worth_a_look(self, house: House) -> None:
         a_course(house, closing_reason="time_up")
