@@ -44,6 +44,7 @@ SAME_IN_DANISH = frozenset(
         "find",
         "ok",
         "pause",
+        "peer",
         "peer {name}",
         "{label}: {percent} %",
         "{n} min",

@@ -12,7 +12,6 @@ from datetime import date, datetime, timedelta
 from din_indgang_tui.clock import from_stored, local_date, stored
 from din_indgang_tui.house import group_taken, group_told
 from din_indgang_tui.house.codes import SessionStatus
-from din_indgang_tui.house.course_rules import written
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.group_session_rows import (
     Session,
@@ -30,7 +29,7 @@ from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK, ROLL
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
-from din_indgang_tui.words import clock_time, full_day
+from din_indgang_tui.words import clock_time, full_day, written
 
 # Reading -----------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from din_indgang_tui.house.codes import SessionStatus
+from din_indgang_tui.house.minutes import LEAST_MINUTES, MOST_MINUTES
 from din_indgang_tui.house.moving_in import cells, groups_csv
 from din_indgang_tui.house.moving_in.cells import Column
 from din_indgang_tui.house.moving_in.description import (
@@ -18,7 +19,6 @@ from din_indgang_tui.house.moving_in.description import (
 )
 from din_indgang_tui.house.moving_in.keys import REF_LIMIT
 from din_indgang_tui.house.moving_in.scratch import Scratch
-from din_indgang_tui.house.moving_in.slots_csv import LEAST_MINUTES, MOST_MINUTES
 from din_indgang_tui.house.slot_columns import times
 from din_indgang_tui.i18n import N_, ngettext
 from din_indgang_tui.store.unit import Reading
