@@ -171,7 +171,7 @@ def _of_hours(
     need = minutes.between(start, start + plan.minutes, day)
     said = []
     if leads and plan.leader_id is not None:
-        said += _of_the_leader(reading, table, plan.leader_id, day, need)
+        said += of_the_leader(reading, table, plan.leader_id, day, need)
     house = table.house(day)
     if plan.place and plan.room is None:
         return said  # somewhere else, whenever the house is open
@@ -191,9 +191,13 @@ def _of_hours(
     return said
 
 
-def _of_the_leader(
+def of_the_leader(
     reading: Reading, table: Timetable, leader_id: int, day: date, need: int
 ) -> list[tuple[Answer, str]]:
+    """What speaks against these minutes of a day for who would lead; nothing where they are free.
+
+    `need` are bits as of house/minutes.py; whether they lead another meeting then is not asked.
+    """
     name = reading.value("SELECT name FROM staff WHERE id = ?", (leader_id,))
     exceptions = table.on(leader_id, day)
     away = next((one for one in exceptions if one.effect == "away"), None)
