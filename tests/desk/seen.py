@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-import pytest
-
 from din_indgang_tui import i18n
 from din_indgang_tui.house import citizen_facts
 from din_indgang_tui.store.roles import Role
@@ -19,13 +17,6 @@ from din_indgang_tui.views.citizen_facts import EditFacts
 from tests.desk.house import House, colleague
 from tests.desk.inside import Inside, inside, run
 from tests.desk.screens import BEFORE, SIZES, WALKS
-
-# One of these groups is one worker's, so that no language is walked twice.
-SPOKEN = [
-    pytest.param(spoken, marks=pytest.mark.xdist_group(f"seen in {spoken}"))
-    for spoken in ("da", "en")
-]
-IN_DANISH = pytest.mark.xdist_group("seen in da")
 
 # Each is opened narrow in one language and wide in the other, and shown at every size in both.
 _OPENED_AT = {"da": SIZES[0], "en": SIZES[1]}
