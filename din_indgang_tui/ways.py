@@ -169,3 +169,39 @@ class Ways:
         from din_indgang_tui.views.slot import SlotView
 
         await self.open(SlotView(self, slot_id))
+
+    async def go_to_new_group(self: Shell) -> None:
+        """A group that is to be made."""
+        await self.go_to_group_form(None)
+
+    async def do_new_group(self: Shell) -> None:
+        """A new group, by name."""
+        await self.go_to_new_group()
+
+    async def go_to_group_form(self: Shell, group_id: int | None) -> None:
+        """What a group is, and when it meets, to be changed; None for a new one."""
+        from din_indgang_tui.views.group_form import GroupForm
+
+        await self.need_text_box()
+        await self.open(GroupForm(self, group_id))
+
+    async def go_to_end_group(self: Shell, group_id: int) -> None:
+        """On which day a group ends, and what ends with it."""
+        from din_indgang_tui.views.group_end import EndGroup
+
+        await self.open(EndGroup(self, group_id))
+
+    async def go_to_group_session(self: Shell, session_id: int, doing: str = "") -> None:
+        """One meeting of a group; `doing` is "cancel" or "move" for one who asked for that."""
+        from din_indgang_tui.views.group_session import GroupSessionView
+
+        await self.need_text_box()
+        view = GroupSessionView(self, session_id)
+        await self.open(view)
+        await view.begin(doing)
+
+    async def go_to_new_group_session(self: Shell, group_id: int) -> None:
+        """One more meeting of a group, beside those of its rule."""
+        from din_indgang_tui.views.group_meeting import AddMeeting
+
+        await self.open(AddMeeting(self, group_id))

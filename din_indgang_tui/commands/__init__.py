@@ -23,6 +23,7 @@ from din_indgang_tui.commands.conversations import CONVERSATIONS
 from din_indgang_tui.commands.courses import COURSES
 from din_indgang_tui.commands.editing import EDITING
 from din_indgang_tui.commands.general import GENERAL
+from din_indgang_tui.commands.group_forms import GROUP_FORMS
 from din_indgang_tui.commands.messages import MESSAGES
 from din_indgang_tui.commands.plan import PLAN
 from din_indgang_tui.commands.settings import SETTINGS
@@ -45,6 +46,7 @@ TABLE: tuple[Command, ...] = (
     *PLAN,
     *BOOKING,
     *COURSES,
+    *GROUP_FORMS,
     *SETTINGS,
     *WORKING_HOURS,
     *EDITING,

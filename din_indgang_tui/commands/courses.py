@@ -184,7 +184,6 @@ COURSES: tuple[Command, ...] = (
         ENTER,
         N_("on"),
         N_("On to what must be filled in, or out of the row"),
-        COACHES,
     ),
     Command(
         "open_row",
@@ -193,7 +192,6 @@ COURSES: tuple[Command, ...] = (
         "e",
         N_("edit the row"),
         N_("Write in the marked row"),
-        COACHES,
     ),
     Command(
         "back",
@@ -202,9 +200,8 @@ COURSES: tuple[Command, ...] = (
         ESC,
         N_("back"),
         N_("Back; what is not saved is kept as a draft"),
-        COACHES,
     ),
-    Command("next_row", "ready_rows", ("tab",), TAB, N_("next row"), N_("The next row"), COACHES),
+    Command("next_row", "ready_rows", ("tab",), TAB, N_("next row"), N_("The next row")),
     Command(
         "last_row",
         "ready_rows",
@@ -212,7 +209,6 @@ COURSES: tuple[Command, ...] = (
         _SHIFT_TAB,
         N_("row before"),
         N_("The row before"),
-        COACHES,
     ),
     *moves("ready_rows", N_("row"), True, N_("Move the mark")),
 )

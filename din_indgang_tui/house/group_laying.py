@@ -13,8 +13,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from din_indgang_tui.clock import from_stored, stored
-from din_indgang_tui.house import group_rules, minutes, working_time
-from din_indgang_tui.house.codes import shown_label
+from din_indgang_tui.house import group_hours, group_rules, working_time
 from din_indgang_tui.house.group_rules import GroupException, Rule
 from din_indgang_tui.house.group_session_rows import ALL, IN_ORDER, UNTOUCHED, Session, sessions_of
 from din_indgang_tui.house.group_taken import LEADER, ROOM, in_the_way, what_is_in_the_way
@@ -23,7 +22,7 @@ from din_indgang_tui.house.slot_columns import times
 from din_indgang_tui.house.verdicts import Answer
 from din_indgang_tui.house.working_time import Timetable
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.roles import COLLEAGUES, Role, command_line
+from din_indgang_tui.store.roles import COLLEAGUES, command_line
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 
 if TYPE_CHECKING:
@@ -144,7 +143,15 @@ def _answer(
     if room is not None:
         what = what_is_in_the_way(reading, ROOM, plan.room, room)
         said.append((Answer.ROOM_TAKEN, _("without a room: {why}").format(why=what)))
-    said += _of_hours(reading, table, plan, day, starts_at, leader is None, room is None)
+    said += group_hours.against(
+        reading,
+        table,
+        starts_at,
+        plan.minutes,
+        leader_id=plan.leader_id if leader is None else None,
+        room=plan.room if room is None else None,
+        elsewhere=bool(plan.place) and plan.room is None,
+    )
     return DateAnswer(
         day,
         starts_at,
@@ -155,72 +162,6 @@ def _answer(
         leader is not None,
         room is not None,
     )
-
-
-def _of_hours(
-    reading: Reading,
-    table: Timetable,
-    plan: Plan,
-    day: date,
-    starts_at: datetime,
-    leads: bool,
-    in_room: bool,
-) -> list[tuple[Answer, str]]:
-    """What speaks against a time and forbids nothing: hours of the leader, the house, the room."""
-    start = minutes.of_moment(starts_at)
-    need = minutes.between(start, start + plan.minutes, day)
-    said = []
-    if leads and plan.leader_id is not None:
-        said += of_the_leader(reading, table, plan.leader_id, day, need)
-    house = table.house(day)
-    if plan.place and plan.room is None:
-        return said  # somewhere else, whenever the house is open
-    if need & house != need:
-        hours = working_time.hours_in_words(minutes.spans_of(house, day))
-        said.append(
-            (
-                Answer.OUTSIDE_HOURS,
-                _("the house is open {hours}").format(hours=hours)
-                if house
-                else _("the house is closed"),
-            )
-        )
-    elif in_room and plan.room is not None and need & table.room(plan.room, day) != need:
-        label = shown_label("room", plan.room, table.rooms.get(plan.room))
-        said.append((Answer.ROOM_CLOSED, _("{room} is not open then").format(room=label)))
-    return said
-
-
-def of_the_leader(
-    reading: Reading, table: Timetable, leader_id: int, day: date, need: int
-) -> list[tuple[Answer, str]]:
-    """What speaks against these minutes of a day for who would lead; nothing where they are free.
-
-    `need` are bits as of house/minutes.py; whether they lead another meeting then is not asked.
-    """
-    name = reading.value("SELECT name FROM staff WHERE id = ?", (leader_id,))
-    exceptions = table.on(leader_id, day)
-    away = next((one for one in exceptions if one.effect == "away"), None)
-    if away is not None:
-        # Why is between colleagues, unless somebody wrote it down for all to see.
-        text = _("{name} is away ({label})") if away.label else _("{name} is away")
-        return [(Answer.AWAY, text.format(name=name, label=away.label))]
-    known = table.colleagues.get(leader_id)
-    told = any(one.effect == "works" for one in exceptions)
-    # Of volunteers and others without hours nobody has said when they work.
-    if known is not None and (known.pattern or known.role is Role.COACH or told):
-        own = table.own(leader_id, day)
-        if not own:
-            return [
-                (Answer.OUTSIDE_HOURS, _("{name} does not work that day").format(name=name)),
-            ]
-        if need & own != need:
-            hours = working_time.hours_in_words(minutes.spans_of(own, day))
-            text = _("{name} works {hours} that day")
-            return [(Answer.OUTSIDE_HOURS, text.format(name=name, hours=hours))]
-    if need & table.busy(leader_id, day):
-        return [(Answer.COACH_BUSY, _("{name} is busy").format(name=name))]
-    return []
 
 
 def _standing(reading: Reading, group_id: int | None) -> dict[date, datetime]:

@@ -1,4 +1,4 @@
-"""Who could lead one meeting of a group: who is free then, and who has led the group before."""
+"""One meeting of a group at some time: what speaks against it, and who could lead it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import group_laying, minutes, names, working_time
+from din_indgang_tui.house import group_hours, names, working_time
 from din_indgang_tui.house.group_session_rows import session_row, sessions_of
-from din_indgang_tui.house.group_taken import LEADER, in_the_way, what_is_in_the_way
+from din_indgang_tui.house.group_taken import LEADER, ROOM, in_the_way, what_is_in_the_way
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import DESK, Role
 from din_indgang_tui.store.unit import Reading, reads
@@ -57,8 +57,6 @@ def candidates(
         )
     }
     table = working_time.timetable(reading, day, day)
-    start = minutes.of_moment(begins)
-    need = minutes.between(start, start + lasts, day)
     found = []
     for row in reading.rows(
         # Whoever runs the machines only is never asked to hold a group.
@@ -71,8 +69,8 @@ def candidates(
             if way is not None
             else ", ".join(
                 words
-                for _answer, words in group_laying.of_the_leader(
-                    reading, table, row["id"], day, need
+                for _answer, words in group_hours.of_the_leader(
+                    reading, table, row["id"], begins, lasts
                 )
             )
         )
@@ -82,6 +80,68 @@ def candidates(
             words = _("{words}, led it {day}").format(words=words, day=short_day(on, reading.today))
         found.append(Candidate(row["id"], row["name"], not against, way is not None, on, words))
     return tuple(sorted(found, key=_order))
+
+
+@reads(DESK)
+def verdict(
+    reading: Reading, session_id: int, starts_at: datetime, length: int, room: str | None
+) -> tuple[str, ...]:
+    """What speaks against another time (UTC), length in minutes or room of a meeting.
+
+    For the middle of a line, nothing where all is free. Raises DeskError where the meeting is gone.
+    """
+    (session,) = sessions_of([session_row(reading, session_id)])
+    elsewhere = bool(session.place) and room is None
+    return _against(reading, starts_at, length, session.leader_id, room, elsewhere, but=session_id)
+
+
+@reads(DESK)
+def verdict_of_one_more(
+    reading: Reading,
+    starts_at: datetime,
+    length: int,
+    leader_id: int | None,
+    room: str | None,
+    *,
+    elsewhere: bool = False,
+) -> tuple[str, ...]:
+    """The same of a meeting that is not there yet; `elsewhere`: it is not in the house."""
+    return _against(reading, starts_at, length, leader_id, room, elsewhere)
+
+
+def _against(
+    reading: Reading,
+    starts_at: datetime,
+    length: int,
+    leader_id: int | None,
+    room: str | None,
+    elsewhere: bool,
+    but: int | None = None,
+) -> tuple[str, ...]:
+    taken = [
+        (
+            in_the_way(reading, which, key, starts_at, length, but=but),
+            which,
+            key,
+        )
+        for which, key in ((LEADER, leader_id), (ROOM, room))
+    ]
+    said = [
+        what_is_in_the_way(reading, which, key, way, hours=True)
+        for way, which, key in taken
+        if way is not None
+    ]
+    day = local_date(starts_at)
+    found = group_hours.against(
+        reading,
+        working_time.timetable(reading, day, day),
+        starts_at,
+        length,
+        leader_id=leader_id if taken[0][0] is None else None,
+        room=room if taken[1][0] is None else None,
+        elsewhere=elsewhere,
+    )
+    return (*said, *(words for _answer, words in found))
 
 
 def _order(one: Candidate) -> tuple[bool, bool, int, str]:

@@ -228,6 +228,18 @@ def give(unit: Unit, session_id: int, version: int, leader_id: int | None) -> Se
     return one(unit, session_id)
 
 
+@changes(DESK, PART)
+def annotate(unit: Unit, session_id: int, version: int, note: str) -> Session:
+    """What is to be known of that meeting, on one line, also before it; empty takes it away.
+
+    Raises DeskError (field "note") for what is too long; Conflict where it was changed meanwhile.
+    """
+    session_row(unit, session_id)
+    text = one_line(note, "note", NOTE_LIMIT)
+    unit.update("group_session", session_id, {"note": text}, version=version)
+    return one(unit, session_id)
+
+
 @changes(DESK, PART, "slots")
 def add(
     unit: Unit,

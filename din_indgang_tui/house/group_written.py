@@ -98,7 +98,7 @@ def rule_of(code: str, weekdays: tuple[int, ...]) -> Rule | None:
 
 
 def weekdays_text(weekdays: Sequence[int]) -> str:
-    """`tir. tor.`, as house/moments.weekdays reads it."""
+    """`tir. tor.`, as house/coming_days.weekdays reads it."""
     return " ".join(weekday(number) for number in weekdays)
 
 

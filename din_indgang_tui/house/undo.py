@@ -84,6 +84,7 @@ DEEDS = {
     "group_sessions.move": N_("a moved meeting"),
     "group_sessions.give": N_("a meeting given away"),
     "group_sessions.add": N_("one more meeting"),
+    "group_sessions.annotate": N_("the note of a meeting"),
     "group_told.tell": N_("that they were told of a meeting"),
     "group_laying.lay_ahead": N_("meetings laid further ahead"),
     "staff.add": N_("a new colleague"),

@@ -20,7 +20,13 @@ if TYPE_CHECKING:
     from din_indgang_tui.widgets.text_box import TextBox
 
 
-AREAS = {"1": N_("Today"), "2": N_("Citizens"), "3": N_("Courses"), "9": N_("Settings")}
+AREAS = {
+    "1": N_("Today"),
+    "2": N_("Citizens"),
+    "3": N_("Courses"),
+    "4": N_("Groups"),
+    "9": N_("Settings"),
+}
 LEAST = (80, 24)
 MOST_SAID = 3  # lines of one sentence above the keys
 WIDE, SIDE = 120, 40  # from this width the detail of the marked row stands beside the list

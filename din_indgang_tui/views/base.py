@@ -110,6 +110,21 @@ class Shell(Protocol):
     async def go_to_slot(self, slot_id: int) -> None:
         """One time: when, with whom, where, and what became of it."""
 
+    async def go_to_new_group(self) -> None:
+        """A group that is to be made."""
+
+    async def go_to_group_form(self, group_id: int | None) -> None:
+        """What a group is, and when it meets, to be changed; None for a new one."""
+
+    async def go_to_end_group(self, group_id: int) -> None:
+        """On which day a group ends, and what ends with it."""
+
+    async def go_to_group_session(self, session_id: int, doing: str = "") -> None:
+        """One meeting of a group; `doing` is "cancel" or "move" for one who asked for that."""
+
+    async def go_to_new_group_session(self, group_id: int) -> None:
+        """One more meeting of a group, beside those of its rule."""
+
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""
 

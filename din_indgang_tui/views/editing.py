@@ -15,10 +15,11 @@ from din_indgang_tui.views.drafts import forget, found
 from din_indgang_tui.widgets.editor import Field, without_cpr_tail
 from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow, put_in, text_of, wrong_lines
 from din_indgang_tui.widgets.marks import window
-from din_indgang_tui.widgets.page import Line, columns, fit, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, columns, fit, ruled
 from din_indgang_tui.words import clock_time
 
 Row = TextRow | ChoiceRow
+_BOX = 4  # lines of a text of several lines that is open
 _UNSAVED = 14  # columns at the right for the word that a row is not saved
 
 
@@ -353,13 +354,17 @@ class EditView(View):
         """As many rows as there is room for, the marked one among them."""
         unsaved = self.unsaved()
         wrong = self.wrong_lines(space.width)
-        room = space.height - len(picture.lines) - sum(map(len, wrong.values()))
+        open_row = self.form.open if self.opened else None
+        more = _BOX - 1 if isinstance(open_row, TextRow) and open_row.field.lines else 0
+        room = space.height - len(picture.lines) - sum(map(len, wrong.values())) - more
         for number in window(len(self.form.rows), self.form.at, room):
             row = self.form.rows[number]
             here = number == self.form.at
             picture.add(self._line(row, here, row.name in unsaved, space.width))
             if here and self.opened and isinstance(row, TextRow):
-                picture.put_field(row.field, self.column, space.width - self.column - 2)
+                picture.add(*[EMPTY] * more)
+                width = space.width - self.column - 2
+                picture.put_box(row.field, self.column, width, more + 1)
             picture.add(*wrong.get(row.name, ()))
 
     def wrong_lines(self, width: int) -> dict[str, list[Line]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from din_indgang_tui import i18n
-from din_indgang_tui.house import group_helpers, group_rules, group_written, moments
+from din_indgang_tui.house import coming_days, group_helpers, group_rules, group_written
 from din_indgang_tui.house.group_rules import MONTHLY, WEEKLY, GroupException, Rule
 from din_indgang_tui.house.groups import Helper
 from din_indgang_tui.house.staff import Colleague
@@ -100,7 +100,7 @@ def test_a_rule_is_read_as_it_is_written(spoken: str, rule: Rule, days: set[int]
         said = group_written.how_often(rule)
     finally:
         i18n.choose(before)
-    weekdays = moments.weekdays(text, field="weekdays")
+    weekdays = coming_days.weekdays(text, field="weekdays")
     again = group_written.rule_of(group_written.code_of(rule), weekdays)
     assert again == Rule(rule.freq, rule.every, tuple(sorted(days)), rule.nth)
     assert "{" not in said
