@@ -205,3 +205,21 @@ class Ways:
         from din_indgang_tui.views.group_meeting import AddMeeting
 
         await self.open(AddMeeting(self, group_id))
+
+    async def go_to_groups(self: Shell) -> None:
+        """Every group: area 4."""
+        from din_indgang_tui.views.groups import GroupsView
+
+        await self.open(GroupsView(self))
+
+    async def go_to_group(self: Shell, group_id: int) -> None:
+        """A group: who has a place, who waits, when it meets."""
+        from din_indgang_tui.views.group import GroupView
+
+        await self.open(GroupView(self, group_id))
+
+    async def go_to_join_group(self: Shell, citizen_id: int) -> None:
+        """Choose a group for a citizen: a place in it, or on its waiting list."""
+        from din_indgang_tui.views.join_group import JoinGroup
+
+        await self.open(JoinGroup(self, citizen_id))

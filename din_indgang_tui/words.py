@@ -44,6 +44,11 @@ def weekday_in_full(number: int) -> str:
     return _(_DAYS_IN_FULL[number - 1])
 
 
+def short_month(day: date) -> str:
+    """The month of a day in three letters: `nov`."""
+    return _(_MONTHS[day.month - 1])[:3].lower()
+
+
 def long_day(day: date) -> str:
     """`tir. 17. november 2026, uge 47`."""
     return _("{weekday} {day} {month} {year}, week {week}").format(

@@ -24,6 +24,7 @@ from din_indgang_tui.commands.courses import COURSES
 from din_indgang_tui.commands.editing import EDITING
 from din_indgang_tui.commands.general import GENERAL
 from din_indgang_tui.commands.group_forms import GROUP_FORMS
+from din_indgang_tui.commands.groups import GROUPS
 from din_indgang_tui.commands.messages import MESSAGES
 from din_indgang_tui.commands.plan import PLAN
 from din_indgang_tui.commands.settings import SETTINGS
@@ -47,6 +48,7 @@ TABLE: tuple[Command, ...] = (
     *BOOKING,
     *COURSES,
     *GROUP_FORMS,
+    *GROUPS,
     *SETTINGS,
     *WORKING_HOURS,
     *EDITING,

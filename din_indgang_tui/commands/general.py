@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.commands.command import ALWAYS, ENTER, ESC, EVERYWHERE, TAB, Command, moves
 from din_indgang_tui.i18n import N_
-from din_indgang_tui.store.roles import ANYONE, COLLEAGUES, LEADERS
+from din_indgang_tui.store.roles import ANYONE, COLLEAGUES, LEADERS, ROLL
 
 GENERAL: tuple[Command, ...] = (
     # Wherever no text is being typed.
@@ -63,6 +63,16 @@ GENERAL: tuple[Command, ...] = (
         N_("courses"),
         N_("Courses: who is in one, and what ends first"),
         also=N_("weeks warnings closing plan"),
+    ),
+    Command(
+        "area_groups",
+        EVERYWHERE,
+        ("4",),
+        "4",
+        N_("groups"),
+        N_("Groups: who has a place, who waits, who came"),
+        ROLL,
+        also=N_("activities classes roll attendance members"),
     ),
     Command(
         "area_settings",

@@ -79,6 +79,11 @@ class Everywhere:
         await self.to_area(None)
         await self.go_to_courses()
 
+    async def do_area_groups(self: _App) -> None:
+        """`4`."""
+        await self.to_area(None)
+        await self.go_to_groups()
+
     async def do_area_settings(self: _App) -> None:
         """`9`: the leader's; others are told so."""
         if self.desk.who.role in LEADERS:

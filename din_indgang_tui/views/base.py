@@ -107,6 +107,15 @@ class Shell(Protocol):
     async def go_to_courses(self) -> None:
         """Every open course: area 3."""
 
+    async def go_to_groups(self) -> None:
+        """Every group: area 4."""
+
+    async def go_to_group(self, group_id: int) -> None:
+        """A group: who has a place, who waits, when it meets."""
+
+    async def go_to_join_group(self, citizen_id: int) -> None:
+        """Choose a group for a citizen: a place in it, or on its waiting list."""
+
     async def go_to_slot(self, slot_id: int) -> None:
         """One time: when, with whom, where, and what became of it."""
 

@@ -190,6 +190,7 @@ class CitizenView(View):
         ways: Ways = {"enquiry": (_("New enquiry: they are here, or call now"), self._enquiry_now)}
         if self.shell.desk.who.role in COACHES:
             ways["course"] = (_("New course"), self._new_course)
+            ways["group"] = (_("A place in a group"), self.do_join_group)
             ways["consent"] = (_("Consent to pass something on"), self.do_consents)
         if len(ways) == 1:
             await self._enquiry_now()
@@ -200,6 +201,10 @@ class CitizenView(View):
         """A time for this person, in their course where one is open."""
         running = self.told.running
         await self.shell.go_to_booking(self.citizen_id, running.course_id if running else None)
+
+    async def do_join_group(self) -> None:
+        """A place in a group, or on its waiting list."""
+        await self.shell.go_to_join_group(self.citizen_id)
 
     async def do_promise_kept(self) -> None:
         """The promise is kept; where there are several, one chooses which."""

@@ -221,6 +221,11 @@ class CourseView(BecameKeys, View):
         if self.page is not None:
             await self.shell.go_to_conversation(self.page.course.citizen_id)
 
+    async def do_join_group(self) -> None:
+        """A place in a group, or on its waiting list."""
+        if self.page is not None:
+            await self.shell.go_to_join_group(self.page.course.citizen_id)
+
     async def do_plan(self) -> None:
         """The citizen's plan on one page."""
         if self.page is not None:

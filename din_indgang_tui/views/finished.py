@@ -43,7 +43,10 @@ class Finished(View):
         """
         if self.row.citizen_id is None:
             return {}
-        steps = {"appointment": (_("afterwards: t finds a time"), _("t finds a time."))}
+        steps = {
+            "appointment": (_("afterwards: t finds a time"), _("t finds a time.")),
+            "group": (_("afterwards: b finds a group"), _("b finds a group.")),
+        }
         if self.shell.desk.who.role in COACHES:
             steps["conversation"] = (
                 _("afterwards: s opens the conversation"),

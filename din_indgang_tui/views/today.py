@@ -155,7 +155,7 @@ class TodayView(BecameKeys, View):
     def possible(self, command_id: str) -> bool:
         if (own := self._own()) is not None:
             return own.possible(command_id)
-        opens = command_id in ("open_page", "talk", "book")
+        opens = command_id in ("open_page", "talk", "book", "join_group")
         if opens or (command_id == "enter" and self.list == "with_us"):
             return self._marked_citizen() is not None
         if command_id == "finish":
@@ -290,6 +290,11 @@ class TodayView(BecameKeys, View):
         slot = self.slots.marked() if self.list == "slots" else None
         if (citizen_id := self._whom(slot)) is not None:
             await self.shell.go_to_booking(citizen_id, slot.course_id if slot else None)
+
+    async def do_join_group(self) -> None:
+        """A place in a group for the marked one."""
+        if (citizen_id := self._whom(None)) is not None:
+            await self.shell.go_to_join_group(citizen_id)
 
     def _whom(self, slot: DaySlot | None) -> int | None:
         """The marked citizen; None, and a sentence, where it is nobody the house knows."""

@@ -14,7 +14,7 @@ from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, SlotStatus
 from din_indgang_tui.house.delivery import Delivery
 from din_indgang_tui.house.slots import NewSlot
-from tests.desk import course_screens, diary
+from tests.desk import course_screens, diary, group_screens
 from tests.desk.booking_screens import write_bookings
 from tests.desk.hours_screens import write_hours
 from tests.desk.house import House, colleague, register
@@ -65,6 +65,7 @@ def fill(house: House) -> None:
         write_hours(house)
         talk(house, SAYING)
         write_bookings(house, SAYING)
+        group_screens.in_groups(house)
 
 
 @pytest.fixture

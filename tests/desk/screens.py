@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.desk import course_screens
+from tests.desk import course_screens, group_screens
 from tests.desk.booking_screens import BOOKING_SCREENS
 from tests.desk.hours_screens import hours_screens
 from tests.desk.house import PASSWORD
@@ -201,8 +201,8 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     "acute numbers, from help": ("n", "f2", "0"),
     **PLAN_SCREENS,
 }
-SCREENS |= course_screens.HOSTS
-LEADERS_SCREENS |= course_screens.LEADERS
+SCREENS |= course_screens.HOSTS | group_screens.HOSTS
+LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS
 # Whose screens are walked, from Today.
 WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS}
 # Those that are not reached from Today.
