@@ -179,7 +179,7 @@ GROUPS: tuple[Command, ...] = (
         "",
         N_("edit the place"),
         N_("Its first and last day, and the note"),
-        also=N_("member from until change"),
+        also=N_("membership from until change"),
     ),
     Command(
         "withdraw",

@@ -358,7 +358,7 @@ class GroupView(View):
             for place in found.places
             if place.group_id != self.group_id
         ]
-        for text in others or [_("none")]:
+        for text in others or [_("no others")]:
             lines += flow(text, width=width)
         return lines
 

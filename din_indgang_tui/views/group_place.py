@@ -163,6 +163,10 @@ class PlaceForm(ReadyForm):
     def _is_place(self) -> bool:
         return self.waiting is not None or self.form.code("what") == How.PLACE
 
+    def bar(self) -> tuple[str, ...]:
+        one = len(self.form.rows) == 1
+        return tuple(id for id in super().bar() if not (one and id in ("up", "next_row")))
+
     # Saving -------------------------------------------------------------------------------
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
@@ -188,9 +192,7 @@ class PlaceForm(ReadyForm):
 
     async def refused(self, error: DeskError) -> None:
         await super().refused(error)
-        if self.form.wrong:
-            return
-        # Somebody else was quicker.
+        # Somebody else may have been quicker.
         await self._ask_again()
 
     # Words --------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ class GroupsView(View):
         return ("groups", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        opens = ("up", "enter", "roll") if self.rows else ()
+        opens = ("enter", "roll") if self.rows else ()
         add = ("add",) if self.shell.desk.who.role in COACHES else ()
         return (*opens, *add, "next_list", "back", "help", "log_out")
 

@@ -44,6 +44,7 @@ FORMS = {
         *("a new closed day", "a new colleague", "a new reason", "a new number", "a number"),
         *("a pause", "a new pause", "the plan to a file", "a limit", "who is ill"),
         *("a time's facts", "what is booked in a pause"),
+        *("a line on the waiting list", "a place ends", "a place's days", "an assessment"),
     ),
 }
 
