@@ -86,7 +86,7 @@ GROUPS: tuple[Command, ...] = (
         ("plus",),
         "+",
         N_("add"),
-        N_("A place for somebody, or a line on the waiting list"),
+        N_("A place for somebody; among the meetings: one more"),
         also=N_("member join sign up"),
     ),
     Command("edit", "group", ("e",), "e", N_("edit"), N_("Edit the group, or end it"), COACHES),

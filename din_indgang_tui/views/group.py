@@ -119,7 +119,7 @@ class GroupView(View):
     def bar(self) -> tuple[str, ...]:
         if self.list == MEETINGS:
             opens = ("enter",) if self.meetings else ()
-            return (*opens, "roll", "cancel", "move", "next_list", "back", "help", "log_out")
+            return (*opens, "roll", "add", "cancel", "move", "next_list", "help", "log_out")
         opens = ("enter",) if self.citizen_marked() is not None else ()
         edit = ("edit",) if self.shell.desk.who.role in COACHES else ()
         if self.list == WAITING:
@@ -214,12 +214,12 @@ class GroupView(View):
     async def do_cancel(self) -> None:
         """The marked meeting, or the next: to be cancelled with a reason."""
         if (meeting := self._wanted_meeting()) is not None:
-            await self.shell.go_to_group_session(meeting.session_id)
+            await self.shell.go_to_group_session(meeting.session_id, "cancel")
 
     async def do_move(self) -> None:
         """The marked meeting, or the next: to be moved."""
         if (meeting := self._wanted_meeting()) is not None:
-            await self.shell.go_to_group_session(meeting.session_id)
+            await self.shell.go_to_group_session(meeting.session_id, "move")
 
     def _wanted_meeting(self) -> Session | None:
         meeting = self.meeting_marked()
@@ -234,8 +234,12 @@ class GroupView(View):
     # Places -------------------------------------------------------------------------------
 
     async def do_add(self) -> None:
-        """Somebody joins: who is it?"""
-        if (page := self._running()) is not None:
+        """Somebody joins: who is it? Among the meetings one more of them."""
+        if (page := self._running()) is None:
+            return
+        if self.list == MEETINGS:
+            await self.shell.go_to_new_group_session(self.group_id)
+        else:
             await self.shell.open(WhoJoins(self.shell, page.group))
 
     async def do_give(self) -> None:
