@@ -39,16 +39,6 @@ GROUPS: tuple[Command, ...] = (
     # Area 4.
     Command("enter", "groups", ("enter",), ENTER, N_("open"), N_("Open the marked group"), ROLL),
     Command(
-        "roll",
-        "groups",
-        ("p",),
-        "p",
-        N_("roll"),
-        N_("Take the roll: today's, or the last that nobody took"),
-        ROLL,
-        also=N_("attendance register present"),
-    ),
-    Command(
         "add",
         "groups",
         ("plus",),
@@ -70,16 +60,6 @@ GROUPS: tuple[Command, ...] = (
     ),
     *_list("groups"),
     # One group.
-    Command(
-        "roll",
-        "group",
-        ("p",),
-        "p",
-        N_("roll"),
-        N_("Take the roll: today's, or the last that nobody took"),
-        ROLL,
-        also=N_("attendance register present"),
-    ),
     Command(
         "add",
         "group",
@@ -116,16 +96,6 @@ GROUPS: tuple[Command, ...] = (
         N_("move it"),
         N_("Another time, room or leader for one date"),
         also=N_("reschedule give leader"),
-    ),
-    Command(
-        "sheet",
-        "group",
-        ("w",),
-        "w",
-        N_("sheet"),
-        N_("A sheet to sign in on, to print"),
-        ROLL,
-        also=N_("print paper list names"),
     ),
     Command(
         "next_list",
