@@ -160,7 +160,10 @@ CAST: dict[str, Member] = {
     ),
     "inger": Member(
         NewCitizen("Inger", "Ravn", date(1971, 10, 26), phone="20 00 00 71"),
-        (Visit(24, "MJU", ("leisure",), "course_opened"),),
+        (
+            Visit(49, "PIA", ("leisure",), "group", "Var i et køkken i nitten år."),
+            Visit(24, "MJU", ("leisure",), "course_opened"),
+        ),
     ),
     "karen": Member(
         NewCitizen("Karen", "Vad", date(1963, 7, 19)),

@@ -61,7 +61,6 @@ KIRSTEN = Story(
             351,
         ),
     ),
-    activities=((-26, "social", "Madlavning", "køkkenet", "Liv Brandt"),),
     scale=(
         2,
         (

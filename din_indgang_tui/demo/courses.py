@@ -63,6 +63,7 @@ class Courses:
         self._staff, self._today = staff, today
         self._share = share
         self._until: dict[int, date] = {}  # by citizen: when their last course was closed
+        self._with_us: dict[tuple[int, date], list[int]] = {}  # the hours of their sessions
 
     def outcome(self, who: int | None, day: date, outcome: str) -> str:
         """How an enquiry ends: a course is opened where there can be one, else they meet again."""
@@ -95,6 +96,13 @@ class Courses:
     def keep_for_cast(self, who: int) -> None:
         """This citizen's courses are told by the drawings."""
         self._until[who] = _OPEN
+
+    def are_with_us(self, who: int, day: date, begins: int, ends: int) -> bool:
+        """Whether somebody has a session between these seconds of the day."""
+        return any(
+            hour * 3600 < ends and hour * 3600 + MINUTES * 60 > begins
+            for hour in self._with_us.get((who, day), ())
+        )
 
     def _by(self) -> str:
         return COACHES.pick(self._rng)
@@ -269,6 +277,7 @@ class Courses:
         self, who: int, course: int | None, coach: str, day: Day, hour: int, status: str
     ) -> int:
         """A row for a coaching session that begins on the hour."""
+        self._with_us.setdefault((who, day.date), []).append(hour)
         written = days.day(days.open_day_before(min(day.date, self._today) - timedelta(days=2)))
         return self._tables.add(
             "slot",

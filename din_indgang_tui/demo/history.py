@@ -65,6 +65,7 @@ class History:
         self._counts = self._how_many(citizens)
         self.cast_ids: dict[str, int] = {}
         self._visits: list[int] = []  # the citizen of every visit so far, oldest first
+        self._before_week: list[int] = []  # how many visits there were before each week
         self._by_day = self._scripts()
         scripted = [key for key, member in cast.CAST.items() if member.visits]
         self._free_cast = [
@@ -97,6 +98,7 @@ class History:
         numbered = zip(self._days, self._counts, strict=True)
         for _week, of_week in groupby(numbered, key=lambda pair: pair[0].week):
             slots = [slot for day, count in of_week for slot in self._slots(day, count)]
+            self._before_week.append(len(self._visits))
             slots.sort(key=lambda slot: (slot.arrived.day.date, slot.arrived.second))
             self._fill(slots)
             if self._rows.waiting >= _BATCH:
@@ -110,6 +112,20 @@ class History:
             if back >= len(self._visits):
                 back = int(self._rng.random() * len(self._visits))
             who = self._visits[-1 - back]
+            if who not in but:
+                return who
+        return None
+
+    def somebody_of(self, rng: Random, day: date, but: set[int]) -> int | None:
+        """Somebody who had been here by the week of that day, likelier of late; none of `but`."""
+        monday = self._first - timedelta(days=self._first.weekday())
+        week = min((day - monday).days // 7, len(self._before_week) - 1)
+        known = self._before_week[max(week, 0)]
+        for _try in range(20 if known else 0):
+            back = int(rng.expovariate(1 / self._recent))
+            if back >= known:
+                back = int(rng.random() * known)
+            who = self._visits[known - 1 - back]
             if who not in but:
                 return who
         return None

@@ -1,4 +1,4 @@
-"""Rows of conversations, courses and slots on their way into the file, numbered as they come."""
+"""Rows of conversations, courses, slots and groups on their way into the file, numbered."""
 
 from __future__ import annotations
 
@@ -42,8 +42,19 @@ _DEFAULTS: Mapping[str, Mapping[str, Value]] = {
         **{"course_id": None, "coach_id": None, "weekdays": "", "from_time": None},
         **{"to_time": None, "last_on": None, "note": ""},
     },
+    "group_activity": {},
+    "group_helper": {},
+    "group_exception": {"why": ""},
+    "group_member": {},
+    "group_waiting": {"note": "", "ended_on": None, "ended_how": "", "member_id": None},
+    "group_assessment": {"why": ""},
+    "group_session": {},
+    "attendance": {},
+    "group_told": {},
 }
-_UNNUMBERED = frozenset({"goal_said", "goal_level", "course_feedback"})
+_UNNUMBERED = frozenset(
+    {"goal_said", "goal_level", "course_feedback", "group_helper", "group_told"}
+)
 
 
 class Tables:

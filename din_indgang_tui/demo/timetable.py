@@ -5,7 +5,7 @@ Coaching sessions begin on the hour, so that an hour of a coach is taken or free
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from din_indgang_tui.demo import days
@@ -89,8 +89,11 @@ def closed_days(today: date) -> Iterator[tuple[date, str]]:
 class Timetable:
     """Who has which hour of which day."""
 
-    def __init__(self, today: date) -> None:
-        self._today = today
+    def __init__(
+        self, today: date, led: Mapping[tuple[str, date], Sequence[tuple[int, int]]]
+    ) -> None:
+        """`led`: by initials and day, when a colleague leads a group, in seconds of the day."""
+        self._today, self._led = today, led
         self._taken: dict[tuple[str, date], set[int]] = {}
         self._with: set[tuple[int | None, date]] = set()
         self._busy = today - timedelta(days=today.weekday()) + timedelta(days=22)  # a team meeting
@@ -139,4 +142,10 @@ class Timetable:
             hours = tuple(hour for hour in hours if hour >= 13)
         if day.date == self._busy:
             hours = tuple(hour for hour in hours if hour not in (10, 11))
+        for begins, ends in self._led.get((coach, day.date), ()):
+            hours = tuple(
+                hour
+                for hour in hours
+                if hour * 3600 >= ends or hour * 3600 + MINUTES * 60 <= begins
+            )
         return hours

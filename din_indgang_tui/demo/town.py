@@ -12,10 +12,11 @@ from pathlib import Path
 from random import Random
 
 from din_indgang_tui.clock import Clock, local_date, stored
-from din_indgang_tui.demo import days, messages, timetable
+from din_indgang_tui.demo import cast_groups, days, messages, timetable
 from din_indgang_tui.demo import morning as mornings
 from din_indgang_tui.demo.cast import COLLEAGUES
 from din_indgang_tui.demo.courses import FORMER, Courses
+from din_indgang_tui.demo.groups import Groups
 from din_indgang_tui.demo.history import ENQUIRIES_A_WEEK, VISITS_A_YEAR, History
 from din_indgang_tui.demo.people import People
 from din_indgang_tui.demo.rows import Batch, Row, Rows
@@ -23,6 +24,7 @@ from din_indgang_tui.demo.stories import Stories
 from din_indgang_tui.demo.tables import Tables
 from din_indgang_tui.demo.timetable import Timetable
 from din_indgang_tui.house import days_off
+from din_indgang_tui.house.group_laying import AHEAD, closed_days
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, StoreError
@@ -101,7 +103,7 @@ def build(
 @changes(
     LEADERS,
     *("staff", "enquiries", "messages", "settings", "lists"),
-    *("conversations", "courses", "slots"),
+    *("conversations", "courses", "slots", "groups"),
 )
 def fill(
     unit: Unit,
@@ -124,12 +126,12 @@ def fill(
     told = _house(staff, today, first)
     for table, lines in told.items():
         unit.insert_many(table, lines)
-    # Three sources of chance, so that a change of one part leaves the others as they were.
+    # Several sources of chance, so that a change of one part leaves the others as they were.
     rows = Rows()
     people = People(Random(f"{seed} people"), today)
     now = mornings.at(unit.now)
     tables = Tables()
-    hours = Timetable(today)
+    hours = Timetable(today, cast_groups.led(first, today, today + AHEAD))
     stories = Stories(tables, hours, staff, today)
     a_week = max(ENQUIRIES_A_WEEK, VISITS_A_YEAR * citizens / 52)
     if a_week > _MANY_A_WEEK:
@@ -153,6 +155,15 @@ def fill(
         if progress:
             progress(rows.citizen_count + rows.enquiry_count, total)
     stories.write(history, courses)
+    groups = Groups(
+        Random(f"{seed} groups"),
+        tables,
+        staff,
+        first=first,
+        today=today,
+        closed=closed_days(unit, today, today + AHEAD),
+    )
+    groups.write(history, courses, now.now if with_morning else None)
     if with_morning:
         hall = mornings.Today(Random(f"{seed} morning"), now, history, rows, staff)
         hall.write()

@@ -85,7 +85,9 @@ def test_the_town_is_one_unit_of_work_with_a_line_for_each_kind_of_row(town: Tow
         *("citizen", "enquiry"),
         *("conversation", "citizen_goal", "goal_said", "goal_level", "promise"),
         *("disclosure_consent", "course", "course_pause", "course_activity", "course_feedback"),
-        *("slot", "slot_wish", "room", "working_hours", "working_exception", "setting"),
+        *("slot", "slot_wish", "group_activity", "group_helper", "group_exception"),
+        *("group_member", "group_waiting", "group_assessment", "group_session", "attendance"),
+        *("group_told", "room", "working_hours", "working_exception", "setting"),
         *("duty", "handover_line", "call_back"),
     ]
     days_off = town.value("SELECT count(*) FROM closed_day") + len({2026, 2027, 2028})
@@ -269,6 +271,12 @@ def no_later_than_now(town: Town) -> None:
         "slot": ("created_at",),
         "slot_wish": ("created_at",),
         "working_exception": ("created_at",),
+        "group_activity": ("created_at",),
+        "group_member": ("created_at",),
+        "group_waiting": ("since_at",),
+        "group_session": ("created_at", "roll_done_at"),
+        "attendance": ("marked_at",),
+        "group_told": ("told_at",),
     }.items():
         for column in columns:
             assert town.value(f"SELECT coalesce(max({column}), '') FROM {table}") <= now, column
@@ -278,6 +286,8 @@ def no_later_than_now(town: Town) -> None:
         *(("promise", "made_on"), ("promise", "kept_on"), ("goal_said", "step_done_on")),
         *(("disclosure_consent", "given_on"), ("disclosure_consent", "withdrawn_on")),
         *(("course_pause", "first_on"), ("course_activity", "first_on")),
+        *(("group_member", "from_on"), ("group_waiting", "since_on")),
+        *(("group_waiting", "ended_on"), ("group_assessment", "decided_on")),
     ):
         assert town.value(f"SELECT coalesce(max({column}), '') FROM {table}") <= today, column
     # A session to come is booked, or was called off in good time; what is over is not booked.
@@ -285,6 +295,8 @@ def no_later_than_now(town: Town) -> None:
     assert {row["status"] for row in town.rows(to_come)} <= {"booked", "cancelled_citizen"}
     over = f"SELECT count(*) FROM slot WHERE ends_at <= '{now}' AND status = 'booked'"
     assert town.value(over) == 0
+    held = f"SELECT count(*) FROM group_session WHERE ends_at > '{now}' AND status = 'held'"
+    assert town.value(held) == 0
     assert town.value("SELECT coalesce(max(birth_date), '') FROM citizen") < today
 
 
