@@ -33,7 +33,7 @@ from din_indgang_tui.shell.straight_in import without_password
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError, NotAllowed, StoreError
-from din_indgang_tui.store.roles import DESK, nobody
+from din_indgang_tui.store.roles import DESK, Role, nobody
 from din_indgang_tui.terminal import environment
 from din_indgang_tui.terminal.hardened import HardenedApp
 from din_indgang_tui.views.base import View
@@ -76,6 +76,7 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         self._canvas = Canvas(self, self._page, self._editor, lambda: self.size)
         self.views: list[View] = []
         self.today: TodayView | None = None
+        self._ground: View | None = None  # what lies below everything: a volunteer's is no Today
         self._said: tuple[str, bool] = ("", False)
         self.unsaved = KeptDrafts(desk)
         self._day = local_date(clock())
@@ -236,8 +237,8 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
     async def to_area(self, view: View | None) -> None:
         assert self.today is not None
         await self.unsaved.keep(self.views)
-        self.views = [self.today]
-        await self.today.load()
+        self.views = [self._ground or self.today]
+        await self.views[0].load()
         if view is not None:
             await self.open(view)
 
@@ -247,12 +248,20 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         await self.desk.change(drafts.forget_old)
         self.commands_used = []
         self.today = TodayView(self)
-        self.views = [self.today]
-        await self.today.load()
+        self._ground = self._ground_of(self.desk.who.role) or self.today
+        self.views = [self._ground]
+        await self._ground.load()
         if news := await self.today.news():
             self.say(news)
         self.desk.warm_up()
         self._start(import_the_most_opened(lambda: self._dealt_with))
+
+    def _ground_of(self, role: Role) -> View | None:
+        if role is not Role.VOLUNTEER:
+            return None
+        from din_indgang_tui.views.volunteer_day import VolunteerDay
+
+        return VolunteerDay(self)
 
     async def _read_the_house(self) -> None:
         self.lists = await self.desk.read(codes.lists)
@@ -334,7 +343,7 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
 
     def _take_away(self, view: View) -> None:
         """The screen and all above it; the day stays whatever happens."""
-        if view in self.views and view is not self.today:
+        if view in self.views and view is not self._ground:
             del self.views[self.views.index(view) :]
 
     def _see_to_the_days(self) -> None:

@@ -223,3 +223,9 @@ class Ways:
         from din_indgang_tui.views.join_group import JoinGroup
 
         await self.open(JoinGroup(self, citizen_id))
+
+    async def go_to_roll(self: Shell, session_id: int) -> None:
+        """The roll of a meeting of today or before."""
+        from din_indgang_tui.views.roll import RollView
+
+        await self.open(RollView(self, session_id))

@@ -22,6 +22,7 @@ SAME_IN_DANISH = frozenset(
     {
         "= pause",
         "plan",
+        "note",
         "CPR",
         "Coach",
         "Coach {name}.",

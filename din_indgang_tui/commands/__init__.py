@@ -27,6 +27,7 @@ from din_indgang_tui.commands.group_forms import GROUP_FORMS
 from din_indgang_tui.commands.groups import GROUPS
 from din_indgang_tui.commands.messages import MESSAGES
 from din_indgang_tui.commands.plan import PLAN
+from din_indgang_tui.commands.roll import ROLL
 from din_indgang_tui.commands.settings import SETTINGS
 from din_indgang_tui.commands.slots_today import SLOTS_TODAY
 from din_indgang_tui.commands.today import TODAY
@@ -49,6 +50,7 @@ TABLE: tuple[Command, ...] = (
     *COURSES,
     *GROUP_FORMS,
     *GROUPS,
+    *ROLL,
     *SETTINGS,
     *WORKING_HOURS,
     *EDITING,

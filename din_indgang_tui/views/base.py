@@ -134,6 +134,9 @@ class Shell(Protocol):
     async def go_to_new_group_session(self, group_id: int) -> None:
         """One more meeting of a group, beside those of its rule."""
 
+    async def go_to_roll(self, session_id: int) -> None:
+        """The roll of a meeting of today or before."""
+
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""
 

@@ -19,6 +19,7 @@ from tests.desk.booking_screens import write_bookings
 from tests.desk.hours_screens import write_hours
 from tests.desk.house import House, colleague, register
 from tests.desk.plan_screens import say_and_consent
+from tests.desk.roll_screens import write_rolls
 from tests.desk.talk_screens import talk
 
 LONG = "Maria-Elisabeth Wilhelmine", "Østergaard-Christoffersen"
@@ -66,6 +67,7 @@ def fill(house: House) -> None:
         talk(house, SAYING)
         write_bookings(house, SAYING)
         group_screens.in_groups(house)
+        write_rolls(house, " ".join(LONG))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from tests.desk.booking_screens import BOOKING_SCREENS
 from tests.desk.hours_screens import hours_screens
 from tests.desk.house import PASSWORD
 from tests.desk.plan_screens import PLAN_SCREENS
+from tests.desk.roll_screens import VOLUNTEERS
 from tests.desk.talk_screens import TALK_SCREENS
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -204,7 +205,7 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
 SCREENS |= course_screens.HOSTS | group_screens.HOSTS
 LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS
 # Whose screens are walked, from Today.
-WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS}
+WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS, "ERI": VOLUNTEERS}
 # Those that are not reached from Today.
 BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "log-in": ("", ()),
@@ -215,8 +216,6 @@ BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "the first password, wrong": ("", ("NYE", "enter", "sat af lederen", "enter", "kort", "enter")),
     "settings are for the leader": ("BOD", ("9",)),
     "acute numbers of a volunteer": ("ERI", ("0",)),
-    "a volunteer's day": ("ERI", ()),
-    "help to a volunteer": ("ERI", ("?",)),
     "a leader's day": ("ÅSE", ()),
     "an outreach worker's day": ("LIV", ()),
     "my working hours": ("MJU", (":", "vacation", "enter")),
