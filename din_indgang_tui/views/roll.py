@@ -307,6 +307,8 @@ class RollView(View):
             self.shell.say(_("Write a part of the name."), wrong=True)
             return
         self.step = ""
+        if self.draft() is None:
+            await forget(self.shell.desk, PANEL, str(self.session_id))
         await self.load()
         added = [at for at, key in enumerate(self.list.keys()) if key not in before]
         if self.roll is not None and not self.roll.missing and added:
@@ -389,4 +391,6 @@ class RollView(View):
             return _("m says who the guest is, Space takes them off the roll.")
         if isinstance(row, Line) and row.mark is Attendance.EXCUSED and not row.why:
             return _("a once more: write why.")
+        if not self.roll.missing and not self.roll.done and self.list.rows():
+            return _("All have a mark. f: the roll is done.")
         return _("Every mark is kept at once. Esc: go on with it later.")

@@ -20,6 +20,9 @@ VOLUNTEERS: dict[str, tuple[str, ...]] = {
     "a volunteer's groups, a roll not taken": ("down", "down"),
     "help to a volunteer's groups": ("?",),
     "the roll": _WALK,
+    # Before what leaves nobody without a mark.
+    "the roll, done with some unmarked": (*_WALK, "f"),
+    "help to the roll, done with some unmarked": (*_WALK, "f", "?"),
     "the roll, some marked": (*_WALK, "p", "i", "p", "p", "a", "p"),
     "the roll, all the others": (*_WALK, "i", "a", "A"),
     "the roll, why": (*_WALK, "a", "up", "a", "hos lægen"),
@@ -29,14 +32,12 @@ VOLUNTEERS: dict[str, tuple[str, ...]] = {
     "the roll, a guest": (*_WALK, "A", "+", "enter"),
     "the roll, who the guest is": (*_WALK, "A", "+", "enter", "m", "in"),
     "the roll, the note": (*_WALK, "e", "Vi gik til havnen"),
-    "the roll, done with some unmarked": (*_WALK, "p", "f"),
     "the roll of another day": ("down", "down", "enter"),
     "the roll of one with nobody in it": ("down", "down", "down", "enter"),
     "help to the roll": (*_WALK, "?"),
     "help to who dropped in": (*_WALK, "+", "f2"),
     "help to the roll, why": (*_WALK, "a", "up", "a", "f2"),
     "help to the roll, the note": (*_WALK, "e", "f2"),
-    "help to the roll, done with some unmarked": (*_WALK, "f", "?"),
 }
 
 
