@@ -39,6 +39,16 @@ GROUPS: tuple[Command, ...] = (
     # Area 4.
     Command("enter", "groups", ("enter",), ENTER, N_("open"), N_("Open the marked group"), ROLL),
     Command(
+        "roll",
+        "groups",
+        ("p",),
+        "p",
+        N_("roll"),
+        N_("Take the roll: today's, or the last that nobody took"),
+        ROLL,
+        also=N_("attendance register present"),
+    ),
+    Command(
         "add",
         "groups",
         ("plus",),
@@ -60,6 +70,16 @@ GROUPS: tuple[Command, ...] = (
     ),
     *_list("groups"),
     # One group.
+    Command(
+        "roll",
+        "group",
+        ("p",),
+        "p",
+        N_("roll"),
+        N_("Take the roll: today's, or the last that nobody took"),
+        ROLL,
+        also=N_("attendance register present"),
+    ),
     Command(
         "add",
         "group",

@@ -119,13 +119,13 @@ class GroupView(View):
     def bar(self) -> tuple[str, ...]:
         if self.list == MEETINGS:
             opens = ("enter",) if self.meetings else ()
-            return (*opens, "add", "cancel", "move", "next_list", "help", "log_out")
+            return (*opens, "roll", "add", "cancel", "move", "next_list", "help", "log_out")
         opens = ("enter",) if self.citizen_marked() is not None else ()
         edit = ("edit",) if self.shell.desk.who.role in COACHES else ()
         if self.list == WAITING:
-            return (*opens, "give", "withdraw", "add", "next_list", "help", "log_out")
+            return (*opens, "give", "withdraw", "roll", "add", "next_list", "help", "log_out")
         give = ("give",) if self.page is not None and self.page.proposal is not None else ()
-        return (*opens, "add", *edit, *give, "cancel", "next_list", "help", "log_out")
+        return (*opens, "roll", "add", *edit, *give, "cancel", "next_list", "help", "log_out")
 
     def possible(self, command_id: str) -> bool:
         if command_id in ("page", "assessment", "end_place", "edit_place", "withdraw"):
@@ -192,6 +192,19 @@ class GroupView(View):
         """The page of the marked one."""
         if (citizen_id := self.citizen_marked()) is not None:
             await self.shell.go_to_page(citizen_id)
+
+    async def do_roll(self) -> None:
+        """The roll of the marked meeting, of today, or the last that nobody took."""
+        if self.page is None:
+            return
+        marked = self.meeting_marked() if self.list == MEETINGS else None
+        today = local_date(self.shell.clock())
+        if marked is not None and marked.day <= today:
+            await self.shell.go_to_roll(marked.session_id)
+        elif self.page.roll is not None:
+            await self.shell.go_to_roll(self.page.roll.session_id)
+        else:
+            self.shell.say(_("It does not meet today, and no roll is missing."))
 
     async def do_cancel(self) -> None:
         """The marked meeting, or the next: to be cancelled with a reason."""

@@ -54,12 +54,12 @@ class GroupsView(View):
         return ("groups", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        opens = ("enter",) if self.rows else ()
+        opens = ("enter", "roll") if self.rows else ()
         add = ("add",) if self.shell.desk.who.role in COACHES else ()
         return (*opens, *add, "next_list", "back", "help", "log_out")
 
     def possible(self, command_id: str) -> bool:
-        return command_id not in ("enter",) or bool(self.rows)
+        return command_id not in ("enter", "roll") or bool(self.rows)
 
     def marked_one(self) -> tuple[int, str] | None:
         marked = self.marked()
@@ -97,6 +97,11 @@ class GroupsView(View):
         """Open the marked group."""
         if (marked := self.marked()) is not None:
             await self.shell.go_to_group(marked.group.group_id)
+
+    async def do_roll(self) -> None:
+        """The roll of today, or the last that nobody took."""
+        if (marked := self.marked()) is not None:
+            await take_roll(self.shell, marked.group.group_id)
 
     async def do_add(self) -> None:
         """A new group."""
@@ -211,3 +216,12 @@ class GroupsView(View):
                 )
             )
         return said
+
+
+async def take_roll(shell: Shell, group_id: int) -> None:
+    """Open the roll that is wanted of a group; says so where there is none."""
+    roll = await shell.desk.read(group_board.roll_to_take, group_id)
+    if roll is None:
+        shell.say(_("It does not meet today, and no roll is missing."))
+    else:
+        await shell.go_to_roll(roll.session_id)

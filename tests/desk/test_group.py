@@ -396,6 +396,16 @@ def test_all_groups_stand_with_when_they_meet_next_and_which_roll_is_missing(
     at_the_desk(house, work)
 
 
+def test_a_group_that_does_not_meet_today_says_so_for_the_roll(
+    house: House, cooking: Cooking
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("4", "p")
+        assert "It does not meet today, and no roll is missing." in desk.text
+
+    at_the_desk(house, work)
+
+
 def test_beside_the_list_stands_what_else_the_marked_one_has(
     house: House, cooking: Cooking
 ) -> None:
