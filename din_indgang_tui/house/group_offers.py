@@ -30,7 +30,7 @@ class Offer:
 
     `from_on`: the first day of a place that is given today. `waits_since`: they stand on the
     waiting list already. `needs`: why they cannot have a place yet, where an assessment is missing;
-    `assessment` is what was decided. `waiting` others wait.
+    `assessment` is what was decided. `full`: no place is free from that day. `waiting` others wait.
     """
 
     group_id: int
@@ -41,6 +41,7 @@ class Offer:
     words: str
     from_on: date
     waits_since: date | None
+    full: bool
     needs: str
     needs_assessment: str
     assessment: Assessment | None
@@ -71,6 +72,7 @@ def offer(reading: Reading, group_id: int, citizen_id: int, *, chosen: bool = Fa
         (group_id, citizen_id),
     )
     needs = group_assessments.missing(reading, group, citizen_id)
+    no_place = _no_place(reading, group, first)
     has = group_members.already(reading, group_id, citizen_id, first)
     if has is not None:
         how, words = How.NOTHING, has.message
@@ -79,7 +81,7 @@ def offer(reading: Reading, group_id: int, citizen_id: int, *, chosen: bool = Fa
         words = _("{name} waits already, since {day}.").format(
             name=name, day=group_places.day_said(since, reading.today)
         )
-    elif (no_place := _no_place(reading, group, first)) is not None:
+    elif no_place is not None:
         how, words = How.WAIT, no_place.message
     elif needs:
         how = How.WAIT
@@ -104,6 +106,7 @@ def offer(reading: Reading, group_id: int, citizen_id: int, *, chosen: bool = Fa
         words=words,
         from_on=first,
         waits_since=since,
+        full=no_place is not None,
         needs=needs,
         needs_assessment=group["needs_assessment"],
         assessment=group_assessments.of(reading, group_id, citizen_id),

@@ -128,6 +128,16 @@ def short_names(people: dict[int, tuple[str, str]]) -> dict[int, str]:
     return shown
 
 
+def short_whole_names(people: dict[int, str]) -> dict[int, str]:
+    """The same of names that are written in one, as those of colleagues are."""
+    return short_names({key: _in_two(name) for key, name in people.items()})
+
+
+def _in_two(name: str) -> tuple[str, str]:
+    given, _space, family = name.rpartition(" ")
+    return given, family
+
+
 def given_names(people: dict[int, tuple[str, str]]) -> dict[int, str]:
     """Given names alone, for those who are to know no more; never a whole family name.
 

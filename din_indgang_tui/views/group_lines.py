@@ -101,12 +101,13 @@ def _legend() -> str:
 
 def _months(picture: Picture, cell: int, here_at: int) -> Line:
     """The months above the columns in which they begin, as far as there is room."""
-    text, month = "", 0
-    for number, meeting in enumerate(picture.days):
-        at = number * cell
-        if meeting.day.month != month and (not text or len(text) < at):
-            text = f"{text:<{at}}{short_month(meeting.day)}"
-        month = meeting.day.month
+    text = ""
+    months = [meeting.day.replace(day=1) for meeting in picture.days]
+    for number, month in enumerate(months):
+        begins = number == 0 or months[number - 1] != month
+        # The next month's name would run into it where it has one meeting alone.
+        if begins and (len(months) == number + 1 or months[number + 1] == month):
+            text = f"{text:<{number * cell}}{short_month(month)}"
     return columns(
         (2, _("who"), Look.QUIET),
         (_SINCE, _("since"), Look.QUIET),

@@ -70,19 +70,19 @@ async def offer_place(
 ) -> bool:
     """Open the question whether somebody gets a place; for one who waits, `waiting` is their line.
 
-    Where an assessment has to be decided first that is asked above it. Where they can have nothing
-    more, row 23 says why and nothing opens: False. Raises DeskError as `group_offers.offer`.
+    Where an assessment has to be decided for a place that is free, that is asked above it. Where
+    they can have nothing more, row 23 says why and nothing opens: False. Raises DeskError as
+    `group_offers.offer`.
     """
     chosen = waiting is not None
     offer = await shell.desk.read(group_offers.offer, group_id, citizen_id, chosen=chosen)
-    full = chosen and offer.how is How.WAIT and not offer.needs
-    if offer.how is How.NOTHING or full:
+    if offer.how is How.NOTHING or (chosen and offer.full):
         shell.say(offer.words, wrong=True)
         return False
     if instead_of is not None:
         await shell.close(instead_of)
     await shell.open(PlaceForm(shell, offer, waiting))
-    if offer.needs:
+    if offer.needs and not offer.full:
         await shell.open(AssessmentForm(shell, group_id, citizen_id))
     return True
 

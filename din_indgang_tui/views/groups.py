@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import group_board
+from din_indgang_tui.house import group_board, names
 from din_indgang_tui.house.codes import SessionStatus
 from din_indgang_tui.house.group_board import BoardLine
 from din_indgang_tui.i18n import N_, _, ngettext
@@ -16,7 +16,7 @@ from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, day_of_the_week, full_day
 
-_WHEN, _LEADER, _PLACES, _WAITING, _NEXT = 20, 40, 54, 63, 66  # columns
+_WHEN, _LEADER, _PLACES, _WAITING, _NEXT = 22, 42, 54, 63, 66  # columns
 _BELOW = 5  # lines about the marked one, where nothing stands beside the list
 
 
@@ -30,11 +30,19 @@ class GroupsView(View):
         super().__init__(shell)
         self.ended = False
         self.rows: tuple[BoardLine, ...] = ()
+        self.leaders: dict[int, str] = {}  # as the list shows them
         self.mark = Mark()
 
     async def load(self) -> None:
         marked = self.marked()
         self.rows = await self.shell.desk.read(group_board.board, ended=self.ended)
+        self.leaders = names.short_whole_names(
+            {
+                one.leader_id: one.leader
+                for one in (row.group for row in self.rows)
+                if one.leader_id is not None
+            }
+        )
         ids = [row.group.group_id for row in self.rows]
         if marked is not None and marked.group.group_id in ids:
             self.mark.at = ids.index(marked.group.group_id)
@@ -154,7 +162,7 @@ class GroupsView(View):
         return columns(
             (2, group.name),
             (_WHEN, group_head.short_when(group) or "-"),
-            (_LEADER, group.leader or "-"),
+            (_LEADER, self.leaders.get(group.leader_id or 0) or "-"),
             (_PLACES, group_head.places(group)),
             (_WAITING, str(group.waiting or "")),
             (_NEXT, fit(self._next(row, today), width - _NEXT)),

@@ -120,7 +120,7 @@ class JoinGroup(View):
             return
         await self.rested()
         offer = self.offer
-        if offer is None or offer.how is How.NOTHING or offer.needs:
+        if offer is None or offer.how is How.NOTHING or _asks_first(offer):
             # An assessment is asked for first; who has something there already is told so.
             await offer_place(self.shell, group.group_id, self.citizen_id)
             return
@@ -144,7 +144,7 @@ class JoinGroup(View):
             return _("No group fits what you wrote.")
         if self.offer is None or self.offer.how is How.NOTHING:
             return ""
-        if self.offer.needs:
+        if _asks_first(self.offer):
             return _("Enter asks for the assessment first. Nothing is saved yet.")
         if self.offer.how is How.PLACE:
             return _("Enter gives the place. Nothing is saved yet.")
@@ -192,6 +192,11 @@ class JoinGroup(View):
                 room = max(3, _BELOW + space.height // 8 - len(lines))
                 lines += clash_lines(self.offer.clashes, space, room)
         return [*lines, *[EMPTY] * (_BELOW - len(lines))]
+
+
+def _asks_first(offer: Offer) -> bool:
+    """Whether an assessment is to be decided: not where there is only the waiting list anyhow."""
+    return bool(offer.needs) and not offer.full
 
 
 def _free(group: GroupActivity) -> str:

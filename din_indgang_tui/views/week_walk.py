@@ -156,7 +156,7 @@ def grid_of(week: Week) -> WeekGrid:
     """The week as the widget draws it."""
     days = grid_days(week)
     first = min((day.opens for day in days if day.is_open), default=0)
-    shown = names.short_names({one.coach_id: _parts(one.name) for one in week.coaches})
+    shown = names.short_whole_names({one.coach_id: one.name for one in week.coaches})
     rows = []
     for coach in week.coaches:
         cells = tuple(
@@ -202,11 +202,6 @@ def first_and_last(week: Week) -> tuple[date, date]:
     """The days that the week is named by: those on which the house opens."""
     days = [day.day for day in week.days]
     return (days[0], days[-1]) if days else (week.monday, week.monday + timedelta(days=6))
-
-
-def _parts(name: str) -> tuple[str, str]:
-    given, _space, family = name.rpartition(" ")
-    return given, family
 
 
 def _grid_day(day: WeekDay) -> GridDay:

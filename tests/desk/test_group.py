@@ -244,6 +244,25 @@ def test_what_was_granted_on_a_day_to_come_is_refused_by_its_row(
     at_the_desk(house, work)
 
 
+def test_where_no_place_is_free_nobody_is_asked_for_an_assessment(
+    house: House, cooking: Cooking
+) -> None:
+    with house.open() as door:
+        full = group(door, "Bad", needs_assessment="yes", capacity=1)
+        place(door, full, cooking["Søren"])
+        in_line(door, full, cooking["Ole"])
+
+    async def work(desk: Inside) -> None:
+        await desk.press("4", "enter", "+", "christen", "enter")
+        assert "on the waiting list" in desk.text
+        await desk.press("enter")
+        assert "Saved: Christen M. waits for a place in Bad, as no. 2." in desk.text
+        await desk.press("tab", "b")
+        assert "! The one place is taken, and 2 wait: the waiting list is open." in desk.text
+
+    at_the_desk(house, work)
+
+
 # The end of a place ------------------------------------------------------------------------------
 
 
