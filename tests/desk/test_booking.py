@@ -409,6 +409,24 @@ def test_a_rule_half_made_is_there_again(house: House, booked: DiaryOf) -> None:
     run(walk())
 
 
+def test_a_rule_begun_before_stays_where_nothing_new_is_written_after_all(
+    house: House, booked: DiaryOf
+) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await begin(desk, booked)
+            await desk.press("g", "tab", "tab", "tab", "backspace", "12", "escape")
+            await desk.press("g", "tab", "tab", "tab", "5")
+            await desk.app.unsaved.keep(desk.app.views)
+            await desk.press("backspace")
+            assert series_of(desk).rule.form.text("times") == "8"
+            await desk.app.unsaved.keep(desk.app.views)
+            await desk.press("escape", "g", "up", "enter")
+            assert series_of(desk).rule.form.text("times") == "12"
+
+    run(walk())
+
+
 # The waiting list.
 
 
