@@ -372,7 +372,11 @@ def test_one_date_taken_meanwhile_and_none_is_booked(house: House, booked: Diary
 
 
 @pytest.mark.parametrize(
-    ("row", "typed"), [(1, "hver dag"), (2, "kl ni"), (3, "x"), (3, "99"), (4, "i morgen")]
+    ("row", "typed"),
+    [
+        *((1, "hver dag"), (2, "kl ni"), (3, "x"), (3, "99"), (4, "i morgen")),
+        *((4, "31.12.9999"), (4, "01.01.0001"), (4, "24.11.2062")),
+    ],
 )
 def test_a_wrong_rule_is_refused_by_its_row_and_what_was_typed_stays(
     house: House, booked: DiaryOf, row: int, typed: str
