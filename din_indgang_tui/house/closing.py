@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.house import courses, wishes
-from din_indgang_tui.house.codes import COURSE_CLOSED, YES_NO_UNKNOWN_LABELS
+from din_indgang_tui.house.codes import COURSE_CLOSED, DIED, YES_NO_UNKNOWN_LABELS
 from din_indgang_tui.house.course_activities import Activity, of_course
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.lines import one_line
@@ -19,7 +19,6 @@ from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 from din_indgang_tui.words import written
 
 NOTE_LIMIT = 500  # characters
-DIED = "died"  # nobody is left to be told that a time was let go
 # What the citizen says of the house, where they want to: the five questions of the Haderslev user
 # survey, then the four words that citizens themselves named (W2 of the domain brief).
 QUESTIONS = {

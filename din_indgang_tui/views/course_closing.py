@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import closing, courses
-from din_indgang_tui.house.closing import ANSWERS, DIED, NOTE_LIMIT, QUESTIONS, Closing, Release
-from din_indgang_tui.house.codes import YES_NO_UNKNOWN_LABELS, Choice
+from din_indgang_tui.house.closing import ANSWERS, NOTE_LIMIT, QUESTIONS, Closing, Release
+from din_indgang_tui.house.codes import DIED, YES_NO_UNKNOWN_LABELS, Choice
 from din_indgang_tui.house.coming_days import any_day
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.i18n import N_, _, ngettext

@@ -119,7 +119,7 @@ class RuleForm:
     def time(self) -> time:
         """The time on the wall."""
         try:
-            return dates.clock_time(self.form.text("time"))
+            return dates.time_or_hour(self.form.text("time"))
         except dates.NotADate:
             raise DeskError(_("Write the time like 9.40."), field="time") from None
 
