@@ -237,6 +237,7 @@ DIED = "died"
 # write stands beside it in the same column.
 COLLEAGUE_AWAY = "colleague_away"
 COURSE_CLOSED = "course_closed"
+DIED = "died"  # why a course closed; nobody is left to be told that a time was let go
 COURSE_PAUSED = "course_paused"
 WHY_LABELS = {
     COLLEAGUE_AWAY: N_("The colleague is away."),

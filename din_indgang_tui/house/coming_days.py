@@ -18,7 +18,7 @@ _WORDS = {
 }  # fmt: skip
 _DAY_MONTH = re.compile(r"^(\d{1,2})[.\-/ ] ?(\d{1,2})\.?$")
 _BACK = timedelta(days=180)  # a day that was sooner than this ago is meant as one that is past
-_LATEST = timedelta(days=366 * 10)  # what is further on is a slip of the keyboard
+LATEST = timedelta(days=366 * 10)  # what is further on is a slip of the keyboard
 
 
 def coming_day(text: str, today: date, *, field: str) -> date:
@@ -34,7 +34,7 @@ def coming_day(text: str, today: date, *, field: str) -> date:
         ) from None
     if found < today:
         raise DeskError(_("That day is past. Write today or a day to come."), field=field)
-    if found - today > _LATEST:
+    if found - today > LATEST:
         raise DeskError(_("Write the day like 20.11. or tomorrow or Friday."), field=field)
     return found
 
@@ -48,7 +48,7 @@ def any_day(text: str, today: date, *, field: str) -> date:
         found = _day(" ".join(lowered(text).split()), today)
     except dates.NotADate:
         found = None
-    if found is None or abs(found - today) > _LATEST:
+    if found is None or abs(found - today) > LATEST:
         raise DeskError(_("Write the day like 20.11. or 20.11.2026 or today."), field=field)
     return found
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from din_indgang_tui.clock import stored, stored_day
 from din_indgang_tui.house import course_rules, names, settings
-from din_indgang_tui.house.codes import LEGAL_BASIS_LABELS, TARGET_GROUP_LABELS
+from din_indgang_tui.house.codes import DIED, LEGAL_BASIS_LABELS, TARGET_GROUP_LABELS
 from din_indgang_tui.house.course_weeks import PauseDays, Weeks, end_after
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -84,6 +84,7 @@ class Course:
     formerly_assessed: str
     closing_note: str
     closed_by: str
+    died: bool  # whether it closed because they died, so that a host welcomes nobody back
     pauses: tuple[Pause, ...]  # in their order
 
     @property
@@ -328,6 +329,7 @@ def _course(
         formerly_assessed=in_full(row["formerly_assessed"]),
         closing_note=in_full(row["closing_note"]),
         closed_by=row["closed_name"],
+        died=row["closing_reason"] == DIED,
         pauses=pauses,
     )
 

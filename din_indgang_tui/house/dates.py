@@ -105,6 +105,12 @@ def clock_time(text: str) -> time:
         raise NotADate(text) from error
 
 
+def time_or_hour(text: str) -> time:
+    """The same, or an hour alone where only a time can be meant: 10 is 10.00."""
+    text = text.strip()
+    return clock_time(f"{text}.00" if _HOUR.match(text) else text)
+
+
 def hours(text: str) -> tuple[tuple[time, time], ...]:
     """Hours of one day as typed: `9-13`, `9.30-13`, `09:00 - 12, 13-15`; each from and to.
 
@@ -115,7 +121,7 @@ def hours(text: str) -> tuple[tuple[time, time], ...]:
         ends = [end.strip() for end in re.split("[-\u2013]", piece)]
         if len(ends) != 2:
             raise NotADate(text)
-        begins, stops = (clock_time(f"{end}.00" if _HOUR.match(end) else end) for end in ends)
+        begins, stops = (time_or_hour(end) for end in ends)
         if begins >= stops or (found and begins < found[-1][1]):
             raise Backwards(text)
         found.append((begins, stops))

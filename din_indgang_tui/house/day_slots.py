@@ -36,11 +36,6 @@ class DaySlot:
     enquiry_id: int | None  # the visit it became when they came
     no_shows: int  # times in a row, before this one, that they did not come
 
-    @property
-    def is_cancelled(self) -> bool:
-        """Whether nobody is expected any more."""
-        return self.status in (SlotStatus.CANCELLED_CITIZEN, SlotStatus.CANCELLED_HOUSE)
-
     def is_over(self, now: datetime) -> bool:
         """Whether its time has passed."""
         return self.ends_at <= now

@@ -15,6 +15,7 @@ from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local_date, store
 from din_indgang_tui.house import availability, minutes, slots
 from din_indgang_tui.house import verdicts as judging
 from din_indgang_tui.house.availability import NEAR_DAYS, Free
+from din_indgang_tui.house.coming_days import LATEST
 from din_indgang_tui.house.slot_columns import PART
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import NewSlot
@@ -92,7 +93,7 @@ class SeriesRefused(DeskError):
 def verdicts(reading: Reading, ask: Ask) -> list[Verdict]:
     """The answer for every date. Raises DeskError, by its field, for what cannot be asked."""
     length = known_kind(reading, ask.kind, ask.minutes)
-    wall_times = _dates(ask)
+    wall_times = list(_rule(ask, reading.today))
     first, last = wall_times[0].date(), wall_times[-1].date()
     # Before its first day no date is near, and after its last day a week is.
     of = judging.known(
@@ -130,7 +131,7 @@ def book_series(unit: Unit, ask: Ask, chosen: Sequence[Chosen]) -> list[Slot]:
     """
     if not chosen:
         raise DeskError(_("Choose at least one date."), field="series")
-    rule = _rule(ask)
+    rule = _rule(ask, unit.today)
     series_id = unit.insert(
         "slot_series",
         {
@@ -168,7 +169,7 @@ def _book(unit: Unit, ask: Ask, one: Chosen, series_id: int, of: Known) -> int:
         raise SeriesRefused(said, number=one.number, next_free=instead) from error
 
 
-def _rule(ask: Ask) -> Any:
+def _rule(ask: Ask, today: date) -> Any:
     """The rule in local time, as RFC 5545 has it. Raises DeskError for what cannot be asked."""
     from dateutil import rrule  # which the start of the desk need not wait for
 
@@ -187,6 +188,8 @@ def _rule(ask: Ask) -> Any:
         raise DeskError(
             _("A time begins on a quarter of an hour, like 10.00 or 10.15."), field="time"
         )
+    if abs(ask.first - today) > LATEST:
+        raise DeskError(_("That day is too far away. Look at the year."), field="first")
     weekdays = ask.weekdays or (ask.first.isoweekday(),)
     # Weeks are counted from the first date there is: `every other Tuesday from Saturday on` begins
     # on the next Tuesday, not on the one after.
@@ -199,10 +202,6 @@ def _rule(ask: Ask) -> Any:
         byweekday=[number - 1 for number in weekdays],
         count=ask.times,
     )
-
-
-def _dates(ask: Ask) -> list[datetime]:
-    return list(_rule(ask))
 
 
 def _judged(of: Known, wanted: Wanted, wall: datetime) -> tuple[datetime, datetime | None, Judged]:

@@ -230,7 +230,11 @@ def _twice(connection: Connection) -> Finding:
     (courses,) = connection.execute(f"SELECT count(*) FROM ({_TWO_COURSES})").fetchone()
     if not slots and not courses:
         return Finding(
-            State.OK, _("Nobody is booked twice at one time, or has two courses open at once")
+            State.OK,
+            _(
+                "Nobody is booked twice at one time or has two courses open among those made here; "
+                "imported ones are taken as they were"
+            ),
         )
     return Finding(
         State.WRONG,

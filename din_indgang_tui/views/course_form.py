@@ -163,6 +163,8 @@ class CourseForm(ReadyForm):
         if found := super().hint():
             return found
         if self.new and self.earlier is not None and self.earlier.closed_on is not None:
+            if self.earlier.died:
+                return _("The earlier course closed because the citizen died.")
             return _("Came back: the earlier course was from {first} to {last}.").format(
                 first=full_day(self.earlier.opened_on), last=full_day(self.earlier.closed_on)
             )

@@ -67,7 +67,8 @@ def lines(page: CoursePage, shell: Shell, width: int, most: int) -> list[Line]:
     found += flow(" ".join(said), width=width - 2, indent=2)[:2]
     if not course.is_open:
         told = said_at_the_closing(page, width)
-        ended = flow(_closed(course, shell), width=width - 2, indent=2)
+        how = _closed(course, shell)
+        ended = flow(how, width=width - 2, indent=2) if how else []
         room = max(1, most - len(found) - len(told))
         if len(ended) > room:
             ended = [*ended[: room - 1], line(fit(ended[room - 1].text + " …", width - 2))]
@@ -105,7 +106,7 @@ def _closed(course: Course, shell: Shell) -> str:
         said.append(_("Closed by {colleague}").format(colleague=course.closed_by))
     if course.closing_note:
         said.append(course.closing_note.rstrip("."))
-    return ". ".join(part for part in said if part) + "."
+    return "".join(f"{part}. " for part in said if part).strip()
 
 
 def said_at_the_closing(page: CoursePage, width: int) -> list[Line]:

@@ -83,10 +83,8 @@ class SeriesView(View):
             await self._answer()
 
     def draft(self) -> tuple[str, str, dict[str, Any]] | None:
-        written = self.rule.written()
-        if not written:
-            return None
-        return (_PANEL, str(self.whom.citizen_id), {"texts": written})
+        texts = self.rule.to_keep()
+        return (_PANEL, str(self.whom.citizen_id), {"texts": texts}) if texts else None
 
     async def changed(self, parts: set[str]) -> None:
         if not self.in_rule and parts & {"slots", "courses", "settings", "staff", "lists"}:

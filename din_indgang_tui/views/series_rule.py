@@ -48,6 +48,7 @@ class RuleForm:
         self._base = self._texts()
         self.begun: Draft | None = None  # a rule begun before, offered below this one
         self.on_begun = False  # whether the mark is on that
+        self._was_written = False  # so that its draft may stand in place of that
 
     def _texts(self) -> dict[str, str]:
         return {row.name: text_of(row) for row in self.form.rows}
@@ -55,6 +56,12 @@ class RuleForm:
     def written(self) -> dict[str, str]:
         """What is other than the marked time says."""
         return {name: text for name, text in self._texts().items() if text != self._base[name]}
+
+    def to_keep(self) -> dict[str, str]:
+        """What a draft has of it: the rule begun before, where nothing new stands after all."""
+        written = self.written()
+        self._was_written = self._was_written or bool(written)
+        return written or (self._begun_texts() if self._was_written else {})
 
     # A rule begun before ------------------------------------------------------------------
 
@@ -112,7 +119,7 @@ class RuleForm:
     def time(self) -> time:
         """The time on the wall."""
         try:
-            return dates.clock_time(self.form.text("time"))
+            return dates.time_or_hour(self.form.text("time"))
         except dates.NotADate:
             raise DeskError(_("Write the time like 9.40."), field="time") from None
 

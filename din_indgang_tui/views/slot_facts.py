@@ -7,10 +7,11 @@ from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import PLACE_LIMIT
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import KnownChoice, TextRow
+from din_indgang_tui.widgets.form import KnownChoice, TextRow, put_in
 from din_indgang_tui.words import appointment
 
 
@@ -59,6 +60,19 @@ class SlotFacts(EditView):
             "place": slot.place,
             "note": slot.note,
         }
+
+    async def settle(self, version: int, now: dict[str, str], texts: dict[str, str]) -> None:
+        # A room lets go of a place, and a place of a room: what somebody else wrote meanwhile goes
+        # once it was seen.
+        for mine, theirs in (("room", "place"), ("place", "room")):
+            written = now[theirs] not in ("", self.base[theirs])
+            if texts.get(mine) and theirs not in texts and written:
+                self.version, self.base = version, now
+                for name, text in (now | texts).items():
+                    put_in(self._row_of(name), text)
+                said = _("Somebody wrote {what} meanwhile. Enter puts yours in its place.")
+                raise DeskError(said.format(what=self.words(theirs, now[theirs])), field=mine)
+        await super().settle(version, now, texts)
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
         slot = await self.shell.desk.change(slot_facts.edit, self.slot.slot_id, version, texts)

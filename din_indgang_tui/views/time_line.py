@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.house.codes import within_a_line
+from din_indgang_tui.house.codes import DIED, within_a_line
 from din_indgang_tui.house.conversations import Brief
 from din_indgang_tui.house.time_line import Ended, Happened, Opened, StepTaken, Told, day
 from din_indgang_tui.i18n import _, ngettext
@@ -84,9 +84,15 @@ def above(told: Told, width: int) -> list[Line]:
         look = Look.OVER if course.weeks.warnings else Look.PLAIN
         lines.append(line("  " + fit(said, width - 3), look))
     elif (earlier := told.earlier) is not None:
-        said = _("Welcome back: an earlier course, {first} to {last}").format(
+        said = (
+            _("An earlier course, {first} to {last}")
+            if earlier.died
+            else _("Welcome back: an earlier course, {first} to {last}")
+        ).format(
             first=full_day(earlier.opened_on), last=full_day(earlier.closed_on or earlier.opened_on)
         )
+        if earlier.closing_reason == DIED:  # which a host is not told
+            said = f"{_('Died')}. {said}"
         lines.append(line("  " + said))
     for promise in told.promised[:_MOST_PROMISES]:
         said = _("We promised: {what}").format(what=unstopped(promise.words))

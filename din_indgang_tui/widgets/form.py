@@ -24,12 +24,14 @@ class TextRow:
 
 @dataclass(slots=True)
 class ChoiceRow:
-    """A row that steps through a list with the arrows, or to the next label with a letter."""
+    """A row that steps through a list with the arrows, or to a label by its first letters."""
 
     name: str
     label: str
     choices: list[tuple[str, str]]
     at: int = 0
+    # The choice that letters led to, and which they were.
+    _led: tuple[int, str] = field(default=(-1, ""), init=False, repr=False, compare=False)
 
     @property
     def value(self) -> str:
@@ -45,12 +47,22 @@ class ChoiceRow:
         self.at = next((n for n, (other, _label) in enumerate(self.choices) if other == code), 0)
 
     def jump(self, letter: str) -> None:
-        """The next choice whose label begins with that letter."""
-        for more in range(1, len(self.choices) + 1):
-            at = (self.at + more) % len(self.choices)
-            if self.choices[at][1].lower().startswith(letter.lower()):
-                self.at = at
-                return
+        """The next choice whose label begins with that letter.
+
+        After letters that led here it goes on with them, so that a whole name typed leads to that
+        name; where no label begins with them all, the letter begins anew.
+        """
+        letter = letter.lower()
+        led_to, before = self._led
+        ways = [(letter, 1)]  # past the choice it stands on
+        if before and led_to == self.at:
+            ways.insert(0, (before + letter, 0))
+        for letters, first in ways:
+            for more in range(first, len(self.choices) + first):
+                at = (self.at + more) % len(self.choices)
+                if self.choices[at][1].lower().startswith(letters):
+                    self.at, self._led = at, (at, letters)
+                    return
 
 
 class KnownChoice(ChoiceRow):

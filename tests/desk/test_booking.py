@@ -372,7 +372,11 @@ def test_one_date_taken_meanwhile_and_none_is_booked(house: House, booked: Diary
 
 
 @pytest.mark.parametrize(
-    ("row", "typed"), [(1, "hver dag"), (2, "kl ni"), (3, "x"), (3, "99"), (4, "i morgen")]
+    ("row", "typed"),
+    [
+        *((1, "hver dag"), (2, "kl ni"), (3, "x"), (3, "99"), (4, "i morgen")),
+        *((4, "31.12.9999"), (4, "01.01.0001"), (4, "24.11.2062")),
+    ],
 )
 def test_a_wrong_rule_is_refused_by_its_row_and_what_was_typed_stays(
     house: House, booked: DiaryOf, row: int, typed: str
@@ -405,6 +409,24 @@ def test_a_rule_half_made_is_there_again(house: House, booked: DiaryOf) -> None:
             assert view.rule.form.text("weekdays").endswith(" tor")
             # What was not written over follows the mark.
             assert view.rule.form.text("first") == "19.11.2026"
+
+    run(walk())
+
+
+def test_a_rule_begun_before_stays_where_nothing_new_is_written_after_all(
+    house: House, booked: DiaryOf
+) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await begin(desk, booked)
+            await desk.press("g", "tab", "tab", "tab", "backspace", "12", "escape")
+            await desk.press("g", "tab", "tab", "tab", "5")
+            await desk.app.unsaved.keep(desk.app.views)
+            await desk.press("backspace")
+            assert series_of(desk).rule.form.text("times") == "8"
+            await desk.app.unsaved.keep(desk.app.views)
+            await desk.press("escape", "g", "up", "enter")
+            assert series_of(desk).rule.form.text("times") == "12"
 
     run(walk())
 

@@ -201,6 +201,38 @@ def test_a_host_sees_that_a_course_closed_and_when_and_neither_why_nor_what_was_
     at_the_desk(house, work, "BOD")
 
 
+def test_where_nobody_is_known_to_have_closed_it_a_host_reads_no_empty_sentence(
+    house: House, course: Course
+) -> None:
+    """As of a course that was moved in."""
+    close(house, course)
+    with house.raw() as write:
+        write("UPDATE course SET closed_by = NULL")
+
+    async def work(desk: Inside) -> None:
+        await on_its_page(desk, course)
+        assert "closed" in desk.text
+        assert not [line for line in desk.lines if line.strip() == "."]
+
+    at_the_desk(house, work, "BOD")
+
+
+@pytest.mark.parametrize("initials", ["MJU", "BOD"])
+def test_nobody_who_died_is_welcomed_back(house: House, course: Course, initials: str) -> None:
+    said = Closing(local_date(house.moment), "died", "none", "unknown")
+    house.do(colleague(house, "MJU"), closing.close, course.course_id, course.version, said)
+
+    async def work(desk: Inside) -> None:
+        await on_its_page(desk, course)
+        await desk.press("o")
+        assert "Welcome back" not in desk.text
+        assert "n earlier course, " in desk.text
+        # Why a course closed is not for a host.
+        assert ("Died. An earlier course, " in desk.text) == (initials == "MJU")
+
+    at_the_desk(house, work, initials)
+
+
 def test_after_its_closing_the_ruler_of_a_course_ends(house: House, course: Course) -> None:
     close(house, course)
 

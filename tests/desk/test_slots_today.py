@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import courses, ill_today, slots, wishes
+from din_indgang_tui.house import courses, ill_today, slot_facts, slots, wishes
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.courses import NewCourse
 from din_indgang_tui.house.day_slots import DaySlot
@@ -507,6 +507,27 @@ def test_a_time_is_put_right_on_its_own_screen_and_undone(house: House) -> None:
             assert "Undone: what was changed in a time" in desk.text
             assert one(house, slot).place == ""
             assert one(house, slot).note == "Tager brevet med"
+
+    run(work())
+
+
+def test_a_place_that_a_colleague_wrote_meanwhile_goes_only_once_it_was_seen(house: House) -> None:
+    with house.raw() as write:
+        write("INSERT INTO room (code, label, position) VALUES ('broen', 'Broen', 1)")
+    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            await _open_slot(desk, slot)
+            await desk.press("e", "down", "enter", "right")
+            texts = {"place": "Biblioteket"}
+            theirs = diary.standing(house, slot.slot_id)
+            house.do(colleague(house, "MJU"), slot_facts.edit, *theirs, texts)
+            await desk.press("enter")
+            assert "Somebody wrote Biblioteket meanwhile." in desk.text
+            assert (one(house, slot).room, one(house, slot).place) == (None, "Biblioteket")
+            await desk.press("enter")
+            assert (one(house, slot).room, one(house, slot).place) == ("broen", "")
 
     run(work())
 

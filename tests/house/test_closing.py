@@ -101,7 +101,7 @@ def test_why_what_comes_after_and_whether_they_would_have_been_assessed(
     assert (done.closing_reason, done.onward_support) == ("goal_reached", "none")
     assert (done.formerly_assessed, done.closing_note) == ("yes", "Flyttede godt.")
     # The calendar of a closed course stands still on its last day.
-    assert (done.weeks.week, done.weeks.warnings) == (5, ())
+    assert (done.weeks.week, done.weeks.warnings) == (4, ())
     assert door.read(mette, courses.all_open) == ()
     assert door.read(mette, courses.closed) == (done,)
     assert door.read(mette, courses.open_of, course.citizen_id) is None

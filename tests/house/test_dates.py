@@ -114,6 +114,18 @@ def test_a_time_of_the_day(typed: str) -> None:
     assert dates.clock_time(typed) == time(9, 40)
 
 
+@pytest.mark.parametrize(("typed", "hour"), [("9", 9), (" 10 ", 10), ("09", 9), ("0", 0)])
+def test_an_hour_alone_is_a_time_where_only_a_time_can_be_meant(typed: str, hour: int) -> None:
+    assert dates.time_or_hour(typed) == time(hour)
+    assert dates.time_or_hour(f"{typed.strip()}.30") == time(hour, 30)
+
+
+@pytest.mark.parametrize("typed", ["24", "", "x", "9.4", "-1"])
+def test_no_hour_is_said_to_be_none(typed: str) -> None:
+    with pytest.raises(NotADate):
+        dates.time_or_hour(typed)
+
+
 @pytest.mark.parametrize("typed", ["24.00", "9.60", "9", "9.4", "", "x", "12345", "-1.00"])
 def test_whatever_is_no_time_is_said_to_be_none(typed: str) -> None:
     with pytest.raises(NotADate):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from din_indgang_tui.house.series import Ask, Chosen, SeriesRefused, Verdict
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.house.verdicts import Answer
 from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Who
 from tests.diary_scene import at, book, closed, course, exception, pause, room, works
 from tests.scene import OWNER, HandClock, citizen, content, refused, rows
@@ -289,3 +290,15 @@ def test_where_it_is_and_the_line_about_it_are_of_every_time(door: Door, bo: Who
     assert [(one.place, one.note) for one in booked] == [
         ("Biblioteket, 1. sal", "Tager brevet med.")
     ] * 2
+
+
+@pytest.mark.parametrize(
+    "day", [date.max, date.max - timedelta(days=1), date(2037, 1, 1), date(2016, 1, 1), date.min]
+)
+def test_a_first_date_years_away_is_a_slip_and_refused_by_its_row(
+    door: Door, bo: Who, ask: Ask, day: date
+) -> None:
+    """The last days there are have no Tuesday after them."""
+    with pytest.raises(DeskError, match="too far away") as error:
+        answers(door, bo, replace(ask, first=day, weekdays=(2,)))
+    assert error.value.field == "first"

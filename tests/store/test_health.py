@@ -228,6 +228,21 @@ def test_whoever_is_booked_twice_all_the_same_is_found(path: Path) -> None:
     )
 
 
+def test_imported_history_that_overlaps_is_no_fault_and_none_is_denied(path: Path) -> None:
+    """It is taken as it was: the answer says that it was not looked at."""
+    with contextlib.closing(Door(path, at_noon)) as door:
+        for ref in ("t1", "t2"):
+            door.change(command_line(), _book, {"ref": ref})
+    _do(
+        path,
+        "INSERT INTO course (citizen_id, opened_on, created_at, ref) VALUES"
+        " (1, '2026-11-02', 'x', 'f1'), (1, '2026-11-09', 'x', 'f2')",
+    )
+    assert _wrong(path) == []
+    (said,) = (text for _state, text in _findings(path) if "booked twice" in text)
+    assert "among those made here; imported ones are taken as they were" in said
+
+
 def test_whoever_has_two_open_courses_all_the_same_is_found(path: Path) -> None:
     _do(
         path,
