@@ -1,7 +1,9 @@
-"""Twelve coaches and ten years of their slots, written into a kept demo town: `ten_years.py FILE`.
+"""Twelve coaches and ten years of slots and groups, put into a kept demo town: `ten_years.py FILE`.
 
 Every working day of ten years has some two slots a coach, and half of the next twelve weeks is
-booked: what the week of all coaches has to find its free times among.
+booked: what the week of all coaches has to find its free times among. Each coach leads two groups
+that meet every week, with a roll of a dozen each time; and today a group of thirty meets whose roll
+is to be taken.
 """
 
 from __future__ import annotations
@@ -23,6 +25,9 @@ COACHES = 12
 SLOTS = 60_000
 ROOMS = 6
 YEARS, WEEKS_AHEAD = 10, 12
+GROUPS, MEMBERS = 24, 12
+LARGE, LARGE_MEMBERS = "Stort hold", 30  # the group whose roll is taken
+MINUTES = 90
 _HOURS = (time(9), time(10), time(11), time(12), time(13), time(14))
 
 
@@ -69,16 +74,78 @@ def _rows(
                 }
 
 
+@changes(ANYONE, "groups")
+def fill_groups(unit: Unit, coaches: list[int], host: int, seed: int) -> tuple[int, int]:
+    """Groups with their meetings and rolls; how many meetings and how many marks there are."""
+    rng = random.Random(seed)
+    citizens = [row["id"] for row in unit.rows("SELECT id FROM citizen ORDER BY id LIMIT 5000")]
+    next_id = 1 + int(unit.value("SELECT coalesce(max(id), 0) FROM group_session"))
+    meetings: list[dict[str, Value]] = []
+    marks: list[dict[str, Value]] = []
+    monday = unit.today - timedelta(days=unit.today.weekday())
+    for number in range(GROUPS):
+        leader = coaches[number % len(coaches)]
+        group = _group(unit, f"Hold {number + 1}", leader, rng.sample(citizens, MEMBERS))
+        for week in range(-52 * YEARS, WEEKS_AHEAD):
+            day = monday + timedelta(weeks=week, days=number % 5)
+            at = datetime.combine(day, _HOURS[number % len(_HOURS)])
+            held = day < unit.today
+            meeting = _meeting(group, from_wall_clock(at), leader, "held" if held else "planned")
+            # as an import brings it, beside what is there
+            meetings.append(meeting | {"id": next_id, "ref": f"bench-{next_id}"})
+            if held:
+                came = rng.sample(citizens, MEMBERS)  # others as the years go by
+                marks += (_mark(next_id, citizen, rng, meeting["starts_at"]) for citizen in came)
+            next_id += 1
+    unit.insert_many("group_session", meetings)
+    unit.insert_many("attendance", marks)
+    large = _group(unit, LARGE, host, rng.sample(citizens, LARGE_MEMBERS))
+    today = from_wall_clock(datetime.combine(unit.today, time(0, 5)))
+    unit.insert("group_session", _meeting(large, today, host, "planned"))
+    return len(meetings) + 1, len(marks)
+
+
+def _group(unit: Unit, name: str, leader: int, members: list[int]) -> int:
+    long_ago = stored(unit.now - timedelta(days=365 * YEARS))
+    columns: dict[str, Value] = {"name": name, "leader_id": leader, "created_at": long_ago}
+    group = unit.insert("group_activity", columns | {"capacity": LARGE_MEMBERS, "drop_in": 1})
+    unit.insert_many(
+        "group_member",
+        [
+            {"group_id": group, "citizen_id": one, "from_on": long_ago[:10], "created_at": long_ago}
+            for one in members
+        ],
+    )
+    return group
+
+
+def _meeting(group: int, starts_at: datetime, leader: int, status: str) -> dict[str, Value]:
+    return times(starts_at, MINUTES) | {
+        "group_id": group,
+        "leader_id": leader,
+        "status": status,
+        "created_at": stored(starts_at - timedelta(days=14)),
+    }
+
+
+def _mark(session: int, citizen: int, rng: random.Random, at: Value) -> dict[str, Value]:
+    status = rng.choice(("present", "present", "present", "absent", "excused"))
+    return {"session_id": session, "citizen_id": citizen, "status": status, "marked_at": at}
+
+
 def main() -> None:
     door = Door(Path(sys.argv[1]), machine_clock)
     owner = command_line()
-    coaches = [one.id for one in door.read(owner, staff.everyone) if one.role is Role.COACH]
+    everyone = door.read(owner, staff.everyone)
+    coaches = [one.id for one in everyone if one.role is Role.COACH]
+    host = next(one.id for one in everyone if one.role is Role.HOST)
     for number in range(COACHES - len(coaches)):
         name = f"Coach {chr(ord('A') + number)}berg"
         coaches.append(door.change(owner, staff.add, f"C{number:02}", name, Role.COACH, "-"))
     made = door.change(owner, fill, coaches[:COACHES], 7)
+    meetings, marks = door.change(owner, fill_groups, coaches[:COACHES], host, 11)
     door.close()
-    print(f"{made} slots, {local_date(machine_clock())}")
+    print(f"{made} slots, {meetings} meetings, {marks} marks, {local_date(machine_clock())}")
 
 
 if __name__ == "__main__":
