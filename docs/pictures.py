@@ -20,7 +20,7 @@ from din_indgang_tui.clock import from_wall_clock
 from din_indgang_tui.terminal import environment
 
 FOLDER = Path(__file__).parent / "pictures"
-AT = from_wall_clock(datetime(2026, 11, 16, 10, 20))
+AT = from_wall_clock(datetime(2026, 11, 17, 10, 20))
 SEED = 1
 
 # name, keys, and what must stand on the screen before the picture is taken
@@ -38,10 +38,15 @@ HOSTS: Pictures = (
 # Kirsten Møller, from Today: what she dreams of, her course and its weeks, a time for her.
 COACHES: Pictures = (
     ("conversation", ("s", *["tab"] * 3), "Første lille skridt"),
-    ("course", ("escape", "escape", "3", *["down"] * 8, "enter"), "Kalenderuge"),
+    ("course", ("escape", "escape", "3", *["down"] * 7, "enter"), "Kalenderuge"),
     ("week", ("t",), "Ny tid til Kirsten Møller"),
 )
-PICTURES = HOSTS + COACHES
+# Madlavning among the groups, and from there the roll of the day's walk.
+GROUPS: Pictures = (
+    ("group", ("4", *["down"] * 4, "enter"), "Madlavning"),
+    ("roll", ("escape", *["up"] * 3, "p", *"pippap"), "Gåtur"),
+)
+PICTURES = HOSTS + COACHES + GROUPS
 
 
 async def draw(folder: Path) -> None:
@@ -54,7 +59,7 @@ async def draw(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "town.db"
         make_town(path, lambda: AT, seed=SEED)
-        for who, pictures in (("BOD", HOSTS), ("MJU", COACHES)):
+        for who, pictures in (("BOD", HOSTS), ("MJU", COACHES), ("LIV", GROUPS)):
             desk = Desk(lambda: Door(path, lambda: AT))
             app = DinIndgangApp(desk, lambda: AT, crash_folder=Path(scratch), log_in_as=who)
             async with app.run_test(size=(80, 24)) as pilot:
