@@ -7,11 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, stored
-<<<<<<< HEAD
 from din_indgang_tui.house import courses, group_release, wishes
-=======
-from din_indgang_tui.house import courses, wishes
->>>>>>> main
 from din_indgang_tui.house.codes import COURSE_CLOSED, DIED, YES_NO_UNKNOWN_LABELS
 from din_indgang_tui.house.course_activities import Activity, of_course
 from din_indgang_tui.house.courses import Course
