@@ -53,7 +53,17 @@ class Ways:
 
         await self.open(Untold(self))
 
+    async def go_to_owed(self: Shell) -> None:
+        """What is owed of groups: rolls, places to offer, whom to call."""
+        from din_indgang_tui.views.owed import OwedView
+
+        await self.open(OwedView(self))
+
     # By name, from the command finder.
+
+    async def do_owed(self: Shell) -> None:
+        """What is owed of groups."""
+        await self.go_to_owed()
 
     async def do_ill_today(self: Shell) -> None:
         """A colleague is ill."""

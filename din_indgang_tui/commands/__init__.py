@@ -23,6 +23,7 @@ from din_indgang_tui.commands.conversations import CONVERSATIONS
 from din_indgang_tui.commands.courses import COURSES
 from din_indgang_tui.commands.editing import EDITING
 from din_indgang_tui.commands.general import GENERAL
+from din_indgang_tui.commands.group_day import GROUP_DAY
 from din_indgang_tui.commands.group_forms import GROUP_FORMS
 from din_indgang_tui.commands.groups import GROUPS
 from din_indgang_tui.commands.messages import MESSAGES
@@ -42,6 +43,7 @@ TABLE: tuple[Command, ...] = (
     *GENERAL,
     *TODAY,
     *SLOTS_TODAY,
+    *GROUP_DAY,
     *MESSAGES,
     *WALK_IN,
     *CITIZENS,

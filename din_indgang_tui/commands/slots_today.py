@@ -77,6 +77,14 @@ SLOTS_TODAY: tuple[Command, ...] = (
         also=N_("told message cancelled moved"),
     ),
     *(Command(id, "ill_today", (key,), key, label, words) for id, key, label, words in _CHOICES),
+    Command(
+        "people",
+        "ill_meeting",
+        ("enter", "space"),
+        ENTER,
+        N_("who"),
+        N_("Who is in the group that day, their telephone, and who was told"),
+    ),
     Command("take", "ill_today", ("enter",), ENTER, N_("suggestion"), N_("Show the suggestion")),
     Command(
         "well_again",

@@ -1,4 +1,4 @@
-"""A colleague's slots as an iCalendar file (RFC 5545): the same slots give the same bytes."""
+"""A colleague's slots and groups as an iCalendar file (RFC 5545): the same give the same bytes."""
 
 from __future__ import annotations
 
@@ -32,15 +32,16 @@ def _event(entry: CalendarEntry, lists: Lists) -> Event:
     from icalendar import Event
 
     event = Event()
-    # The same slot in whatever file, and another one in another house's.
-    event.add("uid", f"slot-{entry.slot_id}-{entry.created_at:%Y%m%dT%H%M%SZ}@din-indgang")
+    # The same one in whatever file, and another one in another house's.
+    what = "group" if entry.group else "slot"
+    event.add("uid", f"{what}-{entry.number}-{entry.created_at:%Y%m%dT%H%M%SZ}@din-indgang")
     event.add("dtstamp", entry.changed_at)
     event.add("created", entry.created_at)
     event.add("last-modified", entry.changed_at)
     event.add("sequence", entry.version - 1)
     event.add("dtstart", entry.starts_at)
     event.add("dtend", entry.ends_at)
-    kind = lists.label(lists.kinds, entry.kind)
+    kind = entry.group or lists.label(lists.kinds, entry.kind)
     event.add("summary", clean(f"{kind}: {entry.name}" if entry.name else kind))
     if where := lists.label(lists.rooms, entry.room) or entry.place:
         event.add("location", clean(where))

@@ -16,33 +16,41 @@ from din_indgang_tui.house.codes import (
     SLOT_STATUS_LABELS,
     Channel,
     Lists,
+    SessionStatus,
     SlotStatus,
     State,
     within_a_line,
 )
 from din_indgang_tui.house.day import Done, InTheHouse, Today, booked
 from din_indgang_tui.house.duty import OnDuty
+from din_indgang_tui.house.group_day import Owed
+from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.handover import Handover
 from din_indgang_tui.house.settings import Settings
-from din_indgang_tui.i18n import _
+from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.text import shown
 from din_indgang_tui.words import clock_time, long_day, near_day, since
 
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """What stands in the day beside who comes: duty, handover, call-backs."""
+    """What stands in the day beside who comes: duty, handover, call-backs, what groups are owed."""
 
     duty: tuple[OnDuty, ...] = ()
     handover: Handover = field(default_factory=Handover)
     call_backs: tuple[CallBack, ...] = ()
+    owed: Owed = field(default_factory=Owed)
 
 
 def day_lines(
     day: Today, lists: Lists, settings: Settings, now: datetime, messages: Messages
 ) -> list[str]:
     """Who waits, who is with whom and who is done, as the screen shows it at `now` (UTC)."""
-    lines = (*_lines(day, lists, settings, now), *_message_lines(messages, now))
+    lines = (
+        *_lines(day, lists, settings, now),
+        *_owed_lines(messages.owed, now),
+        *_message_lines(messages, now),
+    )
     return [shown(line) for line in lines]
 
 
@@ -114,8 +122,49 @@ def _slot_lines(day: Today, lists: Lists, now: datetime) -> Iterator[str]:
             status,
             _("not told yet") if slot.told is False else "",
         )
+    if day.meetings:
+        yield _("Groups today: {n}").format(n=len(day.meetings))
+    for one in day.meetings:
+        yield _meeting_line(one)
     if day.untold:
         yield _("To be told: {n}").format(n=day.untold)
+
+
+def _meeting_line(one: Session) -> str:
+    """A meeting; that it is cancelled, and why, comes first of what is said of it."""
+    cancelled = one.status is SessionStatus.CANCELLED
+    places = _("{n} of {capacity}").format(n=one.members, capacity=one.capacity)
+    if one.capacity is None:
+        places = ngettext("{n} member", "{n} members", one.members).format(n=one.members)
+    here = "" if one.here is None else ngettext("{n} was here", "{n} were here", one.here)
+    return _line(
+        f"{clock_time(one.starts_at)}-{clock_time(one.ends_at)}",
+        one.group,
+        _("CANCELLED: {why}").format(why=one.cancel_why or "-") if cancelled else "",
+        _("with {colleague}").format(colleague=one.leader) if one.leader else _("nobody leads"),
+        one.where,
+        "" if cancelled else places,
+        here.format(n=one.here),
+    )
+
+
+def _owed_lines(owed: Owed, now: datetime) -> Iterator[str]:
+    """Of groups: rolls that are missing, places to offer, members to call."""
+    today = local_date(now)
+    if owed.rolls:
+        yield _("Rolls that are missing: {n}").format(n=len(owed.rolls))
+    for roll in owed.rolls:
+        when = f"{near_day(roll.day, today)} {clock_time(roll.starts_at)}"
+        yield _line(when, roll.group, roll.leader or _("nobody leads"))
+    if owed.free:
+        yield _("Places to offer: {n}").format(n=len(owed.free))
+    for free in owed.free:
+        yield _line(free.group, free.words)
+    if owed.away:
+        yield _("Stayed away: {n}").format(n=len(owed.away))
+    for away in owed.away:
+        times = ngettext("did not come {n} time", "did not come {n} times in a row", away.times)
+        yield _line(away.name, away.group, times.format(n=away.times))
 
 
 def _message_lines(messages: Messages, now: datetime) -> Iterator[str]:

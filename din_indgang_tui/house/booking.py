@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import courses, enquiries, minutes, names, slots, verdicts
+from din_indgang_tui.house import (
+    citizen_meetings,
+    courses,
+    enquiries,
+    minutes,
+    names,
+    slots,
+    verdicts,
+)
 from din_indgang_tui.house.availability import HALF_HOUR
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.slot_rows import Slot
@@ -43,7 +51,9 @@ class Marked:
     words: str  # for the middle of a line
     room: str | None
     room_label: str
-    others: tuple[tuple[datetime, str], ...]  # what else the citizen has that day, and its kind
+    # What else the citizen has that day: the kind of a time, the name of a group.
+    others: tuple[tuple[datetime, str], ...]
+    group_then: str = ""  # that they have a group at that time, for the middle of a line
 
     @property
     def is_free(self) -> bool:
@@ -122,6 +132,13 @@ def marked(
             answer, words = Answer.ROOM_TAKEN, _("no room is free")
     colleague = of.timetable.colleagues.get(coach_id)
     first, last = minutes.midnight(day), minutes.midnight(day + timedelta(days=1))
+    groups = citizen_meetings.planned(reading, citizen_id, day, day)
+    others = [
+        (minutes.moment_at(one.start), of.kinds.get(one.kind, one.kind))
+        for one in of.diary.at(first, last)
+        if one.citizen_id == citizen_id
+    ]
+    others += [(one.starts_at, one.group) for one in groups]
     return Marked(
         starts_at,
         coach_id,
@@ -130,11 +147,8 @@ def marked(
         words,
         room,
         of.timetable.rooms.get(room, "") if room is not None else "",
-        tuple(
-            (minutes.moment_at(one.start), of.kinds.get(one.kind, one.kind))
-            for one in sorted(of.diary.at(first, last), key=lambda one: one.start)
-            if one.citizen_id == citizen_id
-        ),
+        tuple(sorted(others)),
+        citizen_meetings.then(groups, starts_at, minutes_long),
     )
 
 

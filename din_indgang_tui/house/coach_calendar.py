@@ -1,26 +1,28 @@
-"""One colleague's slots, as a calendar outside of the house takes them over."""
+"""One colleague's slots and meetings of groups, as a calendar outside of the house has them."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from din_indgang_tui.clock import HOUSE_ZONE, from_stored, stored
 from din_indgang_tui.house import names, staff
 from din_indgang_tui.house.citizens import is_protected
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.codes import SessionStatus, SlotStatus
 from din_indgang_tui.store.roles import DESK, LEADERS
-from din_indgang_tui.store.unit import Reading, Row, reads
+from din_indgang_tui.store.unit import Reading, Row, Value, reads
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One slot; times are UTC. `name` and `place` are empty where names were not asked for.
+    """One slot, or with its name in `group` the meeting of a group; times are UTC.
 
-    `changed_at` is when the slot was written last, and `version` counts how often.
+    `number` is that of the slot or the meeting. `name` and `place` of a slot are empty where names
+    were not asked for. `changed_at` is when it was written last, and `version` counts how often.
     """
 
-    slot_id: int
+    number: int
     starts_at: datetime
     ends_at: datetime
     kind: str
@@ -31,6 +33,7 @@ class CalendarEntry:
     created_at: datetime
     changed_at: datetime
     version: int
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class CoachCalendar:
 def of_coach(
     reading: Reading, initials: str, first: date | None = None, last: date | None = None
 ) -> CoachCalendar:
-    """The slots of a colleague without anything that says whose they are.
+    """The slots of a colleague without anything that says whose they are, and their groups.
 
     From `first` (today, where none is given) to `last`, both included, or on and on. One that was
     given to somebody else or moved out of these days is there as cancelled, so that a calendar that
@@ -104,8 +107,10 @@ def _calendar(
         },
     )
     reading.about(*(row["citizen_id"] for row in rows))
-    entries = tuple(_entry(row, reading.today, named=named) for row in rows)
-    return CoachCalendar(colleague["initials"], colleague["name"], first, entries)
+    entries = [_entry(row, reading.today, named=named) for row in rows]
+    entries += _meetings(reading, colleague["id"], first, last)
+    entries.sort(key=lambda entry: (entry.starts_at, entry.group, entry.number))
+    return CoachCalendar(colleague["initials"], colleague["name"], first, tuple(entries))
 
 
 def _midnight(day: date) -> str:
@@ -120,7 +125,7 @@ def _entry(row: Row, today: date, *, named: bool) -> CalendarEntry:
         starts, ends = was, was + (ends - starts)
     cancelled = (SlotStatus.CANCELLED_CITIZEN, SlotStatus.CANCELLED_HOUSE)
     return CalendarEntry(
-        slot_id=row["id"],
+        number=row["id"],
         starts_at=starts,
         ends_at=ends,
         kind=row["kind"],
@@ -132,4 +137,73 @@ def _entry(row: Row, today: date, *, named: bool) -> CalendarEntry:
         created_at=from_stored(row["created_at"]),
         changed_at=from_stored(row["changed_at"]),
         version=row["version"],
+    )
+
+
+# The meetings of groups --------------------------------------------------------------------------
+
+_MEETINGS = (
+    "SELECT m.*, g.name AS group_name,"
+    " m.leader_id IS :coach AND m.starts_on BETWEEN :first AND :last AS theirs,"
+    # Of a change the record has what was changed: when they led it last, or had it at another time.
+    " (SELECT a.before FROM audit a WHERE a.table_name = 'group_session'"
+    "  AND a.row_key = CAST(m.id AS TEXT) AND (json_extract(a.before, '$.leader_id') = :coach"
+    "  OR (m.leader_id = :coach AND json_extract(a.before, '$.starts_on') IS NOT NULL))"
+    "  ORDER BY a.id DESC LIMIT 1) AS as_it_was,"
+    " coalesce((SELECT max(u.at) FROM audit a JOIN unit_of_work u ON u.id = a.unit_id"
+    "  WHERE a.table_name = 'group_session' AND a.row_key = CAST(m.id AS TEXT)), m.created_at)"
+    "  AS changed_at"
+    " FROM group_session m JOIN group_activity g ON g.id = m.group_id"
+    " WHERE (m.leader_id = :coach AND m.starts_on BETWEEN :first AND :last) OR m.by_hand = 1"
+)
+# Laid by a rule that was changed since, and not there any more; the record has the whole row.
+_TAKEN_AWAY = (
+    "SELECT a.before, max(u.at) AS at, g.name AS group_name FROM audit a"
+    " JOIN unit_of_work u ON u.id = a.unit_id"
+    " JOIN group_activity g ON g.id = json_extract(a.before, '$.group_id')"
+    " WHERE a.table_name = 'group_session' AND a.after IS NULL"
+    " AND json_extract(a.before, '$.leader_id') = :coach"
+    " AND json_extract(a.before, '$.starts_on') BETWEEN :first AND :last AND NOT EXISTS"
+    " (SELECT 1 FROM group_session m WHERE m.id = CAST(a.row_key AS INTEGER)) GROUP BY a.row_key"
+)
+
+
+def _meetings(reading: Reading, staff_id: int, first: date, last: date) -> list[CalendarEntry]:
+    """What they lead; what they led within these days and do no more is there as cancelled.
+
+    Who leads is kept nowhere but on the meeting, so the record of it is asked who led before.
+    """
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    values: dict[str, Value] = {"coach": staff_id, **days}
+    found = []
+    for row in reading.rows(_MEETINGS, values):
+        group, changed_at = row["group_name"], row["changed_at"]
+        if row["theirs"]:
+            cancelled = row["status"] == SessionStatus.CANCELLED
+            found.append(_meeting(row, group, changed_at, cancelled=cancelled))
+        elif row["as_it_was"]:
+            was = dict(row) | json.loads(row["as_it_was"]) | {"version": row["version"]}
+            if days["first"] <= was["starts_on"] <= days["last"]:
+                found.append(_meeting(was, group, changed_at, cancelled=True))
+    for row in reading.rows(_TAKEN_AWAY, values):
+        was = json.loads(row["before"])
+        was["version"] += 1
+        found.append(_meeting(was, row["group_name"], row["at"], cancelled=True))
+    return found
+
+
+def _meeting(row: Row, group: str, changed_at: str, *, cancelled: bool) -> CalendarEntry:
+    return CalendarEntry(
+        number=row["id"],
+        starts_at=from_stored(row["starts_at"]),
+        ends_at=from_stored(row["ends_at"]),
+        kind="",
+        room=row["room"],
+        place=row["place"],
+        name="",
+        cancelled=cancelled,
+        created_at=from_stored(row["created_at"]),
+        changed_at=from_stored(changed_at),
+        version=row["version"],
+        group=group,
     )

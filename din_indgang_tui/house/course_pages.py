@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from din_indgang_tui.house import (
+    citizen_meetings,
     closing,
     conversations,
     course_activities,
@@ -16,6 +17,7 @@ from din_indgang_tui.house import (
     pauses,
     slots,
 )
+from din_indgang_tui.house.citizen_meetings import CitizenMeeting
 from din_indgang_tui.house.course_activities import Activity
 from din_indgang_tui.house.course_weeks import Weeks
 from din_indgang_tui.house.courses import Course
@@ -32,6 +34,7 @@ class CoursePage:
     course: Course
     slots: tuple[Slot, ...]  # in order
     in_pause: tuple[Slot, ...]  # booked, to come, and within a pause: somebody has to decide
+    meetings: tuple[CitizenMeeting, ...]  # of their groups while the course runs, in order
     activities: tuple[Activity, ...]  # in the order they begin
     own_words: str  # of the last conversation that was held; empty for a host
     goals: tuple[GoalSaid, ...]  # that stand, as they were said last; empty for a host
@@ -62,11 +65,13 @@ def _page(reading: Reading, course_id: int) -> CoursePage:
         standing = goals.open_of(reading, course.citizen_id)
         answers = {} if course.is_open else closing.feedback(reading, course_id)
     times = tuple(slots.of_course(reading, course_id))
+    last = course.closed_on or max(course.weeks.end_on, reading.today)
     rests = [pause.days for pause in course.pauses]
     return CoursePage(
         course=course,
         slots=times,
         in_pause=pauses.within(times, rests, reading.now) if course.is_open else (),
+        meetings=citizen_meetings.of_days(reading, course.citizen_id, course.opened_on, last),
         activities=course_activities.of_course(reading, course_id),
         own_words=words,
         goals=tuple(goal.latest for goal in standing),

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
-from din_indgang_tui.house import affected, day_slots, names
+from din_indgang_tui.house import affected, day_slots, group_sessions, group_told, names
 from din_indgang_tui.house.codes import COMPANION_LABELS, Channel, State, companion_in_full
 from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.house.enquiries import no_name, short_name
 from din_indgang_tui.house.enquiry_columns import left_open_on
+from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
@@ -118,7 +119,9 @@ class Today:
     inbox: tuple[InTheHouse, ...]  # letters and digital enquiries that nobody has taken up
     left_open: tuple[InTheHouse, ...] = ()  # from before today, and not carried on yet
     slots: tuple[DaySlot, ...] = ()  # booked for today, whatever became of them
-    untold: int = 0  # slots of any day that were changed without the citizen knowing yet
+    # Of any day that were changed without the citizen knowing yet: slots, and meetings of groups.
+    untold: int = 0
+    meetings: tuple[Session, ...] = ()  # of groups today, also those that are cancelled
 
 
 def booked(person: InTheHouse) -> str:
@@ -188,7 +191,8 @@ def today(reading: Reading) -> Today:
             )
         ),
         slots=tuple(day_slots.day_slot(row, shown[row["citizen_id"]]) for row in slots),
-        untold=affected.how_many_untold(reading),
+        untold=affected.how_many_untold(reading) + group_told.how_many_untold(reading),
+        meetings=tuple(group_sessions.of_day(reading, reading.today)),
     )
 
 

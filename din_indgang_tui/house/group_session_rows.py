@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
-from din_indgang_tui.house.codes import SessionStatus, shown_label
+from din_indgang_tui.house.codes import SessionStatus, shown_label, why_said
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Role
@@ -113,9 +113,9 @@ def sessions_of(rows: Iterable[Row]) -> list[Session]:
             room_label=shown_label("room", row["room"], row["room_label"]) if row["room"] else "",
             place=row["place"],
             status=SessionStatus(row["status"]),
-            cancel_why=row["cancel_why"],
+            cancel_why=why_said(row["cancel_why"]),
             moved_from=from_stored(row["moved_from"]) if row["moved_from"] else None,
-            moved_why=row["moved_why"],
+            moved_why=why_said(row["moved_why"]),
             members=row["members"],
             capacity=row["capacity"],
             here=row["here"] if row["marks"] or row["roll_done_at"] else None,

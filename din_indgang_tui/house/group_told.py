@@ -9,7 +9,7 @@ from datetime import date, datetime
 from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.house import call_backs, names
 from din_indgang_tui.house.citizens import is_protected
-from din_indgang_tui.house.codes import SessionStatus
+from din_indgang_tui.house.codes import SessionStatus, why_said
 from din_indgang_tui.house.enquiries import no_name
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -62,18 +62,26 @@ def tell(unit: Unit, session_id: int, citizen_id: int, told: bool = True) -> Non
 @reads(DESK)
 def untold(reading: Reading) -> tuple[Untold, ...]:
     """Whom nobody has told yet of a meeting from today on, by the meeting, then by name."""
-    return _of(
-        reading,
-        "t.told = 0 AND (m.starts_on >= :today OR m.moved_from >= :now)",
-        today=reading.today.isoformat(),
-        now=stored(reading.now),
-    )
+    return _of(reading, _UNTOLD, **_from_today(reading))
+
+
+def how_many_untold(reading: Reading) -> int:
+    """How many those are."""
+    sql = "SELECT count(*) FROM group_told t JOIN group_session m ON m.id = t.session_id"
+    return int(reading.value(f"{sql} WHERE {_UNTOLD}", _from_today(reading)))
 
 
 @reads(DESK)
 def of_session(reading: Reading, session_id: int) -> tuple[Untold, ...]:
     """All whom one meeting that was moved or cancelled concerns, told or not, by name."""
     return _of(reading, "m.id = :id", id=session_id)
+
+
+_UNTOLD = "t.told = 0 AND (m.starts_on >= :today OR m.moved_from >= :now)"
+
+
+def _from_today(reading: Reading) -> dict[str, str]:
+    return {"today": reading.today.isoformat(), "now": stored(reading.now)}
 
 
 def _of(reading: Reading, which: str, **values: str | int) -> tuple[Untold, ...]:
@@ -111,7 +119,7 @@ def _untold(reading: Reading, row: Row) -> Untold:
         status=SessionStatus(row["status"]),
         starts_at=from_stored(row["starts_at"]),
         was_at=from_stored(row["moved_from"]) if row["moved_from"] else None,
-        why=row["cancel_why"] if cancelled else row["moved_why"],
+        why=why_said(row["cancel_why"] if cancelled else row["moved_why"]),
         told=bool(row["told"]),
     )
 

@@ -6,13 +6,14 @@ moved or cancelled because of it. So it can be left half done, and two can work 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import from_stored, local_date, stored
-from din_indgang_tui.house import coming_days, minutes, offers, working_exceptions
+from din_indgang_tui.house import coming_days, ill_meetings, minutes, offers, working_exceptions
 from din_indgang_tui.house.affected import ALL, AffectedSlot, affected
 from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.ill_meetings import AffectedMeeting, MeetingOffers
 from din_indgang_tui.house.offers import Offers
 from din_indgang_tui.house.working_exceptions import Effect, NewException
 from din_indgang_tui.i18n import _
@@ -43,6 +44,8 @@ class Found:
     absence: Absence
     hits: tuple[AffectedSlot, ...]
     offers: dict[int, Offers]
+    meetings: tuple[AffectedMeeting, ...] = ()
+    meeting_offers: dict[int, MeetingOffers] = field(default_factory=dict)
 
 
 # Who is ill ------------------------------------------------------------------------------------
@@ -147,7 +150,14 @@ def found(reading: Reading, absence_id: int) -> Found:
     """All that the absence hits, and what could be done about each that is open, read at once."""
     absence = one(reading, absence_id)
     hits = _hits(reading, absence)
-    return Found(absence, hits, offers.for_each(reading, absence.staff_id, absence.last_on, hits))
+    meetings = ill_meetings.hits(reading, absence)
+    return Found(
+        absence,
+        hits,
+        offers.for_each(reading, absence.staff_id, absence.last_on, hits),
+        meetings,
+        ill_meetings.for_each(reading, absence, meetings),
+    )
 
 
 def _hits(reading: Reading, absence: Absence) -> tuple[AffectedSlot, ...]:

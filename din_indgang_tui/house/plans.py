@@ -9,17 +9,20 @@ said as well (a home visit, a goal about the flat).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import from_stored, local_date, stored
 from din_indgang_tui.house import (
     acute_numbers,
+    citizen_meetings,
     codes,
     coming_days,
     conversations,
     courses,
     dates,
     goals,
+    group_rules,
+    groups,
     names,
     promises,
 )
@@ -84,6 +87,16 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanGroup:
+    """A group with a place for them: its rule in words, where, and when it is next (UTC)."""
+
+    name: str
+    when: str  # for the middle of a line; empty without a rule
+    where: str
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """Somebody to call; an empty number where the house has not written its own."""
 
@@ -113,6 +126,7 @@ class Plan:
     coach: Contact | None  # of the open course
     house_phone: str
     acute: tuple[Contact, ...]
+    groups: tuple[PlanGroup, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -193,6 +207,7 @@ def _plan(reading: Reading, citizen_id: int) -> Plan:
             for one in acute_numbers.everything(reading)
             if not one.retired
         ),
+        groups=_groups(reading, citizen_id, hide),
     )
 
 
@@ -294,6 +309,24 @@ def _meetings(reading: Reading, citizen_id: int, hide: Hide) -> tuple[tuple[Meet
         for row in rows[:MEETINGS]
     )
     return found, len(rows) - len(found)
+
+
+def _groups(reading: Reading, citizen_id: int, hide: Hide) -> tuple[PlanGroup, ...]:
+    """The groups in which they have or will have a place, as long as these meet at all."""
+    last = reading.today + timedelta(weeks=53)
+    coming: dict[int, datetime] = {}
+    for one in citizen_meetings.planned(reading, citizen_id, reading.today, last):
+        if one.starts_at >= reading.now:
+            coming.setdefault(one.group_id, one.starts_at)
+    found = []
+    for group_id in coming:
+        group = groups.one(reading, group_id)
+        when = ""
+        if group.rule is not None and group.start_time is not None and group.minutes is not None:
+            when = group_rules.words(group.rule, group.start_time, group.minutes)
+        where = hide(group.room_label or group.place)
+        found.append(PlanGroup(hide(group.name), when, where, coming[group_id]))
+    return tuple(found)
 
 
 def _where(row: Row) -> str:

@@ -12,10 +12,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local_date, stored
-from din_indgang_tui.house import availability, minutes, slots
+from din_indgang_tui.house import availability, citizen_meetings, minutes, slots
 from din_indgang_tui.house import verdicts as judging
 from din_indgang_tui.house.availability import NEAR_DAYS, Free
 from din_indgang_tui.house.coming_days import LATEST
+from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.slot_columns import PART
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import NewSlot
@@ -69,6 +70,14 @@ class Verdict:
     answer: Answer
     words: str
     proposals: tuple[Free, ...] = ()
+    minutes: int = 0
+    groups: tuple[Session, ...] = ()  # meetings that the citizen has a place in, on any date
+
+    def group_at(self, starts_at: datetime | None) -> str:
+        """`har Madlavning da` of this date at that time, for the middle of a line, or nothing."""
+        if starts_at is None:
+            return ""
+        return citizen_meetings.then(self.groups, starts_at, self.minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,9 @@ def verdicts(reading: Reading, ask: Ask) -> list[Verdict]:
     )
     reading.about(ask.citizen_id)
     wanted = Wanted(ask.citizen_id, ask.coach_id, ask.kind, length, ask.room)
+    groups = citizen_meetings.planned(
+        reading, ask.citizen_id, first, last + timedelta(days=NEAR_DAYS)
+    )
     judged = [_judged(of, wanted, wall) for wall in wall_times]
     # What the series takes itself is no proposal for another of its dates.
     for _wall, starts_at, one in judged:
@@ -117,6 +129,8 @@ def verdicts(reading: Reading, ask: Ask) -> list[Verdict]:
             one.answer,
             one.words,
             _proposals(of, wanted, wall, starts_at, one),
+            length,
+            groups,
         )
         for number, (wall, starts_at, one) in enumerate(judged, start=1)
     ]

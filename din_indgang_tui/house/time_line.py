@@ -1,4 +1,4 @@
-"""What happened with a citizen beside enquiries and call-backs: courses, conversations, times."""
+"""What happened with a citizen beside enquiries and call-backs: courses, talks, times, groups."""
 
 from __future__ import annotations
 
@@ -6,11 +6,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from din_indgang_tui.clock import from_wall_clock
-from din_indgang_tui.house import conversations, courses, goals, promises, slots
+from din_indgang_tui.clock import from_wall_clock, local_date
+from din_indgang_tui.house import (
+    attendance,
+    conversations,
+    courses,
+    goals,
+    group_members,
+    group_waiting,
+    promises,
+    slots,
+)
+from din_indgang_tui.house.attendance import Attended
 from din_indgang_tui.house.conversations import Brief
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.goals import Goal, GoalSaid
+from din_indgang_tui.house.group_members import Membership
+from din_indgang_tui.house.group_waiting import Waiting
 from din_indgang_tui.house.promises import Promise
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.store.roles import COACHES, DESK
@@ -39,7 +51,7 @@ class StepTaken:
     on: date
 
 
-Happened = Opened | Ended | Brief | Slot | StepTaken
+Happened = Opened | Ended | Brief | Slot | StepTaken | Attended
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +61,8 @@ class Told:
     courses: tuple[Course, ...]  # the latest first
     happened: tuple[Happened, ...]
     promised: tuple[Promise, ...]  # that stand open
+    places: tuple[Membership, ...] = ()  # in groups, that they have or will have
+    waits: tuple[Waiting, ...] = ()  # for a place in a group
 
     @property
     def running(self) -> Course | None:
@@ -76,9 +90,18 @@ def of_citizen(reading: Reading, citizen_id: int) -> Told:
     happened += [Opened(one) for one in theirs if one.opened_on <= reading.today]
     happened += [Ended(one) for one in theirs if not one.is_open]
     happened += slots.of_citizen(reading, citizen_id)
+    # An import may have brought two marks of one meeting: it is one line all the same.
+    marks = {one.session_id: one for one in reversed(attendance.of_citizen(reading, citizen_id))}
+    happened += marks.values()
     if reading.who.role in COACHES:
         happened += _steps(goals.of_citizen(reading, citizen_id))
-    return Told(theirs, tuple(happened), promises.open_of(reading, citizen_id))
+    return Told(
+        theirs,
+        tuple(happened),
+        promises.open_of(reading, citizen_id),
+        tuple(one for one in group_members.of_citizen(reading, citizen_id) if not one.over),
+        group_waiting.of_citizen(reading, citizen_id),
+    )
 
 
 def _steps(spoken_of: Iterable[Goal]) -> Iterator[StepTaken]:
@@ -90,7 +113,7 @@ def _steps(spoken_of: Iterable[Goal]) -> Iterator[StepTaken]:
 
 def moment(one: Happened) -> datetime:
     """When it stands in the time line (UTC); what has no time of the day stands at its noon."""
-    if isinstance(one, Slot):
+    if isinstance(one, Slot | Attended):
         return one.starts_at
     return from_wall_clock(datetime.combine(day(one), time(12)))
 
@@ -99,6 +122,8 @@ def day(one: Happened) -> date:
     """The day it happened."""
     if isinstance(one, Slot):
         return one.day
+    if isinstance(one, Attended):
+        return local_date(one.starts_at)
     if isinstance(one, Brief | StepTaken):
         return one.on
     if isinstance(one, Opened):

@@ -57,6 +57,9 @@ class Shell(Protocol):
     async def go_to_untold(self) -> None:
         """Those who do not know yet that their time was changed."""
 
+    async def go_to_owed(self) -> None:
+        """What is owed of groups: rolls, places to offer, whom to call."""
+
     async def need_text_box(self) -> None:
         """Call it before a screen that has a field of several lines is opened."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from din_indgang_tui.house import slots
 from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, SlotStatus
 from din_indgang_tui.house.day_slots import DaySlot
+from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Shell
@@ -28,6 +29,17 @@ class BecameKeys:
     def slot_marked(self) -> Slot | DaySlot | None:
         """The time that the keys are about."""
         raise NotImplementedError
+
+    def meeting_marked(self) -> Session | None:
+        """The meeting of a group that the keys are about, where the mark stands on one."""
+        return None
+
+    async def _to_the_meeting(self, doing: str) -> bool:
+        """Whether the mark stands on a meeting, whose own screen is opened then."""
+        if (meeting := self.meeting_marked()) is None:
+            return False
+        await self.shell.go_to_group_session(meeting.session_id, doing)
+        return True
 
     def slot_or_say(self) -> Slot | DaySlot | None:
         """The same; where there is none, a sentence."""
@@ -53,6 +65,8 @@ class BecameKeys:
 
     async def do_cancel(self) -> None:
         """The house cancels: why, and whether the citizen knows."""
+        if await self._to_the_meeting("cancel"):
+            return
         if (slot := self.slot_or_say()) is None:
             return
         if slot.status is SlotStatus.CANCELLED_HOUSE:
@@ -77,6 +91,8 @@ class BecameKeys:
 
     async def do_move(self) -> None:
         """Another time."""
+        if await self._to_the_meeting("move"):
+            return
         if (slot := self.slot_or_say()) is not None:
             await self.shell.go_to_booking(slot.citizen_id, slot.course_id, slot.slot_id)
 

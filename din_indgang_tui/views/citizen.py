@@ -7,6 +7,7 @@ from functools import partial
 
 from din_indgang_tui.clock import from_stored, local_date
 from din_indgang_tui.house import call_backs, citizens, courses, day, promises, time_line
+from din_indgang_tui.house.attendance import Attended
 from din_indgang_tui.house.call_backs import CallBack
 from din_indgang_tui.house.citizen_facts import Facts
 from din_indgang_tui.house.citizens import CitizenPage, Event
@@ -32,6 +33,9 @@ from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, 
 from din_indgang_tui.words import clock_time, full_day, long_day, short_day
 
 Entry = Event | CallBack | Happened
+_PARTS = frozenset(
+    {"enquiries", "citizens", "messages", "courses", "slots", "conversations", "groups"}
+)
 
 
 class CitizenView(View):
@@ -84,7 +88,7 @@ class CitizenView(View):
             )
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"enquiries", "citizens", "messages", "courses", "slots", "conversations"}:
+        if parts & _PARTS:
             await self._read()
 
     def tick(self) -> bool:
@@ -331,7 +335,7 @@ class CitizenView(View):
             return columns((2, when), *what, marked=marked)
         if not isinstance(event, Event):
             kind, said = lines_of.texts(event, self.shell)
-            when = when if isinstance(event, Slot) else short_day(day, today)
+            when = when if isinstance(event, Slot | Attended) else short_day(day, today)
             return columns((2, when), (16, kind), (29, fit(said, width - 30)), marked=marked)
         text = self.shell.lists.reasons_in_a_line(event.reasons) or _("not said yet")
         if event.channel != Channel.WALK_IN:

@@ -2,43 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.commands.became import BECAME
-from din_indgang_tui.house import availability, slots
+from din_indgang_tui.house import availability, group_sessions, slots
 from din_indgang_tui.house.availability import HALF_HOUR, Cell, CoachWeek, Week
-from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, within_a_line
+from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, SessionStatus, within_a_line
+from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.names import sort_key
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.became import BecameKeys
+from din_indgang_tui.views.today_meetings import places_words
 from din_indgang_tui.views.whom import Whom
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import Line, Look, columns, fit, line, ruled
 from din_indgang_tui.widgets.week_strip import monday_of
 from din_indgang_tui.words import appointment, calendar_week, clock_time, day_of_the_week
 
-_PARTS = frozenset({"slots", "courses", "settings", "staff", "lists", "citizens"})
+_PARTS = frozenset({"groups", "slots", "courses", "settings", "staff", "lists", "citizens"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """One line: a slot, a free stretch, or with `words` what is no time that can be had."""
+    """One line: a slot, the meeting of a group, a free stretch, or `words`: no time to be had."""
 
     day: date
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     slot: Slot | None = None
+    meeting: Session | None = None
     words: str = ""
 
     @property
     def key(self) -> tuple[datetime | None, int]:
         """What tells it from the others: a time that was cancelled leaves a free one beside it."""
+        if self.meeting is not None:
+            return self.starts_at, -self.meeting.session_id
         return self.starts_at, self.slot.slot_id if self.slot is not None else 0
+
+    @property
+    def is_free(self) -> bool:
+        """Whether a time can be booked there."""
+        return self.slot is None and self.meeting is None and not self.words
 
 
 class CoachWeekView(BecameKeys, View):
@@ -62,13 +73,17 @@ class CoachWeekView(BecameKeys, View):
         row = self._marked()
         if row is not None and row.slot is not None:
             return ("enter", "here", "did_not_come", "sent_word", "cancel", "move", "help")
+        if row is not None and row.meeting is not None:
+            return ("enter", "cancel", "move", "next_day", "next_week", "right", "help")
         return (*(("book",) if row is not None else ()), "next_day", "next_week", "right", "help")
 
     def possible(self, command_id: str) -> bool:
         row = self._marked()
+        if command_id in ("enter", "cancel", "move") and self.meeting_marked() is not None:
+            return True
         if command_id in ("enter", "open_page", *BECAME):
             return row is not None and row.slot is not None
-        return command_id != "book" or (row is not None and row.slot is None)
+        return command_id != "book" or (row is not None and row.is_free)
 
     def marked_one(self) -> tuple[int, str] | None:
         row = self._marked()
@@ -82,10 +97,12 @@ class CoachWeekView(BecameKeys, View):
         if self._coach() is None:
             self.coach_id = next(iter(self._by_name()), None)
         booked: list[Slot] = []
+        meetings: list[Session] = []
         if self.coach_id is not None:
             last = self.monday + timedelta(days=6)
             booked = await read(slots.of_days, self.monday, last, coach_id=self.coach_id)
-        self.rows = _rows(self.week, self._coach(), booked)
+            meetings = await read(group_sessions.of_leader, self.coach_id, self.monday, last)
+        self.rows = _rows(self.week, self._coach(), [*booked, *meetings])
         if self._marked() is None:
             now = self.shell.clock()
             ahead = [row for row in self._marks() if row.ends_at is not None and row.ends_at > now]
@@ -181,20 +198,26 @@ class CoachWeekView(BecameKeys, View):
         row = self._marked()
         return row.slot if row is not None else None
 
+    def meeting_marked(self) -> Session | None:
+        row = self._marked()
+        return row.meeting if row is not None else None
+
     def slot_or_say(self) -> Slot | None:
         if (slot := self.slot_marked()) is None:
             self.shell.say(_("Nobody is booked there. t books somebody."), wrong=True)
         return slot
 
     async def do_enter(self) -> None:
-        """Their page."""
-        if (slot := self.slot_or_say()) is not None:
+        """Their page; of a meeting the group's."""
+        if (meeting := self.meeting_marked()) is not None:
+            await self.shell.go_to_group(meeting.group_id)
+        elif (slot := self.slot_or_say()) is not None:
             await self.shell.go_to_page(slot.citizen_id)
 
     async def do_book(self) -> None:
         """For whom is the marked free time?"""
         row, coach = self._marked(), self._coach()
-        if row is None or coach is None or row.slot is not None or row.starts_at is None:
+        if row is None or coach is None or not row.is_free or row.starts_at is None:
             self.shell.say(_("Put the mark on a free time first."), wrong=True)
             return
         await self.shell.open(Whom(self.shell, (coach.coach_id, coach.name), row.starts_at))
@@ -232,6 +255,8 @@ class CoachWeekView(BecameKeys, View):
         if row.starts_at is None or row.ends_at is None:
             return columns((2, day), (14, fit(row.words, width - 14), Look.QUIET))
         when = f"{clock_time(row.starts_at)}-{clock_time(row.ends_at)}"
+        if row.meeting is not None:
+            return _meeting_line(row.meeting, day, when, marked=marked, width=width)
         if row.slot is None:
             return columns((2, day), (14, when), (28, row.words or _("free")), marked=marked)
         lists, slot = self.shell.lists, row.slot
@@ -267,8 +292,22 @@ class CoachWeekView(BecameKeys, View):
         return ngettext("{n} time booked this week.", "{n} times booked this week.", n).format(n=n)
 
 
-def _rows(week: Week, coach: CoachWeek | None, booked: list[Slot]) -> list[_Row]:
-    """The lines of a week: every slot, every free stretch, and the days that have neither."""
+def _meeting_line(one: Session, day: str, when: str, *, marked: bool, width: int) -> Line:
+    cancelled = one.status is SessionStatus.CANCELLED
+    said = _("cancelled") if cancelled else places_words(one)
+    return columns(
+        (2, day),
+        (14, when),
+        (28, one.group),
+        (44, _("group")),
+        (60, one.where),
+        (69, fit(said, width - 69), Look.OVER if cancelled else Look.PLAIN),
+        marked=marked,
+    )
+
+
+def _rows(week: Week, coach: CoachWeek | None, booked: Sequence[Slot | Session]) -> list[_Row]:
+    """The lines of a week: what is booked, every free stretch, and the days that have neither."""
     if coach is None:
         return []
     days = {day.day: number for number, day in enumerate(week.days)}
@@ -278,7 +317,11 @@ def _rows(week: Week, coach: CoachWeek | None, booked: list[Slot]) -> list[_Row]
     found = []
     for day in sorted(days):
         there = [
-            _Row(day, slot.starts_at, slot.ends_at, slot) for slot in booked if slot.day == day
+            _Row(day, one.starts_at, one.ends_at, one)
+            if isinstance(one, Slot)
+            else _Row(day, one.starts_at, one.ends_at, meeting=one)
+            for one in booked
+            if one.day == day
         ]
         number = days[day]
         if number >= 0:
@@ -293,10 +336,13 @@ def _rows(week: Week, coach: CoachWeek | None, booked: list[Slot]) -> list[_Row]
 
 
 def _stretches(starts: tuple[datetime, ...], cells: tuple[Cell, ...], day: date) -> list[_Row]:
-    """The free stretches of a day, and those of a meeting: half hours that follow each other."""
+    """The free stretches of a day, and those when they are busy: half hours that follow.
+
+    The meetings of groups stand there with their own times.
+    """
     half = timedelta(minutes=HALF_HOUR)
     found: list[_Row] = []
-    words = {Cell.FREE: "", Cell.GROUP: _("group"), Cell.BUSY: _("meeting and the like")}
+    words = {Cell.FREE: "", Cell.BUSY: _("meeting and the like")}
     for at, cell in zip(starts, cells, strict=True):
         if cell not in words:
             continue

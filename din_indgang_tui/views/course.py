@@ -5,10 +5,12 @@ from __future__ import annotations
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.commands.became import BECAME
 from din_indgang_tui.house import course_pages
+from din_indgang_tui.house.citizen_meetings import CitizenMeeting
 from din_indgang_tui.house.course_activities import Activity
 from din_indgang_tui.house.course_pages import CoursePage
 from din_indgang_tui.house.courses import Pause
 from din_indgang_tui.house.goals import GoalSaid
+from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import COACHES
@@ -25,6 +27,7 @@ from din_indgang_tui.views.course_lines import (
     entries,
     key_of,
     line_of,
+    meeting_status,
     moment,
     step_when,
 )
@@ -68,7 +71,7 @@ class CourseView(BecameKeys, View):
             self.week = max(1, self.page.course.weeks.week)
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"courses", "slots", "citizens", "conversations", "lists", "settings"}:
+        if parts & {"courses", "slots", "citizens", "conversations", "lists", "settings", "groups"}:
             await self.load()
 
     def marked(self) -> Entry | None:
@@ -79,6 +82,11 @@ class CourseView(BecameKeys, View):
         """The time that has the mark; None on anything else."""
         marked = self.marked()
         return marked if isinstance(marked, Slot) else None
+
+    def meeting_marked(self) -> Session | None:
+        """The meeting of a group that has the mark; None on anything else."""
+        marked = self.marked()
+        return marked.session if isinstance(marked, CitizenMeeting) else None
 
     # Keys ---------------------------------------------------------------------------------
 
@@ -109,7 +117,8 @@ class CourseView(BecameKeys, View):
 
     def possible(self, command_id: str) -> bool:
         if command_id in BECAME:
-            return self.slot_marked() is not None
+            meeting = command_id in ("cancel", "move") and self.meeting_marked() is not None
+            return meeting or self.slot_marked() is not None
         if command_id in ("book", "add", "edit", "pause", "close"):
             return self.page is not None and self.page.course.is_open
         return command_id != "enter" or bool(self.entries)
@@ -170,6 +179,8 @@ class CourseView(BecameKeys, View):
         marked = self.marked()
         if isinstance(marked, Slot):
             await self.shell.go_to_slot(marked.slot_id)
+        elif isinstance(marked, CitizenMeeting):
+            await self.shell.go_to_group(marked.session.group_id)
         elif isinstance(marked, Activity):
             await self.shell.open(ActivityForm(self.shell, self.course_id, marked.activity_id))
         elif isinstance(marked, Pause):
@@ -297,6 +308,9 @@ class CourseView(BecameKeys, View):
             said = (moment(marked), marked.coach, marked.note, marked.cancel_why)
         elif isinstance(marked, GoalSaid):
             said = (step_when(marked), marked.step, marked.step_who, "")
+        elif isinstance(marked, CitizenMeeting):
+            one = marked.session
+            said = (moment(one), one.group, one.leader, meeting_status(marked))
         elif marked is not None:
             note = marked.note if isinstance(marked, Pause) else marked.what
             said = (days(marked), note, "", "")

@@ -1,4 +1,4 @@
-"""What a course holds as lines: times, activities, pauses, steps; to come first, then over."""
+"""What a course holds as lines: times, groups, activities, pauses, steps; to come, then over."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from collections.abc import Container
 from datetime import date, datetime
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house.codes import SLOT_STATUS_LABELS, SlotStatus
+from din_indgang_tui.house.citizen_meetings import CitizenMeeting
+from din_indgang_tui.house.codes import (
+    ATTENDANCE_LABELS,
+    SLOT_STATUS_LABELS,
+    SessionStatus,
+    SlotStatus,
+)
 from din_indgang_tui.house.course_activities import Activity
 from din_indgang_tui.house.course_pages import CoursePage
 from din_indgang_tui.house.courses import Pause
 from din_indgang_tui.house.goals import GoalSaid
+from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.pauses import REASON_LABELS
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import _
@@ -19,19 +26,21 @@ from din_indgang_tui.views.today_slots import short_kind
 from din_indgang_tui.widgets.page import Line, Look, columns, fit
 from din_indgang_tui.words import clock_time, full_day, weekday
 
-Entry = Slot | Activity | Pause | GoalSaid
+Entry = Slot | CitizenMeeting | Activity | Pause | GoalSaid
 _KIND, _WHO, _WHERE, _STATUS = 22, 32, 48, 57  # columns
 
 
 def entries(page: CoursePage, now: datetime) -> tuple[Entry, ...]:
     """The times to come, what runs on, the steps to take; then what is over, the newest first."""
     today = local_date(now)
-    times = [slot for slot in page.slots if slot.ends_at > now]
+    held: list[Slot | CitizenMeeting] = [*page.slots, *page.meetings]
+    held.sort(key=_begins)
+    times = [one for one in held if _time(one).ends_at > now]
     steps = [said for said in page.goals if said.step and said.step_done_on is None]
     steps.sort(key=lambda said: said.step_by or date.max)
     others: list[Activity | Pause] = [*page.activities, *page.course.pauses]
     running = [one for one in others if (last := _last(one)) is None or last >= today]
-    over: list[Entry] = [slot for slot in page.slots if slot.ends_at <= now]
+    over: list[Entry] = [one for one in held if _time(one).ends_at <= now]
     over += [one for one in others if one not in running]
     over += [said for said in page.goals if said.step and said.step_done_on is not None]
     over.sort(key=key_of)
@@ -43,6 +52,8 @@ def key_of(entry: Entry) -> tuple[str, int]:
     """What tells one entry from the others, wherever it stands."""
     if isinstance(entry, Slot):
         return "slot", entry.slot_id
+    if isinstance(entry, CitizenMeeting):
+        return "meeting", entry.session.session_id
     if isinstance(entry, Activity):
         return "activity", entry.activity_id
     if isinstance(entry, GoalSaid):
@@ -52,8 +63,8 @@ def key_of(entry: Entry) -> tuple[str, int]:
 
 def day_of(entry: Entry) -> date:
     """The day by which an entry lies in a week."""
-    if isinstance(entry, Slot):
-        return entry.day
+    if isinstance(entry, Slot | CitizenMeeting):
+        return _time(entry).day
     if isinstance(entry, GoalSaid):
         return entry.step_done_on or entry.step_by or entry.held_on
     return entry.first_on if isinstance(entry, Activity) else entry.days.first_on
@@ -66,6 +77,8 @@ def line_of(
     if isinstance(entry, Slot):
         said = _("booked, in the pause") if entry in in_pause else status(entry)
         return _slot_line(entry, shell, marked, said, over=entry in in_pause)
+    if isinstance(entry, CitizenMeeting):
+        return _meeting_line(entry, marked, width)
     if isinstance(entry, GoalSaid):
         said = f"{entry.step} ({entry.step_who})" if entry.step_who else entry.step
         cells = (2, step_when(entry)), (_KIND, _("step")), (_WHO, fit(said, width - _WHO - 1))
@@ -98,6 +111,37 @@ def _slot_line(slot: Slot, shell: Shell, marked: bool, said: str, *, over: bool)
     )
 
 
+def _meeting_line(entry: CitizenMeeting, marked: bool, width: int) -> Line:
+    one, said = entry.session, meeting_status(entry)
+    look = Look.OVER if one.status is SessionStatus.CANCELLED else Look.PLAIN
+    return columns(
+        (2, moment(one)),
+        (_KIND, _("group")),
+        (_WHO, one.group),
+        (_WHERE, one.where or "-"),
+        (_STATUS, fit(said, width - _STATUS - 1), look),
+        marked=marked,
+    )
+
+
+def meeting_status(entry: CitizenMeeting) -> str:
+    """How they came, or that it is to be held; why, where it is cancelled."""
+    if entry.mark is not None:
+        said = _(ATTENDANCE_LABELS[entry.mark])
+        return f"{said}: {entry.why}" if entry.why else said
+    if entry.session.status is SessionStatus.CANCELLED:
+        return _("CANCELLED: {why}").format(why=entry.session.cancel_why or "-")
+    return _("booked") if entry.session.status is SessionStatus.PLANNED else _("not noted")
+
+
+def _time(entry: Slot | CitizenMeeting) -> Slot | Session:
+    return entry.session if isinstance(entry, CitizenMeeting) else entry
+
+
+def _begins(entry: Slot | CitizenMeeting) -> datetime:
+    return _time(entry).starts_at
+
+
 def step_when(said: GoalSaid) -> str:
     """By when a step is to be taken, or the day it was."""
     if said.step_done_on is not None:
@@ -105,7 +149,7 @@ def step_when(said: GoalSaid) -> str:
     return _("by {day}").format(day=f"{said.step_by:%d.%m.}") if said.step_by else "-"
 
 
-def moment(slot: Slot) -> str:
+def moment(slot: Slot | Session) -> str:
     """`tir. 24.11. 10.00`."""
     return f"{weekday(slot.day.isoweekday())} {slot.day:%d.%m.} {clock_time(slot.starts_at)}"
 
@@ -132,8 +176,8 @@ def _last(entry: Activity | Pause) -> date | None:
 
 def _when(entry: Entry) -> str:
     """For the order of what is over: by day and by the clock."""
-    if isinstance(entry, Slot):
-        return f"{entry.day.isoformat()} {entry.starts_at:%H:%M}"
+    if isinstance(entry, Slot | CitizenMeeting):
+        return f"{_time(entry).day.isoformat()} {_begins(entry):%H:%M}"
     if isinstance(entry, GoalSaid):
         return day_of(entry).isoformat()
     return (_last(entry) or day_of(entry)).isoformat()

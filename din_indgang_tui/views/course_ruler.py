@@ -7,7 +7,8 @@ from datetime import date
 
 from rich.cells import set_cell_size
 
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.citizen_meetings import CitizenMeeting
+from din_indgang_tui.house.codes import Attendance, SessionStatus, SlotStatus
 from din_indgang_tui.house.course_activities import Activity
 from din_indgang_tui.house.course_pages import CoursePage
 from din_indgang_tui.house.course_weeks import Weeks
@@ -18,13 +19,19 @@ from din_indgang_tui.widgets.page import Line, Look, Piece, fit, line
 
 LABELS = 14  # columns before the first week
 CELL = 3  # columns a week
-MOST_ACTIVITIES = 3  # rows of their own; where there are more, the last row says how many
+MOST_ROWS = 3  # of groups, and of activities; where there are more, the last one says how many
 SIGNS = {
     SlotStatus.ATTENDED: "p",
     SlotStatus.NO_SHOW: "i",
     SlotStatus.CANCELLED_CITIZEN: "a",
     SlotStatus.BOOKED: "b",
     SlotStatus.CANCELLED_HOUSE: "-",
+}
+MARKS = {
+    Attendance.PRESENT: "p",
+    Attendance.DROP_IN: "p",
+    Attendance.ABSENT: "i",
+    Attendance.EXCUSED: "a",
 }
 NOTHING, RUNS, RESTS, SHUT = "·", "o", "=", "-"
 TODAY, CHECK, WARNING, END, PAST = "*", "T", "V", "S", "!"
@@ -40,8 +47,9 @@ def ruler(page: CoursePage, selected: int, today: date, width: int) -> list[Line
         _row(_("Week of year"), shown, [str(weeks.calendar_week(n)) for n in shown], weeks, 0),
         _row(_("Times"), shown, [_slots_in(page, n) for n in shown], weeks, 0),
     ]
+    rows += [_row(label, shown, cells, weeks, 0) for label, cells in _groups(page, shown)]
     running = page.activities
-    own = running if len(running) <= MOST_ACTIVITIES else running[: MOST_ACTIVITIES - 1]
+    own = running if len(running) <= MOST_ROWS else running[: MOST_ROWS - 1]
     rows += [_row(one.what, shown, _runs(page, [one], shown), weeks, 0) for one in own]
     if rest := running[len(own) :]:
         more = _("+ {n} more").format(n=len(rest))
@@ -58,6 +66,7 @@ def last_week(page: CoursePage) -> int:
         for slot in page.slots
         if not weeks.closed or slot.status not in CANCELLED
     ]
+    held += [weeks.of(one.session.day) for one in page.meetings if one.mark is not None]
     return max(weeks.week if weeks.closed else weeks.count, weeks.week, *held, 1)
 
 
@@ -101,8 +110,44 @@ def _slots_in(page: CoursePage, week: int) -> str:
     """The signs of the times in a week: `p`, `pb`, `3b`; two, and a plus where there are more."""
     weeks = page.course.weeks
     signs = [SIGNS[slot.status] for slot in page.slots if weeks.of(slot.day) == week]
+    return _together(signs) or _empty(page, week)
+
+
+def _groups(page: CoursePage, shown: Sequence[int]) -> list[tuple[str, list[str]]]:
+    """A row a group that they have a place in or came to; the last one for those left over."""
+    groups: dict[int, list[CitizenMeeting]] = {}
+    for one in page.meetings:
+        groups.setdefault(one.session.group_id, []).append(one)
+    rows = sorted(groups.values(), key=lambda some: some[0].session.group)
+    if len(rows) > MOST_ROWS:
+        rest = [one for some in rows[MOST_ROWS - 1 :] for one in some]
+        more = _("+ {n} more").format(n=len(rows) - MOST_ROWS + 1)
+        named = [(some[0].session.group, some) for some in rows[: MOST_ROWS - 1]]
+        named.append((more, sorted(rest, key=lambda one: one.session.starts_at)))
+    else:
+        named = [(some[0].session.group, some) for some in rows]
+    return [(label, [_met_in(page, some, week) for week in shown]) for label, some in named]
+
+
+def _met_in(page: CoursePage, some: Sequence[CitizenMeeting], week: int) -> str:
+    weeks = page.course.weeks
+    there = [one for one in some if weeks.of(one.session.day) == week]
+    signs = [sign for one in there if (sign := sign_of(one))]
+    return _together(signs) or _empty(page, week)
+
+
+def sign_of(one: CitizenMeeting) -> str:
+    """The letter of one meeting; empty for one that was held and says nothing of them."""
+    if one.mark is not None:
+        return MARKS[one.mark]
+    if one.session.status is SessionStatus.CANCELLED:
+        return SIGNS[SlotStatus.CANCELLED_HOUSE]
+    return SIGNS[SlotStatus.BOOKED] if one.session.status is SessionStatus.PLANNED else ""
+
+
+def _together(signs: Sequence[str]) -> str:
     if not signs:
-        return _empty(page, week)
+        return ""
     if len(signs) > 1 and len(set(signs)) == 1:
         return f"{min(len(signs), 9)}{signs[0]}"
     return "".join(signs) if len(signs) < CELL else f"{signs[0]}+"

@@ -1,4 +1,4 @@
-"""A slot that was changed as one line: when, what, who, what became of it, and who was told."""
+"""A slot or meeting that was changed as one line: when, what, who, what became of it, who knows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from datetime import date, datetime
 
 from din_indgang_tui.clock import local, local_date
 from din_indgang_tui.house.affected import AffectedSlot
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.codes import SessionStatus, SlotStatus
+from din_indgang_tui.house.group_session_rows import Session
+from din_indgang_tui.house.group_told import Untold
+from din_indgang_tui.house.ill_meetings import AffectedMeeting
 from din_indgang_tui.i18n import _
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.today_slots import short_kind
@@ -31,11 +34,6 @@ def hit_line(
     shell: Shell, hit: AffectedSlot, *, days: bool, what: str, marked: bool, width: int
 ) -> Line:
     """One slot; with `days` its day is said as well."""
-    today = local_date(shell.clock())
-    if days:
-        time = f"{short_day(local_date(hit.was_at), today)} {clock_time(hit.was_at)}"
-    else:
-        time = f"{clock_time(hit.was_at)}-{clock_time(hit.was_until)}"
     told = ""
     if hit.is_open:
         told = "[ ]"
@@ -43,7 +41,7 @@ def hit_line(
         told = f"[x] {_('told')}" if hit.told else f"[ ] {_('missing')}"
     room = width - _TOLD_AT - 40
     return columns(
-        (2, time),
+        (2, _time(shell, hit.was_at, hit.was_until, days=days)),
         (15, short_kind(shell, hit.kind)),
         (25, hit.name),
         (40, fit(what, room - 1)),
@@ -69,3 +67,53 @@ def when(moment: datetime, today: date) -> str:
     if day != today:
         said = f"{weekday(local(moment).isoweekday())} {said}"
     return _("{day} at {time}").format(day=said, time=clock_time(moment))
+
+
+def meeting_line(
+    shell: Shell, hit: AffectedMeeting, *, days: bool, what: str, marked: bool, width: int
+) -> Line:
+    """The meeting of a group that an absence hits; with `days` its day is said as well."""
+    told = ""
+    if hit.is_open or hit.to_tell:
+        n = hit.to_tell or len(hit.names)
+        box = "[x]" if hit.to_tell and hit.all_told else "[ ]"
+        told = f"{box} " + _("{told} of {n}").format(told=hit.told, n=n)
+    return columns(
+        (2, _time(shell, hit.was_at, hit.was_until, days=days)),
+        (15, _("group")),
+        (25, hit.session.group),
+        (40, fit(what, width - _TOLD_AT - 41)),
+        (width - _TOLD_AT, told),
+        marked=marked,
+    )
+
+
+def untold_line(shell: Shell, one: Untold, *, marked: bool, width: int) -> Line:
+    """One person who does not know yet what became of a meeting."""
+    was = one.was_at or one.starts_at
+    what = f"{one.group} {meeting_became(one, was, local_date(shell.clock()))}"
+    return columns(
+        (2, _time(shell, was, was, days=True)),
+        (15, _("group")),
+        (25, one.name),
+        (40, fit(what, width - _TOLD_AT - 41)),
+        (width - _TOLD_AT, f"[x] {_('told')}" if one.told else f"[ ] {_('missing')}"),
+        marked=marked,
+    )
+
+
+def meeting_became(one: Session | Untold, was_at: datetime, today: date) -> str:
+    """What was done about a meeting, in the middle of a line."""
+    if one.status is SessionStatus.CANCELLED:
+        return _("cancelled")
+    if one.starts_at != was_at:
+        return _("moved: {when}").format(when=near_time(one.starts_at, today))
+    leader = one.leader if isinstance(one, Session) else ""
+    return _("now with {colleague}").format(colleague=leader) if leader else _("as it was")
+
+
+def _time(shell: Shell, begins: datetime, ends: datetime, *, days: bool) -> str:
+    if days:
+        day = short_day(local_date(begins), local_date(shell.clock()))
+        return f"{day} {clock_time(begins)}"
+    return f"{clock_time(begins)}-{clock_time(ends)}"

@@ -1,42 +1,62 @@
-"""Ill today: every slot that an absence hits, one by one."""
+"""Ill today: every slot and every meeting of a group that an absence hits, one by one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import TypeVar
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import ill_today, slots
+from din_indgang_tui.house import group_sessions, ill_today, slots
 from din_indgang_tui.house.affected import AffectedSlot
 from din_indgang_tui.house.availability import Free
 from din_indgang_tui.house.codes import COLLEAGUE_AWAY, SlotStatus
+from din_indgang_tui.house.group_leaders import Candidate
+from din_indgang_tui.house.group_session_rows import Session
+from din_indgang_tui.house.ill_meetings import AffectedMeeting, MeetingOffers
 from din_indgang_tui.house.ill_today import Absence
 from din_indgang_tui.house.offers import Offers
-from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.hit_lines import heading, hit_line, what_became, when
+from din_indgang_tui.views.hit_lines import heading, when
+from din_indgang_tui.views.ill_lines import (
+    Choice,
+    Hit,
+    became,
+    choices,
+    facts,
+    in_short,
+    key_of,
+    line_of,
+    named,
+    stands,
+    title,
+    untold,
+    would,
+)
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, flow, line, ruled
-from din_indgang_tui.words import clock_time, near_time, short_day
+from din_indgang_tui.words import short_day
 
-_DETAIL = 9  # lines below the list, at most
+T = TypeVar("T")
+
+_DETAIL = 10  # lines below the list, at most
 
 
 @dataclass(slots=True)
 class _Doing:
-    """What Enter would do with the marked slot, and which of the suggestions."""
+    """What Enter would do with the marked line, and which of the suggestions."""
 
     what: str  # "give", "move" or "cancel"
-    hit: AffectedSlot  # as it stood when the key was pressed, with what was offered then
-    frees: tuple[Free, ...]
+    hit: Hit  # as it stood when the key was pressed, with what was offered then
+    choices: tuple[Choice, ...]
     at: int = 0
 
 
 class IllToday(View):
-    """The slots an absence hits. b, m and c show what they would do; Enter does it."""
+    """The slots and meetings an absence hits. b, m and c show what they would do; Enter does it."""
 
     area = "1"
     help_text = N_("Here you see every time that an absence hits: give, move or cancel, and tell.")
@@ -44,9 +64,9 @@ class IllToday(View):
     def __init__(self, shell: Shell, absence: Absence) -> None:
         super().__init__(shell)
         self.absence = absence
-        self.hits: tuple[AffectedSlot, ...] = ()
-        self.offers: dict[int, Offers] = {}
-        self.marked: int | None = None
+        self.hits: tuple[Hit, ...] = ()
+        self.offers: dict[tuple[str, int], Offers | MeetingOffers] = {}
+        self.marked: tuple[str, int] | None = None
         self.doing: _Doing | None = None
 
     # Reading ----------------------------------------------------------------------------
@@ -54,50 +74,63 @@ class IllToday(View):
     async def load(self) -> None:
         first = not self.hits
         found = await self.shell.desk.read(ill_today.found, self.absence.absence_id)
-        self.absence, self.hits, self.offers = found.absence, found.hits, found.offers
+        self.absence = found.absence
+        both: list[Hit] = [*found.hits, *found.meetings]
+        self.hits = tuple(sorted(both, key=lambda hit: (hit.was_at, key_of(hit))))
+        self.offers = {("slot", key): one for key, one in found.offers.items()}
+        self.offers |= {("meeting", key): one for key, one in found.meeting_offers.items()}
         if self.doing is not None and not self._is_as_shown(self.doing):
             self.doing = None
             self.shell.say(
                 _("That has changed meanwhile. Nothing is done: look again."), wrong=True
             )
-        if first or self.marked not in [hit.slot_id for hit in self.hits]:
+        if first or self.marked not in [key_of(hit) for hit in self.hits]:
             self.marked = None
             self._go_on()
 
     def _is_as_shown(self, doing: _Doing) -> bool:
         """Whether Enter would still do what was on the screen when the key was pressed."""
-        return doing.hit in self.hits and self._frees(doing.what, doing.hit) == doing.frees
+        return doing.hit in self.hits and self._choices(doing.what, doing.hit) == doing.choices
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"slots", "staff", "citizens", "settings"}:
+        if parts & {"slots", "groups", "staff", "citizens", "settings"}:
             await self.load()
 
     def _at(self) -> int:
-        return next((n for n, hit in enumerate(self.hits) if hit.slot_id == self.marked), 0)
+        return next((n for n, hit in enumerate(self.hits) if key_of(hit) == self.marked), 0)
 
-    def _hit(self) -> AffectedSlot | None:
+    def _hit(self) -> Hit | None:
         return self.hits[self._at()] if self.hits else None
+
+    def _meeting(self) -> AffectedMeeting | None:
+        hit = self._hit()
+        return hit if isinstance(hit, AffectedMeeting) else None
 
     def _go_on(self) -> None:
         """The mark on to the next that nobody has dealt with, else to the next to be told."""
         at = self._at()
         order = [*self.hits[at:], *self.hits[:at]]
-        left = [hit for hit in order if hit.is_open] or [hit for hit in order if hit.told is False]
+        left = [hit for hit in order if hit.is_open] or [hit for hit in order if untold(hit)]
         if left:
-            self.marked = left[0].slot_id
+            self.marked = key_of(left[0])
         elif self.marked is None and self.hits:
-            self.marked = self.hits[0].slot_id
+            self.marked = key_of(self.hits[0])
 
     # Keys -------------------------------------------------------------------------------
 
     def contexts(self) -> tuple[str, ...]:
-        return ("ill_doing" if self.doing else "ill_today", "ill_slot", "everywhere", "always")
+        if self.doing is not None:
+            return ("ill_doing", "ill_slot", "everywhere", "always")
+        on = () if self._meeting() is None else ("ill_meeting",)
+        return (*on, "ill_today", "ill_slot", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
         if self.doing is not None:
             return ("do_it", "give", "move", "cancel", "back", "help")
         if not self.hits:
             return ("well_again", "back", "help")
+        if self._meeting() is not None:
+            return ("give", "move", "cancel", "people", "well_again", "back", "help")
         return ("give", "move", "cancel", "told", "well_again", "back", "help")
 
     def possible(self, command_id: str) -> bool:
@@ -108,6 +141,8 @@ class IllToday(View):
 
     def marked_one(self) -> tuple[int, str] | None:
         hit = self._hit()
+        if isinstance(hit, AffectedMeeting):
+            return -hit.session.session_id, hit.session.group
         return (hit.slot_id, hit.full_name) if hit else None
 
     def do_down(self) -> None:
@@ -122,13 +157,13 @@ class IllToday(View):
         self.doing = None
         if self.hits:
             at = min(max(0, self._at() + step), len(self.hits) - 1)
-            self.marked = self.hits[at].slot_id
+            self.marked = key_of(self.hits[at])
 
     def do_take(self) -> None:
         """The suggestion of the marked row."""
         hit = self._hit()
         if hit is not None and hit.is_open:
-            offers = self.offers[hit.slot_id]
+            offers = self.offers[key_of(hit)]
             self._begin("give" if offers.colleagues else "move" if offers.times else "cancel")
 
     def do_give(self) -> None:
@@ -149,11 +184,11 @@ class IllToday(View):
             return
         if not hit.is_open:
             said = _("{name} is dealt with already: {what}. o opens the page.")
-            what_now = what_became(hit, self._today)
-            self.shell.say(said.format(name=hit.name, what=what_now), wrong=True)
+            what_now = became(hit, self._today)
+            self.shell.say(said.format(name=named(hit), what=what_now), wrong=True)
             return
-        frees = self._frees(what, hit)
-        several = len(frees)
+        some = self._choices(what, hit)
+        several = len(some)
         if what == "give" and not several:
             self.shell.say(_("Nobody else is free then. m moves it, c cancels it."), wrong=True)
         elif what == "move" and not several:
@@ -163,47 +198,63 @@ class IllToday(View):
             if several < 2:
                 self.shell.say(_("There is no other suggestion. Enter does it."))
         else:
-            self.doing = _Doing(what, hit, frees)
+            self.doing = _Doing(what, hit, some)
 
-    def _frees(self, what: str, hit: AffectedSlot) -> tuple[Free, ...]:
-        offers = self.offers.get(hit.slot_id)
-        if offers is None or what == "cancel":
-            return ()
-        return offers.colleagues if what == "give" else offers.times
+    def _choices(self, what: str, hit: Hit) -> tuple[Choice, ...]:
+        return choices(what, self.offers.get(key_of(hit)))
 
     async def do_do_it(self) -> None:
         """Do what is shown, and on to the next."""
         doing = self.doing
         if doing is None:
             return
-        self.doing, hit = None, doing.hit
-        # A code: that a colleague is ill is nothing that a citizen's time should keep.
-        why = COLLEAGUE_AWAY
-        if doing.what == "cancel":
-            await self._change(
-                slots.mark, hit.slot_id, hit.version, SlotStatus.CANCELLED_HOUSE, why
-            )
-            said = _("{name} is cancelled.").format(name=hit.name)
+        self.doing = None
+        choice = doing.choices[doing.at] if doing.choices else None
+        if isinstance(doing.hit, AffectedMeeting):
+            said = await self._do_meeting(doing.hit.session, choice)
         else:
-            free = doing.frees[doing.at]
-            # A colleague takes over in the same room; another time has a room of its own.
-            moving = doing.what == "move"
-            moved = await self._change(
-                slots.move,
-                hit.slot_id,
-                hit.version,
-                starts_at=free.starts_at,
-                coach_id=free.coach_id,
-                room=(free.room or "") if moving else None,
-                why=why,
-            )
-            said = _("{name} has {when} with {colleague}.").format(
-                name=hit.name, when=when(moved.starts_at, self._today), colleague=moved.coach
-            )
+            said = await self._do_slot(doing, doing.hit, choice)
         self._go_on()
         self.shell.say(said + " " + _("u takes it back."))
 
-    async def _change(self, deed: Callable[..., Slot], *args: object, **more: object) -> Slot:
+    async def _do_slot(self, doing: _Doing, hit: AffectedSlot, choice: Choice | None) -> str:
+        # A code: that a colleague is ill is nothing that a citizen's time should keep.
+        why = COLLEAGUE_AWAY
+        if not isinstance(choice, Free):
+            await self._change(
+                slots.mark, hit.slot_id, hit.version, SlotStatus.CANCELLED_HOUSE, why
+            )
+            return _("{name} is cancelled.").format(name=hit.name)
+        # A colleague takes over in the same room; another time has a room of its own.
+        moving = doing.what == "move"
+        moved = await self._change(
+            slots.move,
+            hit.slot_id,
+            hit.version,
+            starts_at=choice.starts_at,
+            coach_id=choice.coach_id,
+            room=(choice.room or "") if moving else None,
+            why=why,
+        )
+        return _("{name} has {when} with {colleague}.").format(
+            name=hit.name, when=when(moved.starts_at, self._today), colleague=moved.coach
+        )
+
+    async def _do_meeting(self, one: Session, choice: Choice | None) -> str:
+        which, why = (one.session_id, one.version), COLLEAGUE_AWAY
+        if isinstance(choice, Candidate):
+            await self._change(group_sessions.give, *which, choice.staff_id)
+            said = _("{colleague} leads {group}. Nobody has to be told.")
+            return said.format(colleague=choice.name, group=one.group)
+        if isinstance(choice, datetime):
+            await self._change(group_sessions.move, *which, starts_at=choice, why=why)
+            moved = when(choice, self._today)
+            said = _("{group} is moved to {when}. Enter shows who is to be told.")
+            return said.format(group=one.group, when=moved)
+        await self._change(group_sessions.cancel, *which, why)
+        return _("{group} is cancelled. Enter shows who is to be told.").format(group=one.group)
+
+    async def _change(self, deed: Callable[..., T], *args: object, **more: object) -> T:
         """Do it, and read all again, also where a colleague was faster."""
         try:
             return await self.shell.desk.change(deed, *args, **more)
@@ -215,6 +266,9 @@ class IllToday(View):
         hit = self._hit()
         if hit is None:
             return
+        if isinstance(hit, AffectedMeeting):
+            await self.do_people()
+            return
         if hit.is_open:
             said = _("Nothing is changed for {name} yet: b, m or c first.").format(name=hit.name)
             self.shell.say(said, wrong=True)
@@ -223,9 +277,17 @@ class IllToday(View):
         self._go_on()
         self.shell.say(_("Saved: {name} has been told.").format(name=hit.name))
 
+    async def do_people(self) -> None:
+        """The meeting, with whom it concerns, their telephone, and who was told."""
+        if (hit := self._meeting()) is not None:
+            await self.shell.go_to_group_session(hit.session.session_id)
+
     async def do_open_page(self) -> None:
-        """The page of the marked citizen."""
-        if (hit := self._hit()) is not None:
+        """The page of the marked citizen, or of the group."""
+        hit = self._hit()
+        if isinstance(hit, AffectedMeeting):
+            await self.shell.go_to_group(hit.session.group_id)
+        elif hit is not None:
             await self.shell.go_to_page(hit.citizen_id)
 
     async def do_well_again(self) -> None:
@@ -263,10 +325,10 @@ class IllToday(View):
         days = self.absence.first_on != self.absence.last_on
         for number in window(len(self.hits), self._at(), max(3, space.height - 2 - _DETAIL)):
             hit = self.hits[number]
-            what = self._offer_in_short(hit) if hit.is_open else what_became(hit, self._today)
+            what = self._offer_in_short(hit) if hit.is_open else became(hit, self._today)
             marked = number == self._at()
             picture.add(
-                hit_line(self.shell, hit, days=days, what=what, marked=marked, width=space.width)
+                line_of(self.shell, hit, days=days, what=what, marked=marked, width=space.width)
             )
         picture.add(EMPTY, *self._detail(space.width))
         return picture
@@ -283,66 +345,37 @@ class IllToday(View):
         ).format(n=n, done=done)
         return ruled(said, right if n else "", width=width)
 
-    def _offer_in_short(self, hit: AffectedSlot) -> str:
-        offers = self.offers.get(hit.slot_id)
-        if offers is not None and offers.colleagues:
-            return _("{colleague} is free").format(colleague=offers.colleagues[0].coach)
-        if offers is not None and offers.times:
-            free = offers.times[0]
-            said = near_time(free.starts_at, self._today)
-            return said if free.coach_id == self.absence.staff_id else f"{said} {free.coach}"
-        return _("nothing free")
+    def _offer_in_short(self, hit: Hit) -> str:
+        offers = self.offers.get(key_of(hit))
+        return in_short(hit, offers, self.absence.staff_id, self._today)
 
     def _detail(self, width: int) -> list[Line]:
         hit = self._hit()
         if hit is None:
             return []
-        where = self.shell.lists.label(self.shell.lists.rooms, hit.room) or hit.place
-        times = f"{clock_time(hit.was_at)}-{clock_time(hit.was_until)}"
-        title = ", ".join(filter(None, (hit.full_name, times, where)))
-        lines = [ruled(title, width=width), *flow(hit.number, width=width, indent=2), EMPTY]
+        offers = self.offers.get(key_of(hit))
+        lines = [
+            ruled(title(hit, self.shell), width=width),
+            *facts(hit, offers, width, self._today),
+            EMPTY,
+        ]
         if not hit.is_open:
-            return [*lines, line("  " + self._stands(hit))]
+            return [*lines, line("  " + stands(hit, self._today))]
         for what, key in (("give", "b"), ("move", "m"), ("cancel", "c")):
             here = self.doing is not None and self.doing.what == what
             look = Look.TITLE if here else Look.PLAIN
-            said = self._would(what, hit)
+            at = self.doing.at if self.doing is not None and here else 0
+            said = would(what, hit, self._choices(what, hit), at, self._today)
             lines.append(columns((2, _("Enter") if here else key, look), (9, said, look)))
         return lines
-
-    def _stands(self, hit: AffectedSlot) -> str:
-        if hit.status == SlotStatus.CANCELLED_HOUSE:
-            said = _("Cancelled.")
-        else:
-            said = _("Has {when} with {colleague} now.").format(
-                when=when(hit.starts_at, self._today), colleague=hit.coach
-            )
-        if hit.told is None:
-            return said
-        return said + " " + (_("Has been told.") if hit.told else _("Space: has been told."))
-
-    def _would(self, what: str, hit: AffectedSlot) -> str:
-        """What a key would do, in words; of several suggestions the one whose turn it is."""
-        frees = self._frees(what, hit)
-        at = self.doing.at if self.doing is not None and self.doing.what == what else 0
-        if what == "cancel":
-            return _("cancel it: is to be told, and Today shows CANCELLED")
-        if not frees:
-            return _("nobody else is free then") if what == "give" else _("no time is free")
-        free = frees[at % len(frees)]
-        if what == "give":
-            said = _("give it to {colleague}, who is free then: is to be told")
-        else:
-            said = _("move it to {when}, {colleague}: is to be told")
-        said = said.format(colleague=free.coach, when=when(free.starts_at, self._today))
-        if len(frees) > 1:
-            said += f" ({at % len(frees) + 1}/{len(frees)})"
-        return said
 
     def side(self, width: int) -> list[Line]:
         hit = self._hit()
         if hit is None:
             return []
+        if isinstance(hit, AffectedMeeting):
+            lines = flow(hit.session.group, width=width, look=Look.TITLE)
+            return [*lines, EMPTY, *(one for name in hit.names for one in flow(name, width=width))]
         lines = flow(hit.full_name, width=width, look=Look.TITLE)
         return [*lines, EMPTY, *flow(hit.number, width=width)]
 
@@ -350,9 +383,9 @@ class IllToday(View):
         if self.doing is not None:
             return _("Nothing is done yet. Enter does it; the same key again: the next suggestion.")
         left = sum(hit.is_open for hit in self.hits)
-        untold = sum(hit.told is False for hit in self.hits)
+        to_tell = sum(untold(hit) for hit in self.hits)
         if not self.hits:
             return ""
         return _("{left} to deal with, {untold} to be told. It can be gone on with later.").format(
-            left=left, untold=untold
+            left=left, untold=to_tell
         )

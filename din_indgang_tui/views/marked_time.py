@@ -19,8 +19,10 @@ def marked_lines(marked: Marked, whom: ForWhom, how: How, width: int) -> list[Li
     where = ", ".join(filter(None, (when, marked.coach, marked.room_label or how.place)))
     said = f"  {where}. {why(marked)}"
     look = Look.PLAIN if marked.is_free else Look.OVER
-    about = " ".join(filter(None, (_others(marked, whom.name), _course_week(marked, whom))))
-    return [line(fit(said, width), look), line(fit(f"  {about}", width))]
+    group = f"{whom.name} {marked.group_then}." if marked.group_then else ""
+    facts = filter(None, (group, _others(marked, whom.name), _course_week(marked, whom)))
+    below = Look.OVER if group else Look.PLAIN
+    return [line(fit(said, width), look), line(fit(f"  {' '.join(facts)}", width), below)]
 
 
 def why(marked: Marked) -> str:

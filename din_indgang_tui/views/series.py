@@ -315,6 +315,8 @@ class SeriesView(View):
                 words = _("free")
         elif one.answer is not Answer.FREE:
             below = self._suggestion(one)
+        if group := one.group_at(starts_at):
+            words += f", {group}"
         day = appointment(starts_at) if starts_at is not None else full_day(one.day)
         cells = (
             (2, box),

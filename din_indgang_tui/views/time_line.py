@@ -1,8 +1,9 @@
-"""Courses, conversations and times in the time line of a citizen, and above it."""
+"""Courses, conversations, times and groups in the time line of a citizen, and above it."""
 
 from __future__ import annotations
 
-from din_indgang_tui.house.codes import DIED, within_a_line
+from din_indgang_tui.house.attendance import Attended
+from din_indgang_tui.house.codes import ATTENDANCE_LABELS, DIED, within_a_line
 from din_indgang_tui.house.conversations import Brief
 from din_indgang_tui.house.time_line import Ended, Happened, Opened, StepTaken, Told, day
 from din_indgang_tui.i18n import _, ngettext
@@ -23,6 +24,8 @@ def key_of(one: Happened) -> tuple[str, int]:
         return type(one).__name__, one.course.course_id
     if isinstance(one, StepTaken):
         return f"step {one.said.goal_id}", one.said.conversation_id
+    if isinstance(one, Attended):
+        return "meeting", one.session_id
     return ("talk", one.conversation_id) if isinstance(one, Brief) else ("slot", one.slot_id)
 
 
@@ -47,6 +50,9 @@ def texts(one: Happened, shell: Shell) -> tuple[str, str]:
         return _("goals, dreams"), ", ".join(said)
     if isinstance(one, StepTaken):
         return _("step taken"), one.said.step
+    if isinstance(one, Attended):
+        came = f"{one.group}, {_(ATTENDANCE_LABELS[one.mark])}"
+        return _("group"), f"{came}: {one.why}" if one.why else came
     return short_kind(shell, one.kind), f"{status(one)}, {one.coach}" if one.coach else status(one)
 
 
@@ -56,6 +62,8 @@ async def go_to(one: Happened, shell: Shell) -> None:
         await shell.go_to_course(one.course.course_id)
     elif isinstance(one, StepTaken):
         await shell.go_to_conversation_read(one.said.conversation_id)
+    elif isinstance(one, Attended):
+        await shell.go_to_group(one.group_id)
     elif not isinstance(one, Brief):
         await shell.go_to_slot(one.slot_id)
     elif shell.desk.who.role not in COACHES:
@@ -69,7 +77,7 @@ async def go_to(one: Happened, shell: Shell) -> None:
 
 
 def above(told: Told, width: int) -> list[Line]:
-    """The citizen's own words, their course, and what the house has promised."""
+    """The citizen's own words, their course and groups, and what the house has promised."""
     lines = []
     if told.own_words is not None:
         words, on = told.own_words
@@ -94,6 +102,8 @@ def above(told: Told, width: int) -> list[Line]:
         if earlier.closing_reason == DIED:  # which a host is not told
             said = f"{_('Died')}. {said}"
         lines.append(line("  " + said))
+    if told.places or told.waits:
+        lines.append(line("  " + fit(_groups(told), width - 3)))
     for promise in told.promised[:_MOST_PROMISES]:
         said = _("We promised: {what}").format(what=unstopped(promise.words))
         if promise.by_on is not None:
@@ -102,3 +112,16 @@ def above(told: Told, width: int) -> list[Line]:
     if (more := len(told.promised) - _MOST_PROMISES) > 0:
         lines.append(line("  " + _("+ {n} more").format(n=more)))
     return lines
+
+
+def _groups(told: Told) -> str:
+    """`Grupper: Madlavning (siden 3.9.), Gåtur (fra 3.12.). Venter: Værksted (nr. 2)`."""
+    said = []
+    if told.places:
+        names = ", ".join(f"{one.group} ({one.words})" for one in told.places)
+        said.append(_("Groups: {groups}").format(groups=names))
+    if told.waits:
+        number = _("{group} (no. {n})")
+        names = ", ".join(number.format(group=one.group, n=one.number) for one in told.waits)
+        said.append(_("Waits for: {groups}").format(groups=names))
+    return ". ".join(said)

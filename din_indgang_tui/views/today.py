@@ -6,6 +6,7 @@ from din_indgang_tui.house import day, enquiries, handover
 from din_indgang_tui.house.day import Done, InTheHouse
 from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.house.duty import OnDuty
+from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
@@ -50,7 +51,7 @@ class TodayView(BecameKeys, View):
     async def load(self) -> None:
         if self.shell.desk.who.role in DESK:
             self.day = await self.shell.desk.read(day.today)
-            self.slots.show(self.day.slots, self.day.untold)
+            await self.slots.show(self.day)
             await self.call_backs.read()
             self.duty = await on_duty_today(self.shell)
         self._settle()
@@ -61,7 +62,7 @@ class TodayView(BecameKeys, View):
             await self.load()
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"enquiries", "citizens", "messages", "slots", "staff"}:
+        if parts & {"enquiries", "citizens", "messages", "slots", "staff", "groups"}:
             await self.load()
 
     async def news(self) -> str:
@@ -284,6 +285,9 @@ class TodayView(BecameKeys, View):
 
     def slot_marked(self) -> DaySlot | None:
         return self.slots.marked()
+
+    def meeting_marked(self) -> Session | None:
+        return self.slots.meeting()
 
     async def do_book(self) -> None:
         """A time for the marked one."""

@@ -1,20 +1,26 @@
-"""The slots of today as a list of the day board: who is expected by whom, and who has come."""
+"""The slots and meetings of today as a list of the day board: who is expected, who has come."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from din_indgang_tui.house import slots
-from din_indgang_tui.house.codes import SlotStatus, shown_label, within_a_line
+from din_indgang_tui.house.codes import SessionStatus, SlotStatus, shown_label, within_a_line
+from din_indgang_tui.house.day import Today
 from din_indgang_tui.house.day_slots import DaySlot
+from din_indgang_tui.house.group_day import Owed, owed
+from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.i18n import N_, _, ngettext
+from din_indgang_tui.views import today_meetings
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, ruled
 from din_indgang_tui.words import clock_time
 
-UNTOLD = 0  # marks the line of those who do not know yet; no slot has that number
+Key = tuple[str, int]  # what tells one line from the others
+UNTOLD: Key = ("untold", 0)  # the line of those who do not know yet
+OWED: Key = ("owed", 0)  # the line of what is owed of groups
 
 # What the kinds that every house starts with are called where a column has nine letters.
 _SHORT_KINDS = {
@@ -42,60 +48,85 @@ def short_kind(shell: Shell, code: str) -> str:
 
 @dataclass(slots=True)
 class SlotList:
-    """The slots of today in order, with a mark that stays on its slot, and who must be told."""
+    """What is on today in order, with a mark that stays on its line; below it what is owed."""
 
     shell: Shell
-    rows: tuple[DaySlot, ...] = ()
+    rows: tuple[DaySlot | Session, ...] = ()
     untold: int = 0
-    marked_id: int | None = None
+    owed: Owed = field(default_factory=Owed)
+    key: Key | None = None  # the line with the mark
 
-    def show(self, rows: tuple[DaySlot, ...], untold: int) -> None:
-        """The slots as they are now; the mark stays, or goes to the first one still expected."""
-        self.rows, self.untold = rows, untold
-        if self.marked_id not in self._ids():
+    async def show(self, day: Today) -> None:
+        """The day as it is now; the mark stays, or goes to the first one still expected."""
+        self.owed = await self.shell.desk.read(owed)
+        self.rows = tuple(
+            sorted((*day.slots, *day.meetings), key=lambda row: (row.starts_at, row.ends_at))
+        )
+        self.untold = day.untold
+        if self.key not in self._keys():
             self.begin()
 
     def begin(self) -> None:
-        """Put the mark on the first who is still expected, else where the day is now."""
-        now = self.shell.clock()
-        expected = [row for row in self.rows if row.status == SlotStatus.BOOKED]
-        waited_for = [row for row in expected if row.enquiry_id is None] or expected
-        ids = [row.slot_id for row in waited_for] or self._ids()[self._next(now) :] or self._ids()
-        self.marked_id = ids[0] if ids else None
+        """Put the mark on the first that is still to come, else where the day is now."""
+        to_come = [row for row in self.rows if _is_to_come(row)]
+        waited_for = [row for row in to_come if not _has_come(row)] or to_come
+        keys = [_key(row) for row in waited_for]
+        keys = keys or self._keys()[self._next(self.shell.clock()) :] or self._keys()
+        self.key = keys[0] if keys else None
 
-    def _ids(self) -> list[int]:
-        return [*(row.slot_id for row in self.rows), *([UNTOLD] if self.untold else [])]
+    def _keys(self) -> list[Key]:
+        below = [*([UNTOLD] if self.untold else []), *([] if self.owed.nothing else [OWED])]
+        return [*(_key(row) for row in self.rows), *below]
 
     def _next(self, now: datetime) -> int:
         """The first that is not over; all of them where every one is."""
-        return next((n for n, row in enumerate(self.rows) if not row.is_over(now)), len(self.rows))
+        ends = enumerate(row.ends_at for row in self.rows)
+        return next((n for n, end in ends if end > now), len(self.rows))
 
     def count(self) -> int:
         """How many lines it would take to show all, the title aside."""
-        return len(self._ids())
+        return len(self._keys())
 
     def at(self) -> int:
         """Which line has the mark."""
-        ids = self._ids()
-        return ids.index(self.marked_id) if self.marked_id in ids else 0
+        keys = self._keys()
+        return keys.index(self.key) if self.key in keys else 0
+
+    def _row(self) -> DaySlot | Session | None:
+        return next((row for row in self.rows if _key(row) == self.key), None)
 
     def marked(self) -> DaySlot | None:
-        """The slot with the mark; None on the line of those who must be told."""
-        return next((row for row in self.rows if row.slot_id == self.marked_id), None)
+        """The slot with the mark; None on a meeting, and on the lines below."""
+        row = self._row()
+        return row if isinstance(row, DaySlot) else None
+
+    def meeting(self) -> Session | None:
+        """The meeting with the mark; None on a slot, and on the lines below."""
+        row = self._row()
+        return row if isinstance(row, Session) else None
 
     def marked_one(self) -> tuple[int, str] | None:
-        """The marked slot by its number, and whose it is."""
-        row = self.marked()
-        return (row.slot_id, row.full_name) if row else None
+        """The marked slot or meeting by its number, and whose it is."""
+        if (row := self.marked()) is not None:
+            return row.slot_id, row.full_name
+        meeting = self.meeting()
+        # A slot and a meeting may have the same number.
+        return (-meeting.session_id, meeting.group) if meeting is not None else None
 
     # Keys -------------------------------------------------------------------------------
 
     def contexts(self) -> tuple[str, ...]:
         """Which keys work on the marked line."""
+        if self.meeting() is not None:
+            return ("today_meetings",)
+        if self.key == OWED:
+            return ("today_owed",)
         return ("today_untold",) if self.marked() is None else ("today_slots",)
 
     def bar(self) -> tuple[str, ...]:
         """The keys of the marked line, most needed first."""
+        if self.meeting() is not None:
+            return ("enter", "open_page", "cancel", "move", "next_list", "help", "log_out")
         if self.marked() is None:
             return ("enter", "new_enquiry", "find", "next_list", "help", "log_out")
         return (
@@ -105,24 +136,30 @@ class SlotList:
 
     def move(self, step: int) -> None:
         """Up or down, staying within the list."""
-        if ids := self._ids():
-            self.marked_id = ids[min(max(0, self.at() + step), len(ids) - 1)]
+        if keys := self._keys():
+            self.key = keys[min(max(0, self.at() + step), len(keys) - 1)]
 
     def possible(self, command_id: str) -> bool:
         """Whether a command of Today has something to work on."""
-        return self.marked() is not None or command_id == "enter"
+        return self._row() is not None or command_id == "enter"
 
     async def open(self) -> None:
-        """The marked one has come: into the queue. On the line below: who must be told."""
-        if (row := self.marked()) is None:
-            await self.shell.go_to_untold()
-        else:
+        """Whoever has the marked slot has come; of a meeting the roll; else the lines below."""
+        if (row := self.marked()) is not None:
             await has_come(self.shell, row.slot_id)
+        elif (meeting := self.meeting()) is None:
+            await (self.shell.go_to_owed() if self.key == OWED else self.shell.go_to_untold())
+        elif meeting.status == SessionStatus.CANCELLED:
+            await self.shell.go_to_group_session(meeting.session_id)
+        else:
+            await self.shell.go_to_roll(meeting.session_id)
 
     async def open_page(self) -> None:
-        """The page of the marked one."""
+        """The page of the marked one: the citizen's, or the group's."""
         if (row := self.marked()) is not None:
             await self.shell.go_to_page(row.citizen_id)
+        elif (meeting := self.meeting()) is not None:
+            await self.shell.go_to_group(meeting.group_id)
 
     # Drawing ----------------------------------------------------------------------------
 
@@ -131,23 +168,32 @@ class SlotList:
         return self.count() if here else len(self.rows)
 
     def title(self, width: int, shown: range, *, here: bool) -> Line:
-        """`Dagen: 5 aftaler`, or which of them are shown, and how many must be told."""
+        """`Dagen: 5 aftaler, 2 grupper`, or which of them are shown, and what is owed."""
         n, now = len(self.rows), self.shell.clock()
-        said = ngettext("The day: {n} appointment", "The day: {n} appointments", n).format(n=n)
+        said = self._how_many()
         if len(shown) < n and shown.start == self._next(now):
             said = _("The day: next {shown} of {n}").format(shown=len(shown), n=n)
         elif len(shown) < n:
             said = _("The day: {shown} of {n}").format(shown=len(shown), n=n)
+        right = []
         if self.untold and not here:
-            return ruled(
-                said, _("{n} to be told").format(n=self.untold) + "   " + _("Tab"), width=width
-            )
-        return ruled(said, _("Tab"), width=width)
+            right.append(_("{n} to be told").format(n=self.untold))
+        if self.owed.rolls and not here:
+            right.append(today_meetings.rolls_words(len(self.owed.rolls)))
+        return ruled(said, "   ".join(filter(None, (", ".join(right), _("Tab")))), width=width)
+
+    def _how_many(self) -> str:
+        groups = sum(isinstance(row, Session) for row in self.rows)
+        n = len(self.rows) - groups
+        said = ngettext("The day: {n} appointment", "The day: {n} appointments", n).format(n=n)
+        if not groups:
+            return said
+        return said + ", " + ngettext("{n} group", "{n} groups", groups).format(n=groups)
 
     def lines(self, width: int, room: int, *, here: bool) -> list[Line]:
         """The title and so many lines; without the mark from those who are to come."""
-        if self.untold and here:
-            room -= 1
+        below = self._below(width) if here else []
+        room -= len(below)
         count, at = len(self.rows), min(self.at(), max(0, len(self.rows) - 1))
         if here:
             shown = window(count, at, room)
@@ -156,16 +202,27 @@ class SlotList:
             shown = range(first, min(count, first + max(0, room)))
         lines = [self.title(width, shown, here=here)]
         lines += [self._line(self.rows[n], here and n == self.at(), width) for n in shown]
-        if self.untold and here:
+        return lines + below
+
+    def _below(self, width: int) -> list[Line]:
+        """Who must be told, and what is owed of groups."""
+        lines = []
+        if self.untold:
             said = ngettext(
                 "{n} citizen does not know yet that a time was changed",
                 "{n} citizens do not know yet that a time was changed",
                 self.untold,
             ).format(n=self.untold)
-            lines.append(columns((2, said, Look.OVER), marked=self.marked() is None))
+            lines.append(columns((2, said, Look.OVER), marked=self.key == UNTOLD))
+        if not self.owed.nothing:
+            said = fit(today_meetings.owed_words(self.owed), width - 3)
+            look = Look.OVER if self.owed.rolls else Look.PLAIN
+            lines.append(columns((2, said, look), marked=self.key == OWED))
         return lines
 
-    def _line(self, row: DaySlot, marked: bool, width: int) -> Line:
+    def _line(self, row: DaySlot | Session, marked: bool, width: int) -> Line:
+        if isinstance(row, Session):
+            return today_meetings.meeting_line(row, self.shell.clock(), width, marked=marked)
         time, kind = clock_time(row.starts_at), short_kind(self.shell, row.kind)
         if row.status == SlotStatus.CANCELLED_HOUSE:
             why = row.cancel_why or row.coach or "-"
@@ -195,23 +252,30 @@ class SlotList:
 
     def detail(self, width: int) -> list[Line]:
         """All of the marked one, below the lists."""
-        row = self.marked()
-        if row is None:
+        if (said := self._said()) is None:
             return []
+        title, facts = said
         return [
-            ruled(self._who(row), width=width),
-            *flow(" ".join(self._about(row)), width=width - 2, indent=2)[:2],
+            ruled(title, width=width),
+            *flow(" ".join(facts), width=width - 2, indent=2)[:2],
         ]
 
     def side(self, width: int) -> list[Line]:
         """The same, beside the lists."""
-        row = self.marked()
-        if row is None:
+        if (said := self._said()) is None:
             return []
-        lines = flow(self._who(row), width=width, look=Look.TITLE)
-        for text in self._about(row):
+        title, facts = said
+        lines = flow(title, width=width, look=Look.TITLE)
+        for text in facts:
             lines += [EMPTY, *flow(text, width=width)]
         return lines
+
+    def _said(self) -> tuple[str, list[str]] | None:
+        """What it is, and what there is to say of it."""
+        if (row := self.marked()) is not None:
+            return self._who(row), self._about(row)
+        meeting = self.meeting()
+        return None if meeting is None else (meeting.group, today_meetings.about(meeting))
 
     def _who(self, row: DaySlot) -> str:
         if row.birth_year is None:
@@ -242,6 +306,23 @@ def _no_shows(row: DaySlot) -> str:
     if row.no_shows == 1:
         return _("Did not come the last time.")
     return _("Did not come the last {n} times.").format(n=row.no_shows)
+
+
+def _key(row: DaySlot | Session) -> Key:
+    if isinstance(row, DaySlot):
+        return "slot", row.slot_id
+    return "meeting", row.session_id
+
+
+def _is_to_come(row: DaySlot | Session) -> bool:
+    """Whether somebody is still expected; of a meeting, whether its roll is still to be taken."""
+    if isinstance(row, DaySlot):
+        return row.status == SlotStatus.BOOKED
+    return row.status == SessionStatus.PLANNED
+
+
+def _has_come(row: DaySlot | Session) -> bool:
+    return isinstance(row, DaySlot) and row.enquiry_id is not None
 
 
 async def has_come(shell: Shell, slot_id: int) -> int:

@@ -1,44 +1,50 @@
-"""Those who do not know yet that their time was moved, given to a colleague or cancelled."""
+"""Those who do not know yet that a time or a group of theirs was moved, given or cancelled."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import affected, slots
+from din_indgang_tui.house import affected, group_told, slots
 from din_indgang_tui.house.affected import AffectedSlot
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.codes import SessionStatus, SlotStatus
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.hit_lines import heading, hit_line, what_became, when
+from din_indgang_tui.views.hit_lines import heading, hit_line, untold_line, what_became, when
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, flow, line, ruled
 
 _DETAIL = 4  # lines below the list
+
+Hit = AffectedSlot | group_told.Untold
 
 
 class Untold(View):
     """One line a citizen, the next time first. Space notes that they were told."""
 
     area = "1"
-    help_text = N_("Here you see who does not know yet that a time of theirs was changed.")
+    help_text = N_("Here you see who does not know yet that a time or a group was changed.")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.hits: tuple[AffectedSlot, ...] = ()
+        self.hits: tuple[Hit, ...] = ()
         self.mark = Mark()
 
     async def load(self) -> None:
         marked = self._hit()
-        self.hits = await self.shell.desk.read(affected.untold)
-        ids = [hit.slot_id for hit in self.hits]
-        if marked is not None and marked.slot_id in ids:
-            self.mark.at = ids.index(marked.slot_id)
-        self.mark.move(0, len(ids))
+        read = self.shell.desk.read
+        both: list[Hit] = [*await read(affected.untold), *await read(group_told.untold)]
+        self.hits = tuple(sorted(both, key=lambda hit: (hit.starts_at, _key(hit))))
+        keys = [_key(hit) for hit in self.hits]
+        if marked is not None and _key(marked) in keys:
+            self.mark.at = keys.index(_key(marked))
+        self.mark.move(0, len(keys))
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"slots", "citizens", "staff"}:
+        if parts & {"slots", "groups", "citizens", "staff"}:
             await self.load()
 
-    def _hit(self) -> AffectedSlot | None:
+    def _hit(self) -> Hit | None:
         return self.hits[min(self.mark.at, len(self.hits) - 1)] if self.hits else None
 
     # Keys -------------------------------------------------------------------------------
@@ -54,7 +60,7 @@ class Untold(View):
 
     def marked_one(self) -> tuple[int, str] | None:
         hit = self._hit()
-        return (hit.slot_id, hit.full_name) if hit else None
+        return (hash(_key(hit)), hit.full_name) if hit else None
 
     def do_down(self) -> None:
         """The next row."""
@@ -69,7 +75,10 @@ class Untold(View):
         if (hit := self._hit()) is None:
             return
         try:
-            await self.shell.desk.change(slots.tell, hit.slot_id, hit.version)
+            if isinstance(hit, AffectedSlot):
+                await self.shell.desk.change(slots.tell, hit.slot_id, hit.version)
+            else:
+                await self.shell.desk.change(group_told.tell, hit.session_id, hit.citizen_id)
         finally:
             await self.load()
         said = _("Saved: {name} has been told.").format(name=hit.name)
@@ -95,16 +104,13 @@ class Untold(View):
         today = local_date(self.shell.clock())
         picture.add(heading(_("what now"), space.width))
         for number in window(len(self.hits), self.mark.at, max(3, space.height - 2 - _DETAIL)):
-            hit = self.hits[number]
+            hit, marked = self.hits[number], number == self.mark.at
+            if not isinstance(hit, AffectedSlot):
+                picture.add(untold_line(self.shell, hit, marked=marked, width=space.width))
+                continue
+            what = what_became(hit, today)
             picture.add(
-                hit_line(
-                    self.shell,
-                    hit,
-                    days=True,
-                    what=what_became(hit, today),
-                    marked=number == self.mark.at,
-                    width=space.width,
-                )
+                hit_line(self.shell, hit, days=True, what=what, marked=marked, width=space.width)
             )
         if not space.beside:
             picture.add(EMPTY, *self._detail(space.width))
@@ -127,12 +133,33 @@ class Untold(View):
             lines += [EMPTY, *flow(text, width=width)]
         return lines
 
-    def _stands(self, hit: AffectedSlot) -> str:
+    def _stands(self, hit: Hit) -> str:
         today = local_date(self.shell.clock())
         then = when(hit.starts_at, today)
+        if not isinstance(hit, AffectedSlot):
+            return _group_stands(hit, then, today)
         if hit.status == SlotStatus.CANCELLED_HOUSE:
             return _("{when} with {colleague} is cancelled.").format(
                 when=then[:1].upper() + then[1:], colleague=hit.coach
             )
         said = _("Has {when} with {colleague} now.").format(when=then, colleague=hit.coach)
         return f"{said} {hit.place}".strip()
+
+
+def _key(hit: Hit) -> tuple[str, int, int]:
+    """What tells one line from the others."""
+    if isinstance(hit, AffectedSlot):
+        return "slot", hit.slot_id, 0
+    return "meeting", hit.session_id, hit.citizen_id
+
+
+def _group_stands(hit: group_told.Untold, then: str, today: date) -> str:
+    if hit.status is SessionStatus.CANCELLED:
+        said = _("{group} {when} is cancelled.").format(group=hit.group, when=then)
+    elif hit.was_at is not None:
+        said = _("{group} {was} is {when} now.").format(
+            group=hit.group, was=when(hit.was_at, today), when=then
+        )
+    else:
+        said = _("{group} is held {when}.").format(group=hit.group, when=then)
+    return f"{said} {hit.why}".strip()

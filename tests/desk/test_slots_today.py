@@ -12,10 +12,12 @@ from din_indgang_tui.house import courses, ill_today, slot_facts, slots, wishes
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.courses import NewCourse
 from din_indgang_tui.house.day_slots import DaySlot
+from din_indgang_tui.house.offers import Offers
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.wishes import NewWish
 from din_indgang_tui.views.base import Space
+from din_indgang_tui.views.ill_lines import key_of
 from din_indgang_tui.views.ill_today import IllToday
 from din_indgang_tui.views.today import TodayView
 from din_indgang_tui.widgets.page import Look
@@ -279,7 +281,8 @@ def test_ill_today_is_six_keys_to_the_list_and_three_a_line(house: House) -> Non
             await desk.press(":")
             assert "Ill today: every time of a colleague" in desk.text
             await desk.press("il", "enter", "m", "enter")  # `sy` where Danish is spoken
-            assert [hit.slot_id for hit in ill_list(desk).hits] == [first.slot_id, second.slot_id]
+            keys = [key_of(hit) for hit in ill_list(desk).hits]
+            assert keys == [("slot", first.slot_id), ("slot", second.slot_id)]
             await desk.press("b")
             assert "Nothing is done yet." in desk.text
             assert one(house, first).coach == "Mette Juhl"
@@ -322,7 +325,9 @@ def test_the_next_suggestion_comes_with_the_same_key(house: House) -> None:
     async def work() -> None:
         async with inside(house, log_in_as="ÅSE") as desk:
             await desk.press(":", "il", "enter", "m", "enter", "m")
-            offers = ill_list(desk).offers[slot.slot_id].times
+            found = ill_list(desk).offers["slot", slot.slot_id]
+            assert isinstance(found, Offers)
+            offers = found.times
             assert len(offers) > 1
             await desk.press("m", "enter")
             ((starts, coach),) = house.rows("SELECT starts_at, coach_id FROM slot")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from din_indgang_tui.clock import local, local_date
 from din_indgang_tui.house import dates
@@ -88,8 +89,14 @@ def _day(by: str) -> str:
 
 
 def _meetings(plan: Plan) -> Iterator[str]:
+    for group in plan.groups:
+        said = _("You are in a group: {name}.").format(name=group.name)
+        when = ", ".join(filter(None, (group.when, group.where)))
+        said += " " + _("It is {when}.").format(when=when) if when else ""
+        yield said + " " + _("The next time is {when}.").format(when=_moment(group.next_at))
     if not plan.meetings:
-        yield _("No time is booked yet.")
+        if not plan.groups:
+            yield _("No time is booked yet.")
         return
     yield _("We meet:")
     for meeting in plan.meetings:
@@ -100,10 +107,14 @@ def _meetings(plan: Plan) -> Iterator[str]:
         ).format(n=plan.more_meetings)
 
 
-def _meeting(meeting: Meeting) -> str:
-    said = _("{day} at {time}").format(
-        day=spoken_day(local_date(meeting.starts_at)), time=f"{local(meeting.starts_at):%H.%M}"
+def _moment(moment: datetime) -> str:
+    return _("{day} at {time}").format(
+        day=spoken_day(local_date(moment)), time=f"{local(moment):%H.%M}"
     )
+
+
+def _meeting(meeting: Meeting) -> str:
+    said = _moment(meeting.starts_at)
     if meeting.coach:
         said = _("{when} with {coach}").format(when=said, coach=meeting.coach)
     if meeting.where:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from din_indgang_tui.clock import local, local_date
-from din_indgang_tui.house.plans import Contact, Meeting, Plan, PlanGoal, PlanPromise, Step
+from din_indgang_tui.house.plans import (
+    Contact,
+    Meeting,
+    Plan,
+    PlanGoal,
+    PlanGroup,
+    PlanPromise,
+    Step,
+)
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.words import full_day, unstopped, weekday
 
@@ -109,7 +118,7 @@ def _promise(promise: PlanPromise) -> str:
 
 
 def _meetings(plan: Plan) -> Iterator[Item]:
-    if not plan.meetings:
+    if not plan.meetings and not plan.groups:
         yield Item(_("No time is booked yet."))
     for meeting in plan.meetings:
         yield Item(_meeting(meeting))
@@ -119,15 +128,25 @@ def _meetings(plan: Plan) -> Iterator[Item]:
                 n=plan.more_meetings
             )
         )
+    for group in plan.groups:
+        yield Item(_group(group))
+
+
+def _group(group: PlanGroup) -> str:
+    """`Madlavning hver torsdag kl. 10.30-12.00, Køkkenet. Næste gang tor. 26.11.2026 ...`"""
+    about = ", ".join(filter(None, (f"{group.name} {group.when}".strip(), group.where)))
+    return about + ". " + _("Next time {when}").format(when=_when(group.next_at))
+
+
+def _when(moment: datetime) -> str:
+    day = local_date(moment)
+    return _("{weekday} {day} at {time}").format(
+        weekday=weekday(day.isoweekday()), day=full_day(day), time=f"{local(moment):%H.%M}"
+    )
 
 
 def _meeting(meeting: Meeting) -> str:
-    day = local_date(meeting.starts_at)
-    when = _("{weekday} {day} at {time}").format(
-        weekday=weekday(day.isoweekday()),
-        day=full_day(day),
-        time=f"{local(meeting.starts_at):%H.%M}",
-    )
+    when = _when(meeting.starts_at)
     if meeting.coach:
         when = _("{when} with {coach}").format(when=when, coach=meeting.coach)
     return f"{when}, {meeting.where}" if meeting.where else when
