@@ -25,6 +25,14 @@ def stands_there(shell: Shell, on_list: Sequence[OnDuty]) -> bool:
     return shell.desk.who.staff_id in [one.staff_id for one in on_list]
 
 
+def duty_news(shell: Shell, on_list: Sequence[OnDuty], *, among_slots: bool) -> str:
+    """What is said to one who logs in and is not on the list; empty for who is."""
+    if stands_there(shell, on_list):
+        return ""
+    # Among the slots `p` is who was here.
+    return _("On duty today? d, then +.") if among_slots else _("On duty today? Press p.")
+
+
 async def put_oneself_on(shell: Shell) -> None:
     """Whoever is logged in is on duty today; their hours can be written later."""
     me = shell.desk.who.staff_id

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import handover
 from din_indgang_tui.house.handover import LINE_LIMIT, HandoverLine
@@ -15,8 +13,9 @@ from din_indgang_tui.widgets.form import TextRow
 from din_indgang_tui.words import near_day
 
 
-def news(shell: Shell, unread: Sequence[HandoverLine]) -> str:
+async def news(shell: Shell) -> str:
     """What is said of lines that others wrote since one was here: `Overlevering fra i går: ...`."""
+    unread = await shell.desk.read(handover.unread)
     if not unread:
         return ""
     days = {one.day for one in unread}

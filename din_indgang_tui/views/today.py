@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.house import day, enquiries, handover
+from din_indgang_tui.house import day, enquiries
 from din_indgang_tui.house.day import Done, InTheHouse
 from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.house.duty import OnDuty
@@ -15,7 +15,7 @@ from din_indgang_tui.views.became import BecameKeys
 from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.call_backs import CallBackList
 from din_indgang_tui.views.day_in_the_house import DayInTheHouse
-from din_indgang_tui.views.duty import on_duty_today, put_oneself_on, stands_there
+from din_indgang_tui.views.duty import duty_news, on_duty_today, put_oneself_on, stands_there
 from din_indgang_tui.views.enquiry import EnquiryView
 from din_indgang_tui.views.fill_in import FillIn
 from din_indgang_tui.views.finished import Finished
@@ -69,13 +69,8 @@ class TodayView(BecameKeys, View):
         """What whoever has just logged in should know: unread lines, and a place on the list."""
         if self.shell.desk.who.role not in DESK:
             return ""
-        unread = await self.shell.desk.read(handover.unread)
-        said = [handover_news(self.shell, unread)] if unread else []
-        if not stands_there(self.shell, self.duty):
-            # Among the slots `p` is who was here.
-            among = self.list == "slots"
-            said.append(_("On duty today? d, then +.") if among else _("On duty today? Press p."))
-        return " ".join(said)
+        on_duty = duty_news(self.shell, self.duty, among_slots=self.list == "slots")
+        return " ".join(filter(None, (await handover_news(self.shell), on_duty)))
 
     def mark_enquiry(self, enquiry_id: int) -> None:
         """Put the mark on this enquiry, wherever it stands."""
