@@ -213,7 +213,7 @@ GROUPS: tuple[Command, ...] = (
     ),
     # A group for somebody: from their page, their course, or Today.
     _join("citizen", N_("A place in a group, or on its waiting list")),
-    _join("course", N_("A place in a group for whose course it is")),
+    _join("course", N_("A place in a group for them")),
     _join("today", N_("A place in a group for the marked one")),
     Command(
         "take",
