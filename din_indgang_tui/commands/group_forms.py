@@ -69,7 +69,7 @@ GROUP_FORMS: tuple[Command, ...] = (
         "meeting_planned",
         ("m",),
         "m",
-        N_("move"),
+        N_("move it"),
         N_("Another day, other hours or another room"),
         also=N_("time day room postpone"),
     ),

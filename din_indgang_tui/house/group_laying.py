@@ -6,7 +6,7 @@ a date the meeting is laid all the same, without them, and that is said: a perso
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import takewhile
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from din_indgang_tui.store.door import Door
 
 AHEAD = timedelta(weeks=53)  # how far meetings stand: the same week of the next year is there
+_MOST_SAID = 6  # days that are named one by one
 _LEAST_AHEAD = timedelta(weeks=52)  # where fewer weeks stand, more are laid: once a week
 
 
@@ -82,6 +83,13 @@ class Relaid:
     kept: int = 0
     removed: int = 0
     stayed: tuple[Session, ...] = ()
+
+
+def days_said(days: Sequence[date]) -> str:
+    """`19.11., 26.11.`: the first of them where they are many, and how many more there are."""
+    said = ", ".join(f"{day:%d.%m.}" for day in days[:_MOST_SAID])
+    more = len(days) - _MOST_SAID
+    return _("{days} and {n} more").format(days=said, n=more) if more > 0 else said
 
 
 def horizon(reading: Reading) -> date:

@@ -171,7 +171,7 @@ class Changed:
             (_("Without a room: {days}"), self.without_room),
         ):
             if days:
-                said.append(text.format(days=", ".join(f"{day:%d.%m.}" for day in days)))
+                said.append(text.format(days=group_laying.days_said(days)))
         if self.places:
             said.append(
                 ngettext("{n} place ends.", "{n} places end.", self.places).format(n=self.places)

@@ -46,6 +46,7 @@ _OF_DATES = (
     *("rule", "start_time", "minutes", "starts_on", "ends_on", "exceptions"),
     *("leader_id", "room", "place"),
 )
+_DATE_ROWS = {_ROWS.get(name, name) for name in _OF_DATES} | {"weekdays"}
 
 
 class GroupForm(ReadyForm):
@@ -298,10 +299,11 @@ class GroupForm(ReadyForm):
             return found
         if self.new:
             return _("Nothing is saved yet. Enter makes the group, with the meetings below.")
-        names = ", ".join(self.label(name) for name in self.unsaved())
-        return _("Not saved yet: {rows}. Enter saves, and lays the meetings anew.").format(
-            rows=names
-        )
+        unsaved = self.unsaved()
+        text = _("Not saved yet: {rows}. Enter saves.")
+        if unsaved.keys() & _DATE_ROWS:
+            text = _("Not saved yet: {rows}. Enter saves, and lays the meetings anew.")
+        return text.format(rows=", ".join(self.label(name) for name in unsaved))
 
     def draw_rows(self, picture: Picture, space: Space) -> None:
         whole = len(self.form.rows) + sum(map(len, self.wrong_lines(space.width).values()))

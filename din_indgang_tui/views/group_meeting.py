@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import local
 from din_indgang_tui.house import group_leaders, group_sessions, group_written, groups, staff
@@ -20,7 +20,7 @@ from din_indgang_tui.views.ready import ReadyForm
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import KnownChoice, TextRow
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, flow, ruled
-from din_indgang_tui.words import appointment
+from din_indgang_tui.words import appointment, clock_time
 
 _TIMES = 20  # characters of a day or of hours
 # The row that the house speaks of by another name.
@@ -117,7 +117,7 @@ class _Time(ReadyForm):
     new = True
     column = 22
     against: tuple[str, ...] = ()
-    then: datetime | None = None  # when that is, once it can be read
+    then: tuple[datetime, int] | None = None  # when, and how long, once it can be read
 
     async def load(self) -> None:
         fresh = not self.form.rows
@@ -134,16 +134,16 @@ class _Time(ReadyForm):
         """Ask what speaks against the time that is written; nothing is said of what is none."""
         self.then, self.against = None, ()
         with contextlib.suppress(DeskError):
-            self.then = self.starts_at()
-            self.against = await self.ask(self.then)
+            then = self.hours()
+            self.against, self.then = await self.ask(*then), then
 
-    def starts_at(self) -> datetime:
-        """The time that is written. Raises DeskError by its row."""
+    def hours(self) -> tuple[datetime, int]:
+        """The time that is written (UTC), and its minutes. Raises DeskError by its row."""
         raise NotImplementedError
 
-    async def ask(self, starts_at: datetime) -> tuple[str, ...]:
+    async def ask(self, starts_at: datetime, length: int) -> tuple[str, ...]:
         """What speaks against that time."""
-        return ()
+        raise NotImplementedError
 
     async def changed(self, parts: set[str]) -> None:
         await super().changed(parts)
@@ -158,7 +158,9 @@ class _Time(ReadyForm):
     def above(self, space: Space) -> list[Line]:
         if self.then is None:
             return []
-        lines = [ruled(appointment(self.then), width=space.width)]
+        at, length = self.then
+        ends = clock_time(at + timedelta(minutes=length))
+        lines = [ruled(f"{appointment(at)}-{ends}", width=space.width)]
         said = ". ".join(one[:1].upper() + one[1:] for one in self.against)
         look = Look.OVER if said else Look.PLAIN
         lines += flow(f"{said or _('Free')}.", width=space.width - 2, indent=2, look=look)
@@ -206,7 +208,7 @@ class MoveMeeting(_Time):
             row.offer(one.room, one.room_label)
         return one.version, {"day": "", "start_time": "", "room": one.room or "", "why": ""}
 
-    def _hours(self) -> tuple[datetime, int]:
+    def hours(self) -> tuple[datetime, int]:
         was = local(self.session.starts_at)
         begins, length = group_written.hours(
             self.form.text("start_time"), self.session.minutes, field="start_time"
@@ -220,18 +222,14 @@ class MoveMeeting(_Time):
         )
         return at, length
 
-    def starts_at(self) -> datetime:
-        return self._hours()[0]
-
-    async def ask(self, starts_at: datetime) -> tuple[str, ...]:
+    async def ask(self, starts_at: datetime, length: int) -> tuple[str, ...]:
         room = self.form.code("room") or None
-        _at, length = self._hours()
         return await self.shell.desk.read(
             group_leaders.verdict, self.session.session_id, starts_at, length, room
         )
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
-        at, length = self._hours()
+        at, length = self.hours()
         one = self.session
         same = (at, length, texts["room"]) == (one.starts_at, one.minutes, one.room or "")
         if same:
@@ -315,7 +313,7 @@ class AddMeeting(_Time):
             "leader": str(group.leader_id or ""),
         }
 
-    def _hours(self) -> tuple[datetime, int]:
+    def hours(self) -> tuple[datetime, int]:
         assert self.group is not None
         begins, length = group_written.hours(
             self.form.text("start_time"), self.group.minutes, field="start_time"
@@ -326,12 +324,8 @@ class AddMeeting(_Time):
         day: date = any_day(self.form.text("day"), today, field="day")
         return group_written.moment(day, begins, field="start_time"), length
 
-    def starts_at(self) -> datetime:
-        return self._hours()[0]
-
-    async def ask(self, starts_at: datetime) -> tuple[str, ...]:
+    async def ask(self, starts_at: datetime, length: int) -> tuple[str, ...]:
         leader = self.form.code("leader")
-        _at, length = self._hours()
         return await self.shell.desk.read(
             group_leaders.verdict_of_one_more,
             starts_at,
@@ -342,7 +336,7 @@ class AddMeeting(_Time):
         )
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
-        at, length = self._hours()
+        at, length = self.hours()
         added = await self.shell.desk.change(
             group_sessions.add,
             self.group_id,

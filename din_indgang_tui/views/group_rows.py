@@ -57,7 +57,7 @@ def rows(shell: Shell, colleagues: Sequence[Colleague]) -> list[Row]:
         TextRow(_("Elsewhere"), Field("place", limit=PLACE_LIMIT), _("Not in the house.")),
         KnownChoice("leader", _("Leads it"), _leaders(shell, colleagues)),
         TextRow(
-            _("Help"),
+            _("Helpers"),
             Field("helpers", limit=_WRITTEN),
             _("Names or initials, like: bo, erik (volunteer)"),
         ),

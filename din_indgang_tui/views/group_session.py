@@ -60,10 +60,10 @@ class GroupSessionView(View):
         return (of_it, *told, "meeting", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        told = ("told",) if self.people else ()
+        then = ("told",) if self.people else ("edit", "add")
         if self._is(SessionStatus.CANCELLED):
-            return ("bring_back", *told, "add", "edit", "back", "help")
-        return ("cancel", "move", "give", *told, "edit", "add", "back", "help")
+            return ("bring_back", *then, "back", "help")
+        return ("cancel", "move", "give", *then, "back", "help")
 
     def possible(self, command_id: str) -> bool:
         if command_id in ("cancel", "move", "give"):
@@ -200,7 +200,7 @@ class GroupSessionView(View):
         assert self.session is not None
         if self._is(SessionStatus.CANCELLED):
             return _("CANCELLED")
-        return _("held") if self._is(SessionStatus.HELD) else _("planned")
+        return _("was held") if self._is(SessionStatus.HELD) else _("planned")
 
     def _draw_people(self, picture: Picture, space: Space) -> None:
         if not self.people:
