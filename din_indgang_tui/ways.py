@@ -195,12 +195,6 @@ class Ways:
         await self.need_text_box()
         await self.open(GroupForm(self, group_id))
 
-    async def go_to_end_group(self: Shell, group_id: int) -> None:
-        """On which day a group ends, and what ends with it."""
-        from din_indgang_tui.views.group_end import EndGroup
-
-        await self.open(EndGroup(self, group_id))
-
     async def go_to_group_session(self: Shell, session_id: int, doing: str = "") -> None:
         """One meeting of a group; `doing` is "cancel" or "move" for one who asked for that."""
         from din_indgang_tui.views.group_session import GroupSessionView

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from din_indgang_tui.house import dates, group_rules
@@ -28,7 +29,7 @@ _ONE_DAY = r"\d{1,2}[./] ?\d{1,2}\.?(?: ?(?<=[./ ])(?:\d{4}|\d{2})(?!\d))?|\d{4}
 _TO = r" ?[-\u2013] ?"
 _WEEKS = rf"(?P<week>\d{{1,2}})(?:{_TO}(?P<to_week>\d{{1,2}}))?(?: (?P<year>\d{{4}}))?"
 _OF_WEEKS = re.compile(rf"^(?:uge|week|u|w)\.? ?{_WEEKS}(?P<why>$|[: ].*)")
-_BARE_WEEKS = re.compile(rf"^{_WEEKS}(?P<why>$|:.*)")  # after a week: `uge 42, 52`
+_BARE_WEEKS = re.compile(rf"^{_WEEKS}(?P<why>$|[: ].*)")  # after a week: `uge 42, 52 ferie`
 _OF_DAYS = re.compile(rf"^(?P<first>{_ONE_DAY})(?:{_TO}(?P<last>{_ONE_DAY}))?(?P<why>$|[: ].*)")
 _APART = re.compile(r"( ?[;,] ?| (?:og|and) (?=(?:uge |week )?\d))")
 _ONE_WEEK = timedelta(weeks=1)
@@ -180,29 +181,44 @@ def exceptions(text: str, today: date, *, field: str) -> tuple[GroupException, .
     begins with neither, and for days that are not in the calendar or run backwards.
     """
     pieces = _APART.split(" ".join(text.split()))
-    found: list[tuple[GroupException, str]] = []  # each with the reason as it was written so far
-    weeks = False
+    found: list[_Piece] = []
     for number in range(0, len(pieces), 2):
         piece, apart = pieces[number].strip(), pieces[number - 1] if number else ""
         if not piece:
             continue
-        match = _OF_WEEKS.match(lowered(piece)) or (_BARE_WEEKS.match(piece) if weeks else None)
-        of_days = None if match else _OF_DAYS.match(piece)
-        if match is not None:
-            first, last = _weeks(match, today, field)
+        before = found[-1] if found else None
+        match = _OF_WEEKS.match(lowered(piece))
+        bare = before is not None and before.weeks and not before.why and ";" not in apart
+        with_it = _BARE_WEEKS.match(piece) if match is None and bare else None
+        of_days = _OF_DAYS.match(piece)
+        if (week := match or with_it) is not None:
+            first, last = _weeks(week, today, field)
         elif of_days is not None:
             first, last = _days(of_days, today, field)
-        elif found:
-            one, why = found[-1]
-            found[-1] = (one, f"{why}{apart}{piece}" if why else piece)
+        elif before is not None:
+            before.why = f"{before.why}{apart}{piece}" if before.why else piece
             continue
         else:
             raise _no_exception(field)
-        weeks = match is not None
-        why = (match or of_days)["why"]  # type: ignore[index]
-        why = piece[len(piece) - len(why) :].lstrip(": ").strip() if why else ""
-        found.append((GroupException(first, last), why))
-    return tuple(GroupException(one.first_on, one.last_on, why) for one, why in found)
+        head = week or of_days
+        assert head is not None
+        why = piece[len(piece) - len(head["why"]) :].lstrip(": ").strip() if head["why"] else ""
+        found.append(_Piece(first, last, why, week is not None, with_it is not None))
+    for one, after in zip(reversed(found[:-1]), reversed(found[1:]), strict=True):
+        if after.with_it:  # `uge 7 og 8 vinterferie`: one reason for both
+            one.why = after.why
+    return tuple(GroupException(one.first, one.last, one.why) for one in found)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """One exception as it is read: `weeks` by their numbers, `with_it` those before it."""
+
+    first: date
+    last: date
+    why: str
+    weeks: bool
+    with_it: bool
 
 
 def exceptions_text(some: Sequence[GroupException], today: date) -> str:
@@ -285,5 +301,5 @@ def _coming(text: str, after: date, field: str) -> date:
 
 def _no_exception(field: str) -> DeskError:
     return DeskError(
-        _("Write them like: week 42 autumn holiday; 24.12.-02.01. Christmas"), field=field
+        _("Write them like: week 42 autumn holiday; 24.12.-02.01. Christmas."), field=field
     )

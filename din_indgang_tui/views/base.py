@@ -128,9 +128,6 @@ class Shell(Protocol):
     async def go_to_group_form(self, group_id: int | None) -> None:
         """What a group is, and when it meets, to be changed; None for a new one."""
 
-    async def go_to_end_group(self, group_id: int) -> None:
-        """On which day a group ends, and what ends with it."""
-
     async def go_to_group_session(self, session_id: int, doing: str = "") -> None:
         """One meeting of a group; `doing` is "cancel" or "move" for one who asked for that."""
 

@@ -29,7 +29,7 @@ def date_lines(answers: Sequence[DateAnswer], width: int) -> list[Line]:
         said = day_of_the_week(run[0].day)
         count = ""
         if len(run) > 1:
-            said += f" - {day_of_the_week(run[-1].day)}"
+            said += f" - {run[-1].day:%d.%m.}"
             count = ngettext("{n} date", "{n} dates", len(run)).format(n=len(run))
         look = Look.OVER if is_to_see(run[0]) else Look.PLAIN
         lines.append(

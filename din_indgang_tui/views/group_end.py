@@ -34,12 +34,12 @@ class EndGroup(ReadyForm):
     required = ("last_on",)
     help_text = N_("Here a group ends. What ends with it stands above.")
 
-    def __init__(self, shell: Shell, group_id: int, below: View | None = None) -> None:
-        """`below`: what closes with it, as it is about a group that has ended then."""
+    def __init__(self, shell: Shell, group_id: int, form: View) -> None:
+        """The `form` below it closes with it: it is about a group that has ended then."""
         super().__init__(shell)
         self.group_id = group_id
         self.group: GroupActivity | None = None
-        self.below = below
+        self.form_below = form
         self.ends: Ends | None = None
 
     def subject(self) -> str:
@@ -64,6 +64,10 @@ class EndGroup(ReadyForm):
         if parts & {"groups"}:
             await self._look()
 
+    async def refused(self, error: DeskError) -> None:
+        await super().refused(error)
+        await self._look()
+
     async def _look(self) -> None:
         """What would end on the day that is written; nothing is said of what is no day."""
         self.ends = None
@@ -83,7 +87,7 @@ class EndGroup(ReadyForm):
         return " ".join(filter(None, (said, done.words, _("u takes it back."))))
 
     async def saved(self) -> None:
-        await self.shell.close(self.below or self)
+        await self.shell.close(self.form_below)
 
     def _name(self) -> str:
         return self.group.name if self.group is not None else ""

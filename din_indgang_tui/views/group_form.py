@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -46,7 +46,7 @@ _OF_DATES = (
     *("rule", "start_time", "minutes", "starts_on", "ends_on", "exceptions"),
     *("leader_id", "room", "place"),
 )
-_DATE_ROWS = {_ROWS.get(name, name) for name in _OF_DATES} | {"weekdays"}
+_DATE_ROWS = frozenset({_ROWS.get(name, name) for name in _OF_DATES} | {"weekdays"})
 
 
 class GroupForm(ReadyForm):
@@ -146,12 +146,17 @@ class GroupForm(ReadyForm):
 
     def _written(self) -> NewGroup:
         """The group as the rows say; what is not touched is as it stands. Raises DeskError."""
-        touched = self.unsaved()
         if self.group is None:
             return NewGroup(**self._values({row.name for row in self.form.rows}))
-        return replace(self.group.as_new(), **self._values(set(touched)))
+        return replace(self.group.as_new(), **self._values(set(self.unsaved())))
 
-    def _values(self, names: set[str]) -> dict[str, Any]:
+    def _dated(self) -> NewGroup:
+        """The same as far as the coming dates depend on it. Raises DeskError."""
+        was = NewGroup("") if self.group is None else self.group.as_new()
+        rows = _DATE_ROWS if self.group is None else _DATE_ROWS & self.unsaved().keys()
+        return replace(was, **self._values(rows))
+
+    def _values(self, names: Set[str]) -> dict[str, Any]:
         """What these rows say, by the names of `NewGroup`. Raises DeskError by its row."""
         today, text = self._today(), self.form.text
         found: dict[str, Any] = {
@@ -199,12 +204,15 @@ class GroupForm(ReadyForm):
 
     async def saved(self) -> None:
         await self.shell.close(self)
+        if self.made is not None:
+            await self.shell.go_to_group(self.made)
 
     async def refused(self, error: DeskError) -> None:
         if error.field is not None:
             error.field = _ROWS.get(error.field, error.field)
         self.steered = False
         await super().refused(error)
+        await self._answer()
 
     # The coming dates ---------------------------------------------------------------------
 
@@ -214,7 +222,7 @@ class GroupForm(ReadyForm):
     async def _answer(self) -> None:
         """Ask again where something was written that the dates depend on."""
         try:
-            new = self._written()
+            new = self._dated()
         except DeskError:
             # What is half written is said to be wrong when somebody goes on from it.
             self._no_dates(_("The coming dates stand here once days and hours are written."))
@@ -234,15 +242,16 @@ class GroupForm(ReadyForm):
     def _no_dates(self, why: str) -> None:
         self.answers, self.asked, self.lacks, self.first = (), None, why, 0
 
-    def do_later_dates(self) -> None:
+    async def do_later_dates(self) -> None:
         """The dates further on."""
-        self._page(1)
+        await self._page(1)
 
-    def do_earlier_dates(self) -> None:
+    async def do_earlier_dates(self) -> None:
         """The dates before."""
-        self._page(-1)
+        await self._page(-1)
 
-    def _page(self, step: int) -> None:
+    async def _page(self, step: int) -> None:
+        await self._answer()  # more may have been written than the answers are for
         lines = len(date_lines(self.answers, 80))
         self.first = min(max(0, self.first + step * (_LEAST - 3)), max(0, lines - 1))
 
@@ -295,6 +304,8 @@ class GroupForm(ReadyForm):
                 named = self._values({"helpers"})["helpers"]
                 if named:
                     return group_helpers.helpers_text(named, self.known)
+        if self.steered and not self.new and not self.unsaved():
+            return ""
         if found := super().hint():
             return found
         if self.new:
@@ -324,7 +335,7 @@ class GroupForm(ReadyForm):
     def _in_words(self) -> str:
         """`hver torsdag kl. 10.30-12.00, ikke uge 52`; empty while that cannot be said."""
         try:
-            new = self._written()
+            new = self._dated()
         except DeskError:
             return ""
         if new.rule is None or new.start_time is None:

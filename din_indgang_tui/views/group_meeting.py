@@ -154,6 +154,7 @@ class _Time(ReadyForm):
         if error.field is not None:
             error.field = _ROWS.get(error.field, error.field)
         await super().refused(error)
+        await self._look()
 
     def above(self, space: Space) -> list[Line]:
         if self.then is None:

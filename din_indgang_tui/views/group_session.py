@@ -63,6 +63,8 @@ class GroupSessionView(View):
         then = ("told",) if self.people else ("edit", "add")
         if self._is(SessionStatus.CANCELLED):
             return ("bring_back", *then, "back", "help")
+        if self._is(SessionStatus.HELD):
+            return (*then, "back", "help")
         return ("cancel", "move", "give", *then, "back", "help")
 
     def possible(self, command_id: str) -> bool:

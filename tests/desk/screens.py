@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.desk import course_screens, group_screens
+from tests.desk import course_screens, group_form_screens, group_screens
 from tests.desk.booking_screens import BOOKING_SCREENS
 from tests.desk.hours_screens import hours_screens
 from tests.desk.house import PASSWORD
@@ -202,8 +202,8 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     "acute numbers, from help": ("n", "f2", "0"),
     **PLAN_SCREENS,
 }
-SCREENS |= course_screens.HOSTS | group_screens.HOSTS
-LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS
+SCREENS |= course_screens.HOSTS | group_screens.HOSTS | group_form_screens.HOSTS
+LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS | group_form_screens.LEADERS
 # Whose screens are walked, from Today.
 WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS, "ERI": VOLUNTEERS}
 # Those that are not reached from Today.

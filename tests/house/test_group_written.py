@@ -143,14 +143,19 @@ def out(first: str, last: str = "", why: str = "") -> GroupException:
         ("2026-12-24", [out("2026-12-24")]),
         ("29.02.", [out("2028-02-29")]),
         (
-            "uge 7 og 8, 52: jul; 05.06. Grundlovsdag",
+            "uge 7 og 8 vinterferie, uge 52: jul; 05.06. Grundlovsdag",
             [
-                out("2027-02-15", "2027-02-21"),
-                out("2027-02-22", "2027-02-28"),
+                out("2027-02-15", "2027-02-21", "vinterferie"),
+                out("2027-02-22", "2027-02-28", "vinterferie"),
                 out("2026-12-21", "2026-12-27", "jul"),
                 out("2027-06-05", why="Grundlovsdag"),
             ],
         ),
+        (
+            "uge 7; uge 8 ferie",
+            [out("2027-02-15", "2027-02-21"), out("2027-02-22", "2027-02-28", "ferie")],
+        ),
+        ("uge 7 ferie, 3 dage", [out("2027-02-15", "2027-02-21", "ferie, 3 dage")]),
         ("24.12. 3 timer", [out("2026-12-24", why="3 timer")]),
     ],
 )
