@@ -8,10 +8,10 @@ from itertools import groupby
 from din_indgang_tui.house.group_laying import DateAnswer
 from din_indgang_tui.house.verdicts import Answer
 from din_indgang_tui.i18n import _, ngettext
-from din_indgang_tui.widgets.page import Line, Look, columns, fit, line
+from din_indgang_tui.widgets.page import Line, Look, columns, flow, line
 from din_indgang_tui.words import day_of_the_week
 
-_TIMES, _WORDS = 26, 36  # the columns of how many dates a line is of, and of their answer
+_TIMES, _WORDS = 23, 34  # the columns of how many dates a line is of, and of their answer
 # Nobody has to look at these: they are as the rule, the calendar or a colleague wanted them.
 _AS_WANTED = frozenset({Answer.FREE, Answer.EXCEPTION, Answer.CLOSED})
 
@@ -22,7 +22,10 @@ def is_to_see(one: DateAnswer) -> bool:
 
 
 def date_lines(answers: Sequence[DateAnswer], width: int) -> list[Line]:
-    """A line for each run of dates with the same answer, from its first date to its last."""
+    """A line for each run of dates with the same answer, from its first date to its last.
+
+    A long answer goes on below itself: what is missing, and why, is what it is read for.
+    """
     lines = []
     for words, group in groupby(answers, key=lambda one: one.words):
         run = list(group)
@@ -32,9 +35,11 @@ def date_lines(answers: Sequence[DateAnswer], width: int) -> list[Line]:
             said += f" - {run[-1].day:%d.%m.}"
             count = ngettext("{n} date", "{n} dates", len(run)).format(n=len(run))
         look = Look.OVER if is_to_see(run[0]) else Look.PLAIN
-        lines.append(
-            columns((2, said), (_TIMES, count), (_WORDS, fit(words, width - _WORDS), look))
-        )
+        first, *more = flow(words, width=width, indent=_WORDS, look=look)
+        lines += [
+            columns((2, said), (_TIMES, count), (_WORDS, first.text.strip(), look)),
+            *more,
+        ]
     return lines
 
 
