@@ -102,6 +102,15 @@ GROUP_FORMS: tuple[Command, ...] = (
     Command("page", "meeting_told", ("o",), "o", N_("page"), N_("Open the citizen's page")),
     *moves("meeting_told", N_("move"), True, N_("Move the mark")),
     Command(
+        "roll",
+        "meeting",
+        ("p",),
+        "p",
+        N_("roll"),
+        N_("Take the roll of this meeting"),
+        also=N_("attendance register present"),
+    ),
+    Command(
         "add",
         "meeting",
         ("plus",),

@@ -60,17 +60,26 @@ class GroupSessionView(View):
         return (of_it, *told, "meeting", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
+        roll = ("roll",) if self._has_a_roll() else ()
         then = ("told",) if self.people else ("edit", "add")
         if self._is(SessionStatus.CANCELLED):
             return ("bring_back", *then, "back", "help")
         if self._is(SessionStatus.HELD):
-            return (*then, "back", "help")
-        return ("cancel", "move", "give", *then, "back", "help")
+            return (*roll, *then, "back", "help")
+        # Whom to tell comes before who leads it, where there is no room for both.
+        give = () if self.people else ("give",)
+        return (*roll, "cancel", "move", *give, then[0], "back", "help")
+
+    def _has_a_roll(self) -> bool:
+        """Whether its roll may be taken: not of a later day, and not of a cancelled one."""
+        today = local_date(self.shell.clock())
+        cancelled = self._is(SessionStatus.CANCELLED)
+        return self.session is not None and self.session.day <= today and not cancelled
 
     def possible(self, command_id: str) -> bool:
         if command_id in ("cancel", "move", "give"):
             return self._is(SessionStatus.PLANNED)
-        return True
+        return command_id != "roll" or self._has_a_roll()
 
     def marked_one(self) -> tuple[int, str] | None:
         one = self._marked()
@@ -97,6 +106,10 @@ class GroupSessionView(View):
         if told:
             left = [n for n, other in enumerate(self.people) if not other.told]
             self.mark.at = next((n for n in left if n > self.mark.at), (left or [self.mark.at])[0])
+
+    async def do_roll(self) -> None:
+        """Who came."""
+        await self.shell.go_to_roll(self.session_id)
 
     async def do_page(self) -> None:
         """The page of the marked citizen."""

@@ -51,6 +51,7 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a group ends, wrong": (*_END, "e", *["backspace"] * 10, "1.1.2020", "enter", "enter"),
     "help to a group that ends": (*_END, "?"),
     "a meeting": _MEETING,
+    "a meeting of today": (*_MEETINGS, "enter"),
     "help to a meeting": (*_MEETING, "?"),
     "a meeting that was held": (*_MEETINGS, *["pagedown"] * 9, "enter"),
     "a meeting is cancelled": (*_MEETING, "c"),

@@ -455,6 +455,33 @@ def test_one_more_meeting_is_as_the_others_of_its_group(
     assert (added.minutes, added.room, added.leader) == (90, "k", "Mette Juhl")
 
 
+def test_a_meeting_of_a_later_day_has_no_roll_yet_and_one_of_today_has(
+    house: House, cooking: GroupActivity
+) -> None:
+    first = first_of(house, cooking)
+    today = local_date(house.moment)
+    house.do(
+        colleague(house, "BOD"),
+        group_sessions.add,
+        cooking.group_id,
+        first.starts_at - (first.day - today),
+    )
+
+    async def work(desk: Inside) -> None:
+        await on_meeting(desk, first)
+        await desk.press("p")
+        assert isinstance(desk.view, GroupSessionView)
+        assert desk.lines[-2].startswith("! ")
+        assert "p roll" not in desk.lines[-1]
+        await on_meeting(desk, first_of(house, cooking))
+        assert "p roll" in desk.lines[-1]
+        await desk.press("p")
+        assert not isinstance(desk.view, GroupSessionView)
+        assert "Aase" in desk.text
+
+    at_the_desk(house, work, "BOD")
+
+
 def test_a_note_is_written_before_the_meeting(house: House, cooking: GroupActivity) -> None:
     async def work(desk: Inside) -> None:
         await on_meeting(desk, first_of(house, cooking))
