@@ -37,7 +37,8 @@ class ReadyForm(EditView):
             return super().bar()
         if self.opened:
             steps = ("next_choice",) if isinstance(self.form.open, ChoiceRow) else ()
-            return (*steps, "take_row", "next_row", "back", "help")
+            others = ("next_row",) if len(self.form.rows) > 1 else ()
+            return (*steps, "take_row", *others, "back", "help")
         if self.steered:
             return ("up", "open_row", "back", "help")
         return ("take", "up", "open_row", "back", "help")

@@ -42,7 +42,7 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a group's form, how often": (*_ROW["repeats"], "right", "right"),
     "a group's form, not then": (*_ROW["not"], "; uge 7 og 8 vinterferie"),
     "a group's form, who helps": (*_ROW["helpers"], ", bo"),
-    "a group's form, nobody of that name": (*_ROW["helpers"], ", xenia", "enter"),
+    "a group's form, a wrong name": (*_ROW["helpers"], ", xenia", "enter"),
     "a group's form, fewer places": (*_ROW["places"], "backspace", "1", "enter", "enter"),
     "a group's form, the law": (*_ROW["law"], "right"),
     "help to a group's form": (*_FORM, "?"),
