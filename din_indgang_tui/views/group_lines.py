@@ -23,6 +23,7 @@ _SINCE, _MARKS = 17, 25  # columns
 _LEAST_HERE = 38  # column of how often somebody was here, where the picture is narrow
 _AWAY = 9  # columns after it
 _WIDER = 3  # columns a meeting takes where ten and more come; two otherwise
+_NOTE = 40  # column, of those who wait
 _LEADER, _WHERE, _STATE = 24, 39, 52  # columns of the meetings
 _LEAST_PEOPLE = 4  # lines of members while the waiting list has the mark
 
@@ -180,7 +181,7 @@ def _waits(one: Waiting, marked: bool, today: date, width: int) -> Line:
     return columns(
         (2, f"{one.number}. {one.name}"),
         (_MARKS, _("since {day}").format(day=_since(one.since_on, today))),
-        (_LEAST_HERE, fit(one.note, width - _LEAST_HERE)),
+        (_NOTE, fit(one.note, width - _NOTE)),
         marked=marked,
     )
 

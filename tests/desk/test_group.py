@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import group_members, group_waiting
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import courses, group_members, group_waiting
+from din_indgang_tui.house.courses import NewCourse
+from din_indgang_tui.views.group import GroupView
 from tests.desk.house import House, colleague
 from tests.desk.inside import Inside, inside, run
 from tests.diary_scene import book
@@ -390,6 +393,24 @@ def test_tab_goes_to_the_meetings_and_enter_is_about_the_marked_one(
     at_the_desk(house, work)
 
 
+@pytest.mark.parametrize(("key", "what"), [("c", "Cancel:"), ("m", "Move:")])
+def test_c_and_m_on_the_members_are_about_the_next_meeting(
+    house: House, cooking: Cooking, key: str, what: str
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("4", "enter", key)
+        assert what in desk.text
+        assert "19.11." in desk.text
+        while not isinstance(desk.view, GroupView):
+            await desk.press("escape")
+        # Among the meetings it is the marked one.
+        await desk.press("shift+tab", "down", key)
+        assert what in desk.text
+        assert "26.11." in desk.text
+
+    at_the_desk(house, work)
+
+
 def test_all_groups_stand_with_when_they_meet_next_and_which_roll_is_missing(
     house: House, cooking: Cooking
 ) -> None:
@@ -486,6 +507,23 @@ def test_three_keys_from_a_citizens_page_give_a_place(house: House, cooking: Coo
         ]
 
     at_the_desk(house, work)
+
+
+def test_a_course_and_what_a_coach_may_add_on_a_page_lead_to_a_group_too(
+    house: House, cooking: Cooking
+) -> None:
+    mette = colleague(house, "MJU")
+    new = NewCourse(cooking["Aase"], local_date(house.moment), coach_id=mette.staff_id)
+    course = house.do(mette, courses.open_course, new)
+
+    async def work(desk: Inside) -> None:
+        await desk.app.go_to_course(course.course_id)
+        await desk.press("b")
+        assert "A group for Aase Lund" in desk.text
+        await desk.press("escape", "o", "+", "place", "enter")
+        assert "A group for Aase Lund" in desk.text
+
+    at_the_desk(house, work, "MJU")
 
 
 def test_a_group_that_others_wait_for_takes_them_on_its_waiting_list(
