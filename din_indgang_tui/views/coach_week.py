@@ -104,9 +104,7 @@ class CoachWeekView(BecameKeys, View):
             meetings = await read(group_sessions.of_leader, self.coach_id, self.monday, last)
         self.rows = _rows(self.week, self._coach(), [*booked, *meetings])
         if self._marked() is None:
-            now = self.shell.clock()
-            ahead = [row for row in self._marks() if row.ends_at is not None and row.ends_at > now]
-            self.at = next((row.key for row in ahead or self._marks()), None)
+            self.at = self._instead()
 
     async def changed(self, parts: set[str]) -> None:
         if parts & _PARTS:
@@ -114,6 +112,20 @@ class CoachWeekView(BecameKeys, View):
 
     async def refused(self, error: DeskError) -> None:
         await self.load()
+
+    def _instead(self) -> tuple[datetime | None, int] | None:
+        """Where the mark goes whose line is gone: to what begins then or next, or to what is ahead.
+
+        A free time that is booked is the same time still, whoever booked it.
+        """
+        rows, began = self._marks(), self.at[0] if self.at is not None else None
+        from_then = [row for row in rows if began and row.starts_at and row.starts_at >= began]
+        if began is None:
+            now = self.shell.clock()
+            from_then = [row for row in rows if row.ends_at is not None and row.ends_at > now]
+        elif rows and not from_then:
+            from_then = rows[-1:]
+        return next((row.key for row in from_then or rows), None)
 
     def _coach(self) -> CoachWeek | None:
         if self.week is None:

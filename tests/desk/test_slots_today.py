@@ -17,6 +17,7 @@ from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.wishes import NewWish
 from din_indgang_tui.views.base import Space
+from din_indgang_tui.views.coach_week import CoachWeekView
 from din_indgang_tui.views.ill_lines import key_of
 from din_indgang_tui.views.ill_today import IllToday
 from din_indgang_tui.views.today import TodayView
@@ -553,6 +554,25 @@ def test_the_mark_goes_past_a_cancelled_time_that_left_a_free_one_beginning_with
             assert desk.view.marked_one() is not None, "the other one"
             await desk.press("up", "up")
             assert desk.view.marked_one() == (slot.slot_id, slot.name)
+
+    run(work())
+
+
+def test_the_mark_stays_on_a_free_time_of_the_week_that_a_colleague_books(house: House) -> None:
+    first = book(house, "Aase Lund", "MJU", at(house, 1))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU", clock=lambda: house.moment) as desk:
+            await desk.app.go_to_coach_week(first.coach_id)
+            view = desk.view
+            assert isinstance(view, CoachWeekView)
+            free = [row.starts_at for row in view._marks() if row.slot is None]
+            wanted = free[-1]
+            assert wanted is not None
+            view.at = wanted, 0
+            slot = book(house, "Søren Kjær", "MJU", wanted)
+            await desk.until(view.marked_one)
+            assert view.marked_one() == (slot.slot_id, slot.name)
 
     run(work())
 
