@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from din_indgang_tui.house.codes import SessionStatus
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
 
 
@@ -233,3 +236,13 @@ class Ways:
         from din_indgang_tui.views.roll import RollView
 
         await self.open(RollView(self, session_id))
+
+    async def go_to_sign_in_sheet(self: Shell, session_id: int) -> None:
+        """The sheet to sign in on of a meeting, to print."""
+        from din_indgang_tui.house import group_sessions
+        from din_indgang_tui.views.sign_in_sheet import SignInOut
+
+        meeting = await self.desk.read(group_sessions.one, session_id)
+        if meeting.status is SessionStatus.CANCELLED:
+            raise DeskError(_("That meeting is cancelled."))
+        await self.open(SignInOut(self, meeting))

@@ -118,6 +118,15 @@ GROUPS: tuple[Command, ...] = (
         also=N_("reschedule give leader"),
     ),
     Command(
+        "sheet",
+        "group",
+        ("w",),
+        "w",
+        N_("sheet"),
+        N_("A sheet to sign in on, to print"),
+        also=N_("print paper list names"),
+    ),
+    Command(
         "next_list",
         "group",
         ("tab",),

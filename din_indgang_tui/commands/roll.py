@@ -83,6 +83,15 @@ ROLL: tuple[Command, ...] = (
         also=N_("write remark"),
     ),
     Command("open_page", "roll_marks", ("o",), "o", N_("open"), N_("Open the citizen's page")),
+    Command(
+        "sheet",
+        "roll_marks",
+        ("w",),
+        "w",
+        N_("sheet"),
+        N_("A sheet to sign in on, to print"),
+        also=N_("print paper list names"),
+    ),
     *moves("roll_marks", N_("move"), True, N_("Move the mark")),
     Command(
         "page_down", "roll_marks", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down"), MAY

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store import places
@@ -12,6 +15,18 @@ from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.text import shown
 
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins (sqlite.org/fileformat.html)
+
+
+Paper = TypeVar("Paper")
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat(Generic[Paper]):
+    """One way to write a paper: the ending of its file, what people call it, and the writer."""
+
+    ending: str
+    label: str
+    make: Callable[[Paper], bytes]
 
 
 class IsThere(DeskError):

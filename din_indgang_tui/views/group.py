@@ -132,7 +132,7 @@ class GroupView(View):
             return self.citizen_marked() is not None
         if command_id == "enter":
             return self.citizen_marked() is not None or self.list == MEETINGS
-        if command_id in ("cancel", "move"):
+        if command_id in ("cancel", "move", "sheet"):
             return self.meeting_marked() is not None
         return command_id != "give" or bool(self.page and self.page.waiting)
 
@@ -205,6 +205,11 @@ class GroupView(View):
             await self.shell.go_to_roll(self.page.roll.session_id)
         else:
             self.shell.say(_("It does not meet today, and no roll is missing."))
+
+    async def do_sheet(self) -> None:
+        """The sheet of the marked meeting, or of the next."""
+        if (meeting := self._wanted_meeting()) is not None:
+            await self.shell.go_to_sign_in_sheet(meeting.session_id)
 
     async def do_cancel(self) -> None:
         """The marked meeting, or the next: to be cancelled with a reason."""

@@ -117,6 +117,10 @@ class RollView(View):
         if self.step == WHO:
             await self.who.answer()
 
+    async def do_sheet(self) -> None:
+        """The sheet to sign in on."""
+        await self.shell.go_to_sign_in_sheet(self.session_id)
+
     async def do_down(self) -> None:
         """The next row."""
         await self._go(1)

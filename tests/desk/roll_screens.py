@@ -12,6 +12,19 @@ MEMBERS = (
 )  # fmt: skip
 _SAYING = "Vi gik helt ud til havnen og drak kaffe hos havnefogeden, alle kom med hjem. " * 2
 _WALK = ("enter",)
+NAME = "Bakketur"  # the third in Danish order of the groups in the full house
+_OURS = ("4", "down", "down", "p")
+_SHEET = (*_OURS, "w")
+
+# From the host's Today.
+HOSTS: dict[str, tuple[str, ...]] = {
+    "the roll, a host": _OURS,
+    "the roll, a host, who dropped in, matches": (*_OURS, "+", "tove"),
+    "a sheet to sign in on": _SHEET,
+    "a sheet to sign in on, the name": (*_SHEET, "enter", "enter", " kopi"),
+    "a sheet to sign in on, wrong": (*_SHEET, "enter", "/nowhere", "enter", "enter"),
+    "help to a sheet to sign in on": (*_SHEET, "f2"),
+}
 
 # From the day of Erik Maa, volunteer, who helps with the walk.
 VOLUNTEERS: dict[str, tuple[str, ...]] = {
@@ -69,7 +82,7 @@ def write_rolls(house: House, long_name: str) -> None:
     """A walk today and one last week, a meeting that is cancelled, one with nobody in it."""
     liv = colleague(house, "LIV")
     with house.open() as door:
-        today = walk(house, *MEMBERS, long_name)
+        today = walk(house, *MEMBERS, long_name, title=NAME)
         ((walks,),) = house.rows("SELECT group_id FROM group_session WHERE id = ?", today)
         ids = people(house, "Ole Hansen", "Bo Sand")
         for day in ("2026-11-03", "2026-11-10"):

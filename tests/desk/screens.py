@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tests.desk import course_screens, group_form_screens, group_screens
+from tests.desk import course_screens, group_form_screens, group_screens, roll_screens
 from tests.desk.booking_screens import BOOKING_SCREENS
 from tests.desk.hours_screens import hours_screens
 from tests.desk.house import PASSWORD
 from tests.desk.plan_screens import PLAN_SCREENS
-from tests.desk.roll_screens import VOLUNTEERS
 from tests.desk.talk_screens import TALK_SCREENS
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
@@ -204,8 +203,9 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
 }
 SCREENS |= course_screens.HOSTS | group_screens.HOSTS | group_form_screens.HOSTS
 LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS | group_form_screens.LEADERS
+SCREENS |= roll_screens.HOSTS
 # Whose screens are walked, from Today.
-WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS, "ERI": VOLUNTEERS}
+WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS, "ERI": roll_screens.VOLUNTEERS}
 # Those that are not reached from Today.
 BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "log-in": ("", ()),

@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
+from din_indgang_tui.export.pdf import FONTS
 from din_indgang_tui.export.plan import FORMATS, aloud, file_name
 from din_indgang_tui.export.plan.html import as_html
 from din_indgang_tui.export.plan.markdown import as_markdown
-from din_indgang_tui.export.plan.pdf import FONTS, as_pdf
+from din_indgang_tui.export.plan.pdf import as_pdf
 from din_indgang_tui.export.plan.text import WIDTH, as_text
 from din_indgang_tui.house import conversation_holding, conversation_writing, plans
 from din_indgang_tui.house.conversation_text import ConversationText, GoalText, PromiseText

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-
+from din_indgang_tui.export.output import FileFormat
 from din_indgang_tui.export.plan.html import as_html
 from din_indgang_tui.export.plan.markdown import as_markdown
 from din_indgang_tui.export.plan.pdf import as_pdf
@@ -12,21 +10,11 @@ from din_indgang_tui.export.plan.text import as_text
 from din_indgang_tui.house.plans import Plan
 from din_indgang_tui.i18n import N_
 
-
-@dataclass(frozen=True, slots=True)
-class PlanFormat:
-    """One way to write a plan: the ending of its file, what people call it, and the writer."""
-
-    ending: str
-    label: str
-    make: Callable[[Plan], bytes]
-
-
 FORMATS = (
-    PlanFormat("pdf", N_("PDF, to print"), as_pdf),
-    PlanFormat("txt", N_("Plain text"), as_text),
-    PlanFormat("html", N_("Web page"), as_html),
-    PlanFormat("md", N_("Markdown"), as_markdown),
+    FileFormat("pdf", N_("PDF, to print"), as_pdf),
+    FileFormat("txt", N_("Plain text"), as_text),
+    FileFormat("html", N_("Web page"), as_html),
+    FileFormat("md", N_("Markdown"), as_markdown),
 )
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 
 from din_indgang_tui.export.plan.sections import Section, byline, closing, sections, title
+from din_indgang_tui.export.web_page import shown, web_page
 from din_indgang_tui.house.plans import Plan
-from din_indgang_tui.i18n import language
-from din_indgang_tui.text import printed
 
 _STYLE = """\
 :root { color-scheme: light; }
@@ -30,41 +28,25 @@ footer { margin-top: 2em; padding-top: .7em; border-top: 1px solid #999; }
 
 def as_html(plan: Plan) -> bytes:
     """The page, in UTF-8. The same plan gives the same bytes."""
-    head = (
-        '<meta charset="utf-8">\n'
-        # Should a sign ever slip through, nothing it asks for is loaded or run.
-        '<meta http-equiv="Content-Security-Policy"'
-        " content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="robots" content="noindex">\n'
-        f"<title>{_shown(title())}</title>\n<style>\n{_STYLE}</style>"
-    )
     body = "\n".join(
         [
-            f"<header>\n<h1>{_shown(title())}</h1>\n<p>{_shown(byline(plan))}</p>\n</header>",
+            f"<header>\n<h1>{shown(title())}</h1>\n<p>{shown(byline(plan))}</p>\n</header>",
             *("\n".join(_section(one)) for one in sections(plan)),
-            f"<footer>{_shown(closing())}</footer>",
+            f"<footer>{shown(closing())}</footer>",
         ]
     )
-    return (
-        f'<!doctype html>\n<html lang="{language()}">\n<head>\n{head}\n</head>\n'
-        f"<body>\n{body}\n</body>\n</html>\n"
-    ).encode()
+    return web_page(title(), _STYLE, body)
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield f"<section>\n<h2>{_shown(section.title)}</h2>"
+    yield f"<section>\n<h2>{shown(section.title)}</h2>"
     if section.words:
-        yield f'<p class="words">{_shown(section.words)}</p>'
+        yield f'<p class="words">{shown(section.words)}</p>'
     if section.items:
         tag = "ol" if section.numbered else "ul"
         yield f"<{tag}>"
         for item in section.items:
-            text, more = _shown(item.text), "".join(f"<p>{_shown(one)}</p>" for one in item.more)
+            text, more = shown(item.text), "".join(f"<p>{shown(one)}</p>" for one in item.more)
             yield f"<li>{f'<strong>{text}</strong>' if item.strong else text}{more}</li>"
         yield f"</{tag}>"
     yield "</section>"
-
-
-def _shown(text: str) -> str:
-    return escape(printed(text))
