@@ -13,7 +13,8 @@ from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, near_time, short_day, unstopped
 
-_SAID_AT = 55  # column
+_SAID_AT = 55  # columns
+_NEXT_AT, _RULE_AT = 24, 43
 
 
 class VolunteerDay(View):
@@ -132,13 +133,14 @@ class VolunteerDay(View):
         today = local_date(self.shell.clock())
         lines = [EMPTY, ruled(_("Your groups {n}").format(n=len(self.groups)), width=width)]
         for one in self.groups:
-            said = ""
+            said, next_at = "", ""
             if one.rule is not None and one.start_time is not None:
                 said = group_rules.words(one.rule, one.start_time, one.minutes, one.exceptions)
             if one.next_at is not None:
                 next_at = _("next: {when}").format(when=near_time(one.next_at, today))
-                said = f"{unstopped(said)}. {next_at}" if said else next_at
-            lines.append(columns((2, one.name), (24, fit(said, width - 25))))
+            lines.append(
+                columns((2, one.name), (_NEXT_AT, next_at), (_RULE_AT, fit(said, width - _RULE_AT)))
+            )
         if not self.groups:
             lines.append(line("  " + _("You lead or help in no group yet. Ask your leader.")))
         return lines

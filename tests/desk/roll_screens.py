@@ -11,7 +11,7 @@ MEMBERS = (
     "Kirsten Møller", "Lars-Erik Toft", "Ole Hansen", "Tove Kruse", "Yusuf Demir", "Aase Lund",
 )  # fmt: skip
 _SAYING = "Vi gik helt ud til havnen og drak kaffe hos havnefogeden, alle kom med hjem. " * 2
-_WALK = ("enter",)
+_WALK = ("down", "enter")
 NAME = "Bakketur"  # the third in Danish order of the groups in the full house
 _OURS = ("4", "down", "down", "p")
 _SHEET = (*_OURS, "w")
@@ -29,8 +29,8 @@ HOSTS: dict[str, tuple[str, ...]] = {
 # From the day of Erik Maa, volunteer, who helps with the walk.
 VOLUNTEERS: dict[str, tuple[str, ...]] = {
     "a volunteer's groups": (),
-    "a volunteer's groups, one that is cancelled": ("down",),
-    "a volunteer's groups, a roll not taken": ("down", "down"),
+    "a volunteer's groups, one that is cancelled": ("down", "down"),
+    "a volunteer's groups, a roll not taken": ("down", "down", "down"),
     "help to a volunteer's groups": ("?",),
     "the roll": _WALK,
     # Before what leaves nobody without a mark.
@@ -45,8 +45,8 @@ VOLUNTEERS: dict[str, tuple[str, ...]] = {
     "the roll, a guest": (*_WALK, "A", "+", "enter"),
     "the roll, who the guest is": (*_WALK, "A", "+", "enter", "m", "in"),
     "the roll, the note": (*_WALK, "e", "Vi gik til havnen"),
-    "the roll of another day": ("down", "down", "enter"),
-    "the roll of one with nobody in it": ("down", "down", "down", "enter"),
+    "the roll of another day": ("down", "down", "down", "enter"),
+    "the roll of one with nobody in it": (*["down"] * 5, "enter"),
     "help to the roll": (*_WALK, "?"),
     "help to who dropped in": (*_WALK, "+", "f2"),
     "help to the roll, why": (*_WALK, "a", "up", "a", "f2"),
@@ -82,7 +82,7 @@ def write_rolls(house: House, long_name: str) -> None:
     """A walk today and one last week, a meeting that is cancelled, one with nobody in it."""
     liv = colleague(house, "LIV")
     with house.open() as door:
-        today = walk(house, *MEMBERS, long_name, title=NAME)
+        today = walk(house, *MEMBERS, long_name, when="2026-11-17T15:00", title=NAME)
         ((walks,),) = house.rows("SELECT group_id FROM group_session WHERE id = ?", today)
         ids = people(house, "Ole Hansen", "Bo Sand")
         for day in ("2026-11-03", "2026-11-10"):
