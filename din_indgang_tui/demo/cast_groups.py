@@ -39,7 +39,7 @@ GROUPS: tuple[Group, ...] = (
         others_until=120,
         waiting=(InLine(15, "yusuf"), InLine(8, "birgit", "Vil helst begynde sammen med en.")),
         not_in_weeks=(42, 52),
-        cancelled=((5, "Liv Brandt var på kursus."),),
+        cancelled=((5, "Liv Brandt var på kursus"),),
     ),
     Group(
         "Værksted",
@@ -54,7 +54,7 @@ GROUPS: tuple[Group, ...] = (
         places=(Place(90, "søren"), Place(63, "bo")),
         others=5,
         guests=0.1,
-        today="Liv Brandt er syg.",
+        today="Liv Brandt er syg",
     ),
     Group(
         "Gåtur",

@@ -26,7 +26,7 @@ _STEADY = (0.6, 0.75, 0.85, 0.9, 0.95)  # how often somebody comes, by person
 _SENT_WORD = 0.6  # of those who do not come
 _WHYS = ("", "", "hos lægen", "har en anden aftale", "passer barnebarn", "syg", "er ude at rejse")
 _CANCELLED = 0.03  # of the meetings behind
-_CANCEL_WHYS = ("Lederen var syg.", "Der kom vand i kælderen.", "Personalemøde.")
+_CANCEL_WHYS = ("lederen var syg", "der kom vand i kælderen", "personalemøde")
 _LEAVE_WHYS = ("", "Har fået nok at se til.", "Er flyttet.", "Går til noget andet nu.")
 _MARKS = {"p": "present", "i": "absent", "a": "excused"}
 

@@ -56,7 +56,7 @@ def test_today_is_as_drawn(town: Town) -> None:
         ("IT-hjælp", "13.00-14.00", "Erik Maa"),
     ]
     workshop, walk, _help = today
-    assert (workshop.status, workshop.cancel_why) == ("cancelled", "Liv Brandt er syg.")
+    assert (workshop.status, workshop.cancel_why) == ("cancelled", "Liv Brandt er syg")
     assert (workshop.where, workshop.members, workshop.capacity) == ("loftet", 7, 10)
     assert (walk.status, walk.where, walk.members, walk.capacity) == ("planned", "havnen", 12, 15)
     told_at = town.rows("SELECT told, told_at IS NOT NULL AS at FROM group_told")
