@@ -117,6 +117,8 @@ class GroupView(View):
         return (f"group_{self.list}", "group", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
+        if self.shell.desk.who.role not in DESK:
+            return ("up", "roll", "next_list", "back", "help", "log_out")
         if self.list == MEETINGS:
             opens = ("enter",) if self.meetings else ()
             return (*opens, "roll", "add", "cancel", "move", "next_list", "help", "log_out")
@@ -332,7 +334,8 @@ class GroupView(View):
         waiting = group_lines.waiting_lines(self.page, on_waiting, today, space.width, room - 5)
         on_people = self.marks[PEOPLE].at if self.list == PEOPLE else None
         room -= len(waiting)
-        people = group_lines.people_lines(self.page, on_people, today, space.width, room)
+        adds = self.shell.desk.who.role in DESK
+        people = group_lines.people_lines(self.page, on_people, today, space.width, room, adds=adds)
         gap = 1 if len(people) < room else 0
         picture.add(*people, *[EMPTY] * gap, *waiting)
         return picture

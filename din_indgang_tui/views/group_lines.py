@@ -44,9 +44,12 @@ def meetings(page: GroupPage, now: datetime) -> tuple[Session, ...]:
 
 
 def people_lines(
-    page: GroupPage, marked: int | None, today: date, width: int, room: int
+    page: GroupPage, marked: int | None, today: date, width: int, room: int, *, adds: bool
 ) -> list[Line]:
-    """Members and how they came, in so many lines; `marked` is the row with the mark, if it is."""
+    """Members and how they came, in so many lines; `marked` is the row with the mark, if it is.
+
+    `adds`: whoever looks on may give a place.
+    """
     rows, picture = people(page), page.picture
     shown_picture = bool(picture.days) and bool(picture.rows)
     # Title, months, how many were here, and what the letters mean.
@@ -66,7 +69,7 @@ def people_lines(
         )
     lines = [ruled(title, right, width=width)]
     if not rows:
-        none = _("Nobody has a place yet. + gives one.")
+        none = _("Nobody has a place yet. + gives one.") if adds else _("Nobody has a place yet.")
         if page.group.is_over(today):
             none = _("Nobody had a place when it ended.")
         return [*lines, line("  " + none)]
