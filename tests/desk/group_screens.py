@@ -31,6 +31,12 @@ HOSTS: dict[str, tuple[str, ...]] = {
     "a group, a host": _GROUP,
     "a group for somebody, a host": ("/", "kirst", "enter", "b"),
 }
+# As a volunteer who helps in one sees it, from the volunteer's Today.
+VOLUNTEERS: dict[str, tuple[str, ...]] = {
+    "groups, a volunteer": ("4",),
+    "a group, a volunteer": _GROUP,
+    "a group, a volunteer, its meetings": _MEETINGS,
+}
 # From the leader's Today.
 LEADERS: dict[str, tuple[str, ...]] = {
     "groups": ("4",),

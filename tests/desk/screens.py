@@ -204,8 +204,9 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
 SCREENS |= course_screens.HOSTS | group_screens.HOSTS | group_form_screens.HOSTS
 LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS | group_form_screens.LEADERS
 SCREENS |= roll_screens.HOSTS
+VOLUNTEERS_SCREENS = roll_screens.VOLUNTEERS | group_screens.VOLUNTEERS
 # Whose screens are walked, from Today.
-WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS, "ERI": roll_screens.VOLUNTEERS}
+WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS, "ERI": VOLUNTEERS_SCREENS}
 # Those that are not reached from Today.
 BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "log-in": ("", ()),
