@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 from din_indgang_tui.clock import iso_week, local_date, stored
 from tests.desk.house import House
@@ -158,6 +159,62 @@ def tell(house: House) -> None:
                 "INSERT INTO duty (day, staff_id, hours) VALUES (?, ?, ?)",
                 *(day, staff_id, HOSTILE[staff_id * 7]),
             )
+
+
+def meet(house: House) -> None:
+    """Write them into every text of groups, their meetings and their places; after `fill`.
+
+    Each group met yesterday, is cancelled today, and is moved tomorrow, with people to be told.
+    """
+    count, now, today = len(HOSTILE), house.moment, local_date(house.moment)
+    with house.raw() as write:
+        for number in range(0, count, 25):
+            text = [HOSTILE[(number + step) % count] for step in range(8)]
+            write(
+                "INSERT INTO room (code, label, position) VALUES (?, ?, ?)",
+                *(f"room{number}", text[0], number),
+            )
+            group = write(
+                "INSERT INTO group_activity (name, description, room, place, leader_id, capacity,"
+                " rule, start_time, starts_on, created_at) VALUES (?, ?, ?, ?, 4, 40,"
+                " 'FREQ=WEEKLY;BYDAY=TU', '10:30', ?, ?)",
+                *(text[1] or "?", text[2] * 3, f"room{number}", text[3]),
+                *((today - timedelta(days=70)).isoformat(), stored(now)),
+            )
+            write("INSERT INTO group_helper VALUES (?, 7, 'volunteer', 1)", group)
+            write(
+                "INSERT INTO group_exception (group_id, first_on, last_on, why)"
+                " VALUES (?, '2026-12-21', '2026-12-27', ?)",
+                *(group, text[4]),
+            )
+            for citizen in range(1, 13):
+                write(
+                    "INSERT INTO group_member (group_id, citizen_id, from_on, note, created_at)"
+                    " VALUES (?, ?, '2026-11-01', ?, ?)",
+                    *(group, number + citizen, text[5], stored(now)),
+                )
+            write(
+                "INSERT INTO group_waiting (group_id, citizen_id, since_at, since_on, note)"
+                " VALUES (?, ?, ?, ?, ?)",
+                *(group, number + 14, stored(now), today.isoformat(), text[5]),
+            )
+            for day, status in ((-1, "held"), (0, "cancelled"), (1, "planned")):
+                begins = now + timedelta(days=day, minutes=number)
+                session = write(
+                    "INSERT INTO group_session (group_id, starts_at, ends_at, starts_on,"
+                    " starts_week, minutes, place, status, cancel_why, moved_from, moved_why, note,"
+                    " created_at) VALUES (?, ?, ?, ?, ?, 5, ?, ?, ?, ?, ?, ?, ?)",
+                    *(group, stored(begins), stored(begins + timedelta(minutes=5))),
+                    *(local_date(begins).isoformat(), iso_week(local_date(begins))),
+                    *(text[3], status, text[6] if day == 0 else ""),
+                    *(stored(now - timedelta(days=3)) if day == 1 else None, text[7], text[6]),
+                    stored(now),
+                )
+                for citizen in range(1, 13) if day >= 0 else ():
+                    write(
+                        "INSERT INTO group_told (session_id, citizen_id) VALUES (?, ?)",
+                        *(session, number + citizen),
+                    )
 
 
 def fill(house: House, *, waiting: int = len(HOSTILE)) -> None:

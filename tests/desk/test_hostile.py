@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from din_indgang_tui.house.citizens import NewCitizen
 from tests.desk.conftest import Seat
-from tests.desk.hostile import HOSTILE, fill, looked_for, tell
+from tests.desk.hostile import HOSTILE, fill, looked_for, meet, tell
 from tests.desk.house import PASSWORD, House, Sitting, da, register
 from tests.desk.inside import Inside, inside, run
 from tests.desk.screens import SIZES, WALKS
@@ -140,6 +140,7 @@ def test_typed_and_pasted_by_somebody_at_the_desk(quiet_house: House, seat: Seat
 def test_no_screen_is_wider_for_them(quiet_house: House) -> None:
     fill(quiet_house, waiting=150)
     tell(quiet_house)
+    meet(quiet_house)
 
     async def walk() -> None:
         for initials, screens in WALKS.items():
