@@ -379,6 +379,8 @@ class EditView(View):
         text = row.field.shown if isinstance(row, TextRow) else row.choices[row.at][1]
         if opened and isinstance(row, ChoiceRow):
             text = f"< {text} >"
+        elif opened and isinstance(row, TextRow) and row.field.lines:
+            text = ""  # it stands in the box
         text = self.shown(row, text)
         cells: list[tuple[int, str]] = [(2, row.label)]
         if unsaved and not opened:

@@ -321,6 +321,24 @@ def test_two_who_change_the_same_group_are_both_saved(house: House, cooking: Gro
     assert (now.capacity, now.description) == (9, "Vi bager.")
 
 
+def test_two_who_change_the_same_row_are_asked_which_it_is(
+    house: House, cooking: GroupActivity
+) -> None:
+    async def work(desk: Inside) -> None:
+        await on_form(desk, cooking)
+        await write_in(desk, "capacity", "9")
+        mette = colleague(house, "MJU")
+        theirs = replace(cooking.as_new(), capacity=12)
+        house.do(mette, groups.change, cooking.group_id, cooking.version, theirs)
+        await desk.press("enter")
+        assert "Mette Juhl" in desk.text
+        assert the_group(house, cooking.group_id).capacity == 12
+        await desk.press("down", "enter")
+
+    at_the_desk(house, work)
+    assert the_group(house, cooking.group_id).capacity == 9
+
+
 def test_a_group_ends_once_what_ends_with_it_was_shown(
     house: House, cooking: GroupActivity
 ) -> None:

@@ -1,17 +1,18 @@
-"""Who could lead a meeting, and what ends with a group, before anything is done."""
+"""Who could lead a meeting, what speaks against a time, and what ends with a group."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 
 from din_indgang_tui.house import group_ending, group_leaders, group_sessions, groups
 from din_indgang_tui.house.groups import GroupActivity
 from din_indgang_tui.store.door import Door
-from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.roles import Role, Who
-from tests.diary_scene import at, exception, works
+from tests.diary_scene import at, exception, room, works
 from tests.group_scene import group as another
 from tests.group_scene import in_line, meeting, place
 from tests.rule_scene import cooking, make, meetings
@@ -61,6 +62,49 @@ def test_a_meeting_is_not_in_its_own_way_and_another_time_is_asked_of_the_same_p
     assert mettes(at("2026-11-26T13:00")) == "free"
     with pytest.raises(DeskError):
         door.read(leader, group_leaders.candidates, 999)
+
+
+def test_what_speaks_against_a_time_is_said_before_the_meeting_is_moved_there(
+    door: Door, leader: Who, mette: Who, group: GroupActivity
+) -> None:
+    room(door, "k", "Køkkenet")
+    one = meetings(door, group)[0]
+    walk = another(door, "Gåtur")
+    meeting(door, walk, "2026-11-20T10:00", room="k")
+
+    def said(when: str, in_room: str | None = "k") -> tuple[str, ...]:
+        return door.read(leader, group_leaders.verdict, one.session_id, at(when), 90, in_room)
+
+    assert said("2026-11-19T10:30") == ()
+    assert said("2026-11-26T11:00") == ("Mette Juhl has the group Madlavning then, 10.30-12.00",)
+    assert said("2026-11-20T10:30") == ("Køkkenet is taken then (Gåtur), 10.00-11.30",)
+    assert said("2026-11-20T10:30", None) == ()
+    assert said("2026-11-19T17:00") == (
+        "Mette Juhl works 09.00-15.00 that day",
+        "the house is open 09.00-15.00",
+    )
+    add = group_leaders.verdict_of_one_more
+    assert door.read(leader, add, one.starts_at, 90, mette.staff_id, None) == (
+        "Mette Juhl has the group Madlavning then, 10.30-12.00",
+    )
+    assert door.read(leader, add, at("2026-11-19T17:00"), 90, None, None, elsewhere=True) == ()
+
+
+def test_a_meeting_has_its_note_before_it_is_held_and_a_later_one_is_not_overwritten(
+    door: Door, leader: Who, bo: Who, group: GroupActivity
+) -> None:
+    one = meetings(door, group)[0]
+    noted = door.change(bo, group_sessions.annotate, one.session_id, one.version, " Husk\nnøglen ")
+    assert noted.note == "Husk nøglen"
+    with pytest.raises(Conflict):
+        door.change(leader, group_sessions.annotate, one.session_id, one.version, "Andet")
+    with pytest.raises(DeskError) as error:
+        door.change(bo, group_sessions.annotate, one.session_id, noted.version, "x" * 2000)
+    assert error.value.field == "note"
+    # A new rule leaves it where it is: somebody said something of it.
+    changed = replace(group.as_new(), start_time=time(13))
+    door.change(leader, groups.change, group.group_id, group.version, changed)
+    assert door.read(bo, group_sessions.one, one.session_id).starts_at == one.starts_at
 
 
 def test_what_ends_with_a_group_is_what_its_ending_then_takes(
