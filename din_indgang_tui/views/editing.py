@@ -19,7 +19,6 @@ from din_indgang_tui.widgets.page import EMPTY, Line, columns, fit, ruled
 from din_indgang_tui.words import clock_time
 
 Row = TextRow | ChoiceRow
-_BOX = 4  # lines of a text of several lines that is open
 _UNSAVED = 14  # columns at the right for the word that a row is not saved
 
 
@@ -354,8 +353,7 @@ class EditView(View):
         """As many rows as there is room for, the marked one among them."""
         unsaved = self.unsaved()
         wrong = self.wrong_lines(space.width)
-        open_row = self.form.open if self.opened else None
-        more = _BOX - 1 if isinstance(open_row, TextRow) and open_row.field.lines else 0
+        more = self.form.box_lines() if self.opened else 0
         room = space.height - len(picture.lines) - sum(map(len, wrong.values())) - more
         for number in window(len(self.form.rows), self.form.at, room):
             row = self.form.rows[number]

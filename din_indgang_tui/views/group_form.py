@@ -29,7 +29,8 @@ from din_indgang_tui.views.group_dates import date_lines, is_to_see, summary, wi
 from din_indgang_tui.views.group_end import EndGroup
 from din_indgang_tui.views.ready import ReadyForm
 from din_indgang_tui.widgets.form import ChoiceRow, KnownChoice, text_of
-from din_indgang_tui.widgets.page import Line, flow, ruled
+from din_indgang_tui.widgets.marks import window
+from din_indgang_tui.widgets.page import Line, Look, flow, line, ruled
 from din_indgang_tui.words import full_day
 
 _LEAST = 8  # lines of the coming dates, where there is little room
@@ -318,10 +319,22 @@ class GroupForm(ReadyForm):
 
     def draw_rows(self, picture: Picture, space: Space) -> None:
         whole = len(self.form.rows) + sum(map(len, self.wrong_lines(space.width).values()))
-        left = space.height - len(picture.lines) - whole
-        below = max(_LEAST, left)
-        super().draw_rows(picture, Space(space.width, space.height - below, space.beside))
+        top = len(picture.lines)
+        room = space.height - top - max(_LEAST, space.height - top - whole)
+        hidden = self._hidden_below(room, space.width)
+        if hidden:
+            hidden = self._hidden_below(room := room - 1, space.width)
+        super().draw_rows(picture, Space(space.width, top + room, space.beside))
+        if hidden:
+            picture.add(line("  " + _("+ {n} more").format(n=hidden), Look.QUIET))
         picture.add(*self._dates(space.width, space.height - len(picture.lines)))
+
+    def _hidden_below(self, lines: int, width: int) -> int:
+        """How many rows are further down than what is shown in so many lines."""
+        taken = sum(map(len, self.wrong_lines(width).values()))
+        taken += self.form.box_lines() if self.opened else 0
+        rows = len(self.form.rows)
+        return rows - window(rows, self.form.at, lines - taken).stop
 
     def _dates(self, width: int, room: int) -> list[Line]:
         words = self._in_words()

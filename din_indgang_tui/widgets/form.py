@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.page import Line, Look, columns, flow
 
+_BOX = 4  # lines in which a text of several lines is written
+
 
 @dataclass(slots=True)
 class TextRow:
@@ -95,6 +97,10 @@ class Form:
     def writing(self) -> Field | None:
         """The text being written; None on a choice."""
         return self.open.field if isinstance(self.open, TextRow) else None
+
+    def box_lines(self) -> int:
+        """Lines that the open row takes beside its own: a text of several lines has a box."""
+        return _BOX - 1 if isinstance(self.open, TextRow) and self.open.field.lines else 0
 
     def move(self, step: int) -> None:
         """The next row or the one before, round the ends."""
