@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date, stored
-from din_indgang_tui.house import enquiries, taken
+from din_indgang_tui.house import enquiries, living, taken
 from din_indgang_tui.house.codes import SlotStatus, why_said
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
@@ -107,7 +107,7 @@ def insert(
     if new.citizen_id is None:
         raise DeskError(_("A time is for somebody: find or write down who it is."), field="who")
     unit.about(new.citizen_id)
-    enquiries.short_name_of(unit, new.citizen_id)  # asks only whether they are here
+    living.still_here(unit, new.citizen_id)
     length = known_kind(unit, new.kind, new.minutes)
     on_a_quarter(new.starts_at)
     wanted = Wanted(new.citizen_id, new.coach_id, new.kind, length, new.room)
@@ -231,6 +231,7 @@ def mark(
         values |= {"told": 0 if row["told"] else None, "told_at": None, "told_by": None}
     wanted = Wanted(row["citizen_id"], row["coach_id"], row["kind"], row["minutes"], row["room"])
     if now in CANCELLED and local_date(begins) >= unit.today and row["coach_id"] is not None:
+        living.still_here(unit, row["citizen_id"])
         allowed(unit, wanted, begins, row["course_id"], but=slot_id)
     try:
         unit.update("slot", slot_id, values, version=version)
