@@ -7,7 +7,7 @@ asked here first is what they do not know: working hours, opening hours, the day
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import from_stored, local_date, stored
 from din_indgang_tui.house import enquiries, living, taken
@@ -33,9 +33,10 @@ from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.store.unit import Reading, Unit, Value, changes, reads
-from din_indgang_tui.words import full_day
+from din_indgang_tui.words import clock_time, full_day
 
 PLACE_LIMIT = 100  # characters
+EARLY = timedelta(hours=1)  # so long before their time people come; noted earlier it is a slip
 
 # What a slot may be marked as, by what it is marked as now; a mark is corrected through `booked`.
 _MAY_FOLLOW = {
@@ -196,7 +197,7 @@ def mark(
 ) -> Slot:
     """Was here, did not come, sent word, cancelled by the house, or booked again. Returns it.
 
-    Somebody was here on the day itself at the earliest, and did not come once the time has begun;
+    Somebody was here EARLY before it begins at the earliest, and did not come once it has begun;
     as long as they are in the house for it, nobody can say that they are not.
     What the house cancels is to be told, unless they know (`told`). The same mark again changes
     nothing. Raises DeskError, with who and when, for what cannot follow the mark it has; Conflict,
@@ -216,6 +217,12 @@ def mark(
         raise DeskError(
             _("That time is on {day}: move it, if they are here now.").format(
                 day=full_day(local_date(begins))
+            )
+        )
+    if status is SlotStatus.ATTENDED and begins - unit.now > EARLY:
+        raise DeskError(
+            _("That time begins at {time}: that they were here can be noted from {first}.").format(
+                time=clock_time(begins), first=clock_time(begins - EARLY)
             )
         )
     if status is SlotStatus.NO_SHOW and begins > unit.now:

@@ -326,7 +326,7 @@ def test_nobody_fails_to_come_before_the_time_or_is_here_before_the_day(
     slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
     early = refused(door, bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED)
     assert early.message == "That time is on 18.11.2026: move it, if they are here now."
-    clock.move(hours=20)  # the next morning
+    clock.move(hours=23)  # the next morning
     assert (
         "not begun"
         in refused(door, bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.NO_SHOW).message
@@ -335,7 +335,7 @@ def test_nobody_fails_to_come_before_the_time_or_is_here_before_the_day(
         door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED).status
         == "attended"
     )
-    clock.move(hours=6)
+    clock.move(hours=3)
     assert (
         door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.NO_SHOW).status
         == "no_show"
@@ -348,6 +348,20 @@ def test_nobody_fails_to_come_before_the_time_or_is_here_before_the_day(
         door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.BOOKED).status
         == "booked"
     )
+
+
+def test_whoever_was_here_came_at_most_an_hour_before_their_time(
+    door: Door, bo: Who, mette: Who, kirsten: int, clock: HandClock
+) -> None:
+    slot = book(door, bo, kirsten, "2026-11-17T11:30", mette)
+    early = refused(door, bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED)
+    assert early.message == (
+        "That time begins at 11.30: that they were here can be noted from 10.30."
+    )
+    assert door.read(bo, slots.one, slot.slot_id) == slot
+    clock.move(minutes=8)  # half past ten
+    marked = door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED)
+    assert marked.status is SlotStatus.ATTENDED
 
 
 def test_what_is_said_of_a_time_that_was_moved_meanwhile_is_not_said_of_the_new_one(

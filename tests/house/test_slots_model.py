@@ -274,7 +274,10 @@ class Diary(RuleBasedStateMachine):
         allowed = status == before.status or (
             status in MAY_FOLLOW[before.status]
             and self.fits(time)
-            and not (status is SlotStatus.ATTENDED and local_date(time.start) > today)
+            and not (
+                status is SlotStatus.ATTENDED
+                and (local_date(time.start) > today or time.start - now > timedelta(hours=1))
+            )
             and not (status is SlotStatus.NO_SHOW and time.start > now)
             # Booked again is as booked, as long as the day is not over.
             and (
