@@ -171,7 +171,7 @@ def move(
     on_a_quarter(begins)
     allowed(unit, wanted, begins, row["course_id"], but=slot_id)
     if changed & {"starts_at", "coach_id"}:
-        values |= to_tell(unit, row, begins, told)
+        values |= to_tell(unit, row, values, told)
     try:
         unit.update("slot", slot_id, values, version=version)
     except sqlite3.IntegrityError as error:
@@ -230,12 +230,12 @@ def mark(
     values: dict[str, Value] = {"status": status.value}
     values["cancel_why"] = one_line(why, "why", NOTE_LIMIT) if status in CANCELLED else ""
     if status is SlotStatus.CANCELLED_HOUSE:
-        values |= to_tell(unit, row, begins, told)
+        values |= to_tell(unit, row, values, told)
     elif row["told"] == 0 and status is not SlotStatus.BOOKED:
         values["told"] = None  # they came, or called: they know, or it is too late to say
-    elif now is SlotStatus.CANCELLED_HOUSE and begins > unit.now:
-        # Told that it was cancelled, they are to be told again; not told, there is nothing to tell.
-        values |= {"told": 0 if row["told"] else None, "told_at": None, "told_by": None}
+    elif now is SlotStatus.CANCELLED_HOUSE and row["told"] is not None:
+        # Told that it was cancelled, they are to be told again.
+        values |= to_tell(unit, row, values, told=False)
     wanted = Wanted(row["citizen_id"], row["coach_id"], row["kind"], row["minutes"], row["room"])
     if now in CANCELLED and local_date(begins) >= unit.today and row["coach_id"] is not None:
         living.still_here(unit, row["citizen_id"])
