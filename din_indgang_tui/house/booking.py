@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import local_date
+<<<<<<< HEAD
 from din_indgang_tui.house import (
     citizen_meetings,
     courses,
@@ -18,6 +19,9 @@ from din_indgang_tui.house import (
     slots,
     verdicts,
 )
+=======
+from din_indgang_tui.house import courses, enquiries, living, minutes, names, slots, verdicts
+>>>>>>> main
 from din_indgang_tui.house.availability import HALF_HOUR
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.slot_rows import Slot
@@ -74,7 +78,7 @@ class RoomWeek:
 def for_whom(
     reading: Reading, citizen_id: int, course_id: int | None = None, slot_id: int | None = None
 ) -> ForWhom:
-    """Names, course and slot of a booking that begins. Raises DeskError where one is gone.
+    """Names, course and slot of a booking that begins. Raises DeskError where one is gone or died.
 
     A new time is in the course that is open, whoever books it and from whichever screen.
     """
@@ -84,6 +88,8 @@ def for_whom(
     if row is None:
         raise DeskError(_("That person is not here any more."))
     reading.about(citizen_id)
+    if slot_id is None:
+        living.still_here(reading, citizen_id)  # before anybody looks for a time in vain
     slot = slots.one(reading, slot_id) if slot_id is not None else None
     if slot is not None and course_id is None:
         course_id = slot.course_id

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, local_date
-from din_indgang_tui.house import conversation_writing, goals, names, promises
+from din_indgang_tui.house import conversation_writing, goals, living, names, promises
 from din_indgang_tui.house.conversation_text import ConversationText, text_from
 from din_indgang_tui.house.goals import Goal
 from din_indgang_tui.house.promises import Promise
@@ -259,8 +259,14 @@ def laid_aside(reading: Reading, conversation_id: int) -> list[Other]:
 
 @reads(COACHES, recorded=True)
 def desk(reading: Reading, citizen_id: int) -> Desk:
-    """What the screen stands on; that it was opened goes on record. Raises DeskError for nobody."""
-    return _desk(reading, citizen_id)
+    """What the screen stands on; that it was opened goes on record.
+
+    Raises DeskError for nobody, and where none can be begun with somebody who died.
+    """
+    found = _desk(reading, citizen_id)
+    if found.running is None:
+        living.still_here(reading, citizen_id)
+    return found
 
 
 @reads(COACHES)

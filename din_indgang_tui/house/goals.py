@@ -177,13 +177,16 @@ def write(
             "going": goal.going,
             "level": goal.level,
         }
-        if not goal.step:
-            values["step_done_on"] = None
         key = (conversation_id, goal_id)
-        if unit.one("SELECT 1 FROM goal_said WHERE conversation_id = ? AND goal_id = ?", key):
+        before = unit.one(
+            "SELECT step FROM goal_said WHERE conversation_id = ? AND goal_id = ?", key
+        )
+        # A step that goes on in the same words stays taken.
+        if before is not None:
+            if goal.step != before["step"]:
+                values["step_done_on"] = None
             unit.update("goal_said", key, values)
         else:
-            # A step that goes on in the same words stays taken.
             values["step_done_on"] = _taken_before(unit, goal_id, goal.step)
             unit.insert(
                 "goal_said", {"conversation_id": conversation_id, "goal_id": goal_id, **values}

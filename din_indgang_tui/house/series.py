@@ -12,7 +12,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local_date, stored
+<<<<<<< HEAD
 from din_indgang_tui.house import availability, citizen_meetings, minutes, slots
+=======
+from din_indgang_tui.house import availability, living, minutes, slots
+>>>>>>> main
 from din_indgang_tui.house import verdicts as judging
 from din_indgang_tui.house.availability import NEAR_DAYS, Free
 from din_indgang_tui.house.coming_days import LATEST
@@ -101,6 +105,7 @@ class SeriesRefused(DeskError):
 @reads(DESK)
 def verdicts(reading: Reading, ask: Ask) -> list[Verdict]:
     """The answer for every date. Raises DeskError, by its field, for what cannot be asked."""
+    living.still_here(reading, ask.citizen_id)
     length = known_kind(reading, ask.kind, ask.minutes)
     wall_times = list(_rule(ask, reading.today))
     first, last = wall_times[0].date(), wall_times[-1].date()
@@ -145,6 +150,7 @@ def book_series(unit: Unit, ask: Ask, chosen: Sequence[Chosen]) -> list[Slot]:
     """
     if not chosen:
         raise DeskError(_("Choose at least one date."), field="series")
+    living.still_here(unit, ask.citizen_id)
     rule = _rule(ask, unit.today)
     series_id = unit.insert(
         "slot_series",

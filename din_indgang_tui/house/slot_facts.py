@@ -55,7 +55,7 @@ def edit(unit: Unit, slot_id: int, version: int, values: Mapping[str, str]) -> S
     if row["status"] == SlotStatus.BOOKED and local_date(begins) >= unit.today:
         _is_possible(unit, row, wanted, changed)
         if "place" in changed:
-            new |= to_tell(unit, row, begins, told=False)
+            new |= to_tell(unit, row, new, told=False)
     try:
         unit.update("slot", slot_id, new, version=version)
     except sqlite3.IntegrityError as error:

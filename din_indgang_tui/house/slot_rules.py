@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from din_indgang_tui.clock import from_stored, local, local_date, stored
@@ -11,6 +13,7 @@ from din_indgang_tui.house.minutes import STEP
 from din_indgang_tui.house.verdicts import TAKEN, Answer, Known, Wanted
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import Conflict, DeskError
+from din_indgang_tui.store.undo import STANDS
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value
 from din_indgang_tui.words import clock_time, full_day
 
@@ -45,11 +48,44 @@ def allowed(
         raise DeskError(judged.sentence, field=field)
 
 
-def to_tell(unit: Unit, row: Row, starts_at: datetime, told: bool) -> dict[str, Value]:
-    """The columns of whether the citizen knows; there is nothing to tell of what is over."""
-    if max(from_stored(row["starts_at"]), starts_at) <= unit.now:
+def to_tell(unit: Unit, row: Row, new: Mapping[str, Value], told: bool) -> dict[str, Value]:
+    """The columns of whether the citizen knows, with the `new` columns of the slot.
+
+    There is nothing to tell of what is over, nor of what is again as they were told last.
+    """
+    if max(row["starts_at"], str(new.get("starts_at", ""))) <= stored(unit.now):
         return {}
-    return told_now(unit) if told else {"told": 0, "told_at": None, "told_by": None}
+    if told:
+        return told_now(unit)
+    knew = _knew(unit, row) if row["told"] == 0 else {}
+    if knew and all(new.get(name, row[name]) == knew[name] for name in _TOLD_OF):
+        return {name: knew[name] for name in _TOLD}
+    return {"told": 0, "told_at": None, "told_by": None}
+
+
+_TOLD_OF = ("starts_at", "coach_id", "place", "status")
+_TOLD = ("told", "told_at", "told_by")
+
+
+def _knew(unit: Unit, row: Row) -> dict[str, Value]:
+    """Those columns as they were before the first change that is still to be told; empty where
+    the record does not say.
+    """
+    changed = [
+        json.loads(found["before"])
+        for found in unit.rows(
+            "SELECT a.before FROM audit a JOIN unit_of_work u ON u.id = a.unit_id"
+            " WHERE a.table_name = 'slot' AND a.row_key = ? AND a.before IS NOT NULL"
+            f" AND {STANDS.format(u='u')} ORDER BY a.id DESC",
+            (str(row["id"]),),
+        )
+    ]
+    knew: dict[str, Value] = {name: row[name] for name in (*_TOLD_OF, *_TOLD)}
+    for before in changed:
+        knew |= {name: before[name] for name in knew if name in before}
+        if "told" in before:
+            return knew
+    return {}
 
 
 def keep_where_it_was(unit: Unit, row: Row, why: str = "") -> None:

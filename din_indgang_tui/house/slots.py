@@ -7,10 +7,10 @@ asked here first is what they do not know: working hours, opening hours, the day
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import from_stored, local_date, stored
-from din_indgang_tui.house import enquiries, taken
+from din_indgang_tui.house import enquiries, living, taken
 from din_indgang_tui.house.codes import SlotStatus, why_said
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
@@ -33,9 +33,10 @@ from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.store.unit import Reading, Unit, Value, changes, reads
-from din_indgang_tui.words import full_day
+from din_indgang_tui.words import clock_time, full_day
 
 PLACE_LIMIT = 100  # characters
+EARLY = timedelta(hours=1)  # so long before their time people come; noted earlier it is a slip
 
 # What a slot may be marked as, by what it is marked as now; a mark is corrected through `booked`.
 _MAY_FOLLOW = {
@@ -107,7 +108,7 @@ def insert(
     if new.citizen_id is None:
         raise DeskError(_("A time is for somebody: find or write down who it is."), field="who")
     unit.about(new.citizen_id)
-    enquiries.short_name_of(unit, new.citizen_id)  # asks only whether they are here
+    living.still_here(unit, new.citizen_id)
     length = known_kind(unit, new.kind, new.minutes)
     on_a_quarter(new.starts_at)
     wanted = Wanted(new.citizen_id, new.coach_id, new.kind, length, new.room)
@@ -170,7 +171,7 @@ def move(
     on_a_quarter(begins)
     allowed(unit, wanted, begins, row["course_id"], but=slot_id)
     if changed & {"starts_at", "coach_id"}:
-        values |= to_tell(unit, row, begins, told)
+        values |= to_tell(unit, row, values, told)
     try:
         unit.update("slot", slot_id, values, version=version)
     except sqlite3.IntegrityError as error:
@@ -196,7 +197,7 @@ def mark(
 ) -> Slot:
     """Was here, did not come, sent word, cancelled by the house, or booked again. Returns it.
 
-    Somebody was here on the day itself at the earliest, and did not come once the time has begun;
+    Somebody was here EARLY before it begins at the earliest, and did not come once it has begun;
     as long as they are in the house for it, nobody can say that they are not.
     What the house cancels is to be told, unless they know (`told`). The same mark again changes
     nothing. Raises DeskError, with who and when, for what cannot follow the mark it has; Conflict,
@@ -218,19 +219,26 @@ def mark(
                 day=full_day(local_date(begins))
             )
         )
+    if status is SlotStatus.ATTENDED and begins - unit.now > EARLY:
+        raise DeskError(
+            _("That time begins at {time}: that they were here can be noted from {first}.").format(
+                time=clock_time(begins), first=clock_time(begins - EARLY)
+            )
+        )
     if status is SlotStatus.NO_SHOW and begins > unit.now:
         raise DeskError(_("That time has not begun yet."))
     values: dict[str, Value] = {"status": status.value}
     values["cancel_why"] = one_line(why, "why", NOTE_LIMIT) if status in CANCELLED else ""
     if status is SlotStatus.CANCELLED_HOUSE:
-        values |= to_tell(unit, row, begins, told)
+        values |= to_tell(unit, row, values, told)
     elif row["told"] == 0 and status is not SlotStatus.BOOKED:
         values["told"] = None  # they came, or called: they know, or it is too late to say
-    elif now is SlotStatus.CANCELLED_HOUSE and begins > unit.now:
-        # Told that it was cancelled, they are to be told again; not told, there is nothing to tell.
-        values |= {"told": 0 if row["told"] else None, "told_at": None, "told_by": None}
+    elif now is SlotStatus.CANCELLED_HOUSE and row["told"] is not None:
+        # Told that it was cancelled, they are to be told again.
+        values |= to_tell(unit, row, values, told=False)
     wanted = Wanted(row["citizen_id"], row["coach_id"], row["kind"], row["minutes"], row["room"])
     if now in CANCELLED and local_date(begins) >= unit.today and row["coach_id"] is not None:
+        living.still_here(unit, row["citizen_id"])
         allowed(unit, wanted, begins, row["course_id"], but=slot_id)
     try:
         unit.update("slot", slot_id, values, version=version)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from din_indgang_tui.clock import from_stored, local, local_date, stored
-from din_indgang_tui.house import courses, enquiries, minutes, slots, verdicts
+from din_indgang_tui.house import courses, living, minutes, slots, verdicts
 from din_indgang_tui.house.diary import CourseDays, course_days, days_of
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.lines import one_line
@@ -112,7 +112,7 @@ def add(unit: Unit, new: NewWish) -> Wish:
     """Somebody waits for a time. Raises DeskError, by its field, for what cannot be waited for."""
     if new.citizen_id is None:
         raise DeskError(_("A time is for somebody: find or write down who it is."), field="who")
-    enquiries.short_name_of(unit, new.citizen_id)  # asks only whether they are here
+    living.still_here(unit, new.citizen_id)
     length = known_kind(unit, new.kind, new.minutes)
     if not set(new.weekdays) <= set(range(1, 8)):
         raise DeskError(_("Choose days from Monday to Sunday."), field="weekdays")

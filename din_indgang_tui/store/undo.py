@@ -15,7 +15,7 @@ from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.unit import SECRET, SECRET_SHOWN, Reading, Row, Unit
 
 # A unit of work that stands: it is no undoing, and nothing undid it.
-_STANDS = "{u}.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM unit_of_work x WHERE x.undoes = {u}.id)"
+STANDS = "{u}.undoes IS NULL AND NOT EXISTS (SELECT 1 FROM unit_of_work x WHERE x.undoes = {u}.id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def last(reading: Reading) -> Row | None:
 def _last(reading: Reading, which: str) -> Row | None:
     return reading.one(
         f"SELECT u.* FROM unit_of_work u WHERE u.session = ? AND {which} AND"
-        f" {_STANDS.format(u='u')} ORDER BY u.id DESC LIMIT 1",
+        f" {STANDS.format(u='u')} ORDER BY u.id DESC LIMIT 1",
         (reading.who.session,),
     )
 
@@ -98,7 +98,7 @@ def _nobody_since(unit: Unit, unit_id: int, row: Row) -> None:
         "SELECT u.who, u.at, s.name FROM audit a JOIN unit_of_work u ON u.id = a.unit_id"
         " LEFT JOIN staff s ON s.id = u.staff_id"
         " WHERE a.table_name = ? AND a.row_key = ? AND a.unit_id > ?"
-        f" AND {_STANDS.format(u='u')} ORDER BY a.id DESC LIMIT 1",
+        f" AND {STANDS.format(u='u')} ORDER BY a.id DESC LIMIT 1",
         (row["table_name"], row["row_key"], unit_id),
     )
     if later is not None:
@@ -112,7 +112,7 @@ def _too_late(unit: Unit, unit_id: int, rows: list[Row]) -> CannotTakeBack:
         later = unit.one(
             "SELECT u.who, u.at, s.name FROM audit a JOIN unit_of_work u ON u.id = a.unit_id"
             " LEFT JOIN staff s ON s.id = u.staff_id WHERE a.citizen_id = ? AND a.unit_id > ?"
-            f" AND {_STANDS.format(u='u')} ORDER BY a.id DESC LIMIT 1",
+            f" AND {STANDS.format(u='u')} ORDER BY a.id DESC LIMIT 1",
             (citizen, unit_id),
         )
         if later is not None:

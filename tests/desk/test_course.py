@@ -233,6 +233,24 @@ def test_nobody_who_died_is_welcomed_back(house: House, course: Course, initials
     at_the_desk(house, work, initials)
 
 
+@pytest.mark.parametrize("key", ["t", "s"])
+def test_for_whom_died_no_time_is_looked_for_and_no_conversation_begun(
+    house: House, course: Course, key: str
+) -> None:
+    said = Closing(local_date(house.moment), "died", "none", "unknown")
+    house.do(colleague(house, "MJU"), closing.close, course.course_id, course.version, said)
+
+    async def work(desk: Inside) -> None:
+        await on_its_page(desk, course)
+        await desk.press("o")
+        there = desk.lines[1]
+        await desk.press(key)
+        assert "Aase L. has died. Is that wrong, then open a new course first." in desk.text
+        assert desk.lines[1] == there
+
+    at_the_desk(house, work)
+
+
 def test_after_its_closing_the_ruler_of_a_course_ends(house: House, course: Course) -> None:
     close(house, course)
 

@@ -2,30 +2,56 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
 
 from din_indgang_tui.clock import iso_week, local_date, stored
 from din_indgang_tui.house import (
+<<<<<<< HEAD
     closing,
     course_activities,
     course_pages,
     courses,
     group_members,
     pauses,
+=======
+    booking,
+    closing,
+    conversation_holding,
+    conversation_writing,
+    conversations,
+    course_activities,
+    course_pages,
+    courses,
+    pauses,
+    series,
+    slots,
+    wishes,
+>>>>>>> main
 )
 from din_indgang_tui.house.closing import Closed, Closing
+from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.conversation_text import ConversationText
 from din_indgang_tui.house.course_activities import NewActivity
 from din_indgang_tui.house.courses import Course, NewCourse
+from din_indgang_tui.house.series import Ask, Chosen
+from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.undo import undo
+from din_indgang_tui.house.wishes import NewWish
 from din_indgang_tui.store.door import Door
-from din_indgang_tui.store.errors import Conflict, NotAllowed
+from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, COACHES, Role, Who
 from din_indgang_tui.store.unit import Unit, Value, changes
+<<<<<<< HEAD
 from tests.diary_scene import put_in
 from tests.group_scene import group, in_line, meeting, place
+=======
+from tests.diary_scene import at, book, standing
+>>>>>>> main
 from tests.scene import NOW, OWNER, HandClock, citizen, content, refused, rows
 
 TODAY = date(2026, 11, 17)
@@ -393,3 +419,69 @@ def test_a_wish_that_is_of_no_use_any_more_is_not_among_what_ends(
     assert door.read(mette, closing.releases, course.course_id).wishes == 2
     clock.move(days=2)
     assert door.read(mette, closing.releases, course.course_id).wishes == 1
+
+
+def plan_for(door: Door, who: Who, citizen_id: int, coach: Who) -> list[Callable[[], object]]:
+    """All that can be planned for a citizen."""
+    assert coach.staff_id is not None
+    tomorrow = at("2026-11-18T10:00")
+    new = NewSlot(citizen_id, tomorrow, coach.staff_id)
+    ask = Ask(citizen_id, None, coach.staff_id, TODAY + DAY, time(10), times=1)
+    return [
+        lambda: door.read(coach, conversations.desk, citizen_id),
+        lambda: door.read(who, booking.for_whom, citizen_id),
+        lambda: door.read(who, series.verdicts, ask),
+        lambda: door.change(who, wishes.add, NewWish(citizen_id)),
+        lambda: door.change(who, slots.book, new),
+        lambda: door.change(who, undo),
+        lambda: door.change(who, series.book_series, ask, [Chosen(1, tomorrow)]),
+    ]
+
+
+def test_nothing_is_planned_for_somebody_who_died(
+    door: Door, bo: Who, mette: Who, course: Course
+) -> None:
+    gone = book(door, bo, course.citizen_id, "2026-11-18T10:00", mette)
+    close(door, mette, course, closing_reason="died")
+    before = door.read(mette, content)
+    book_again = partial(
+        door.change, bo, slots.mark, *standing(door, gone.slot_id), SlotStatus.BOOKED
+    )
+    deeds: list[Callable[[], object]] = [
+        *plan_for(door, bo, course.citizen_id, mette), book_again,
+    ]  # fmt: skip
+    del deeds[5]  # there is nothing of theirs to take back
+    for deed in deeds:
+        with pytest.raises(DeskError) as found:
+            deed()
+        assert (found.value.message, found.value.field) == (
+            "Ida H. has died. Is that wrong, then open a new course first.", "who",
+        )  # fmt: skip
+    assert door.read(mette, content) == before
+
+
+def test_a_closing_by_mistake_is_put_right_by_undo_or_by_a_new_course(
+    door: Door, bo: Who, mette: Who, course: Course, clock: HandClock
+) -> None:
+    close(door, mette, course, closing_reason="died")
+    door.change(mette, undo)
+    for deed in plan_for(door, bo, course.citizen_id, mette):
+        deed()
+    door.change(bo, undo)
+    door.change(bo, undo)
+    close(door, mette, course, closing_reason="died")
+    door.change(
+        mette, courses.open_course, NewCourse(course.citizen_id, TODAY, coach_id=mette.staff_id)
+    )
+    for deed in plan_for(door, bo, course.citizen_id, mette):
+        deed()
+
+
+def test_a_conversation_that_is_written_when_somebody_dies_is_finished_all_the_same(
+    door: Door, mette: Who, course: Course
+) -> None:
+    said: dict[str, Any] = ConversationText(own_words="Ro").content()
+    begun = door.change(mette, conversation_writing.begin, course.citizen_id, said)
+    close(door, mette, course, closing_reason="died")
+    assert door.read(mette, conversations.desk, course.citizen_id).running is not None
+    door.change(mette, conversation_holding.finish, begun.conversation_id, said)

@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import conversation_holding, conversation_writing, goals, time_line
+from din_indgang_tui.house import (
+    conversation_holding,
+    conversation_writing,
+    conversations,
+    goals,
+    time_line,
+)
 from din_indgang_tui.house.conversation_text import ConversationText, GoalText
 from din_indgang_tui.house.goals import Goal, GoalSaid
 from din_indgang_tui.house.time_line import StepTaken
@@ -118,6 +124,26 @@ def test_the_same_step_stays_taken_in_the_next_conversation_and_another_is_to_co
     clock.move(days=2)
     talk(door, mette, kirsten, again(only(door, mette, kirsten), step=step))
     assert only(door, mette, kirsten).latest.step_done_on == taken
+
+
+@pytest.mark.parametrize(("step", "taken"), [("To breve", TODAY), ("Tre breve", None), ("", None)])
+def test_a_step_stays_taken_where_the_conversation_is_corrected_in_the_same_words_only(
+    door: Door, mette: Who, kirsten: int, step: str, taken: date | None
+) -> None:
+    talk(door, mette, kirsten, POST)
+    said = tick(door, mette, only(door, mette, kirsten).latest)
+    held = door.read(mette, conversations.one, said.conversation_id)
+    text = conversation_holding.text_of(held)
+    text.goals[0].step, text.goals[0].why = step, "Det fylder"
+    before = door.read(mette, content)
+    door.change(
+        mette, conversation_holding.correct, held.conversation_id, held.version, text.content()
+    )
+    corrected = only(door, mette, kirsten).latest
+    assert (corrected.step, corrected.why) == (step, "Det fylder")
+    assert corrected.step_done_on == taken
+    door.change(mette, undo)
+    assert door.read(mette, content) == before
 
 
 def test_the_time_line_tells_of_a_step_once_and_hosts_nothing_of_it(

@@ -61,10 +61,22 @@ def test_a_place_lets_go_of_the_room_and_a_room_of_the_place_and_both_are_one_to
     away = edit(door, bo, slot, place="Biblioteket")
     assert (away.room, away.place, away.told) == (None, "Biblioteket", False)
     back = edit(door, bo, slot, room="molen")
-    assert (back.room, back.place, back.told) == ("molen", "", False)
+    assert (back.room, back.place, back.told) == ("molen", "", None)
     both = {"room": "broen", "place": "Biblioteket"}
     error = refused(door, bo, slot_facts.edit, *standing(door, slot.slot_id), both)
     assert (error.field, error.message) == ("place", "Choose a room or write a place, not both.")
+
+
+def test_a_place_that_is_put_back_before_anybody_was_told_is_nothing_to_tell(
+    door: Door, bo: Who, slot: Slot
+) -> None:
+    edit(door, bo, slot, place="Biblioteket")
+    edit(door, bo, slot, place="Caféen")
+    assert edit(door, bo, slot, room="broen").told is None
+    away = edit(door, bo, slot, place="Biblioteket")
+    door.change(bo, slots.tell, slot.slot_id, away.version)
+    assert edit(door, bo, slot, place="Caféen").told is False
+    assert edit(door, bo, slot, place="Biblioteket").told is True
 
 
 def test_another_room_is_kept_as_a_move_and_is_nothing_to_tell(

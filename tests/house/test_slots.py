@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from din_indgang_tui.clock import stored
 from din_indgang_tui.house import affected, slots
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.slots import NewSlot
@@ -16,7 +17,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.store.roles import Role, Who
 from tests.diary_scene import at, book, closed, course, exception, pause, room, standing, works
-from tests.scene import OWNER, HandClock, citizen, content, refused, rows, write
+from tests.scene import NOW, OWNER, HandClock, citizen, content, refused, rows, write
 
 WEDNESDAY = "2026-11-18"
 
@@ -326,7 +327,7 @@ def test_nobody_fails_to_come_before_the_time_or_is_here_before_the_day(
     slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
     early = refused(door, bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED)
     assert early.message == "That time is on 18.11.2026: move it, if they are here now."
-    clock.move(hours=20)  # the next morning
+    clock.move(hours=23)  # the next morning
     assert (
         "not begun"
         in refused(door, bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.NO_SHOW).message
@@ -335,7 +336,7 @@ def test_nobody_fails_to_come_before_the_time_or_is_here_before_the_day(
         door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED).status
         == "attended"
     )
-    clock.move(hours=6)
+    clock.move(hours=3)
     assert (
         door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.NO_SHOW).status
         == "no_show"
@@ -348,6 +349,20 @@ def test_nobody_fails_to_come_before_the_time_or_is_here_before_the_day(
         door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.BOOKED).status
         == "booked"
     )
+
+
+def test_whoever_was_here_came_at_most_an_hour_before_their_time(
+    door: Door, bo: Who, mette: Who, kirsten: int, clock: HandClock
+) -> None:
+    slot = book(door, bo, kirsten, "2026-11-17T11:30", mette)
+    early = refused(door, bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED)
+    assert early.message == (
+        "That time begins at 11.30: that they were here can be noted from 10.30."
+    )
+    assert door.read(bo, slots.one, slot.slot_id) == slot
+    clock.move(minutes=8)  # half past ten
+    marked = door.change(bo, slots.mark, *standing(door, slot.slot_id), SlotStatus.ATTENDED)
+    assert marked.status is SlotStatus.ATTENDED
 
 
 def test_what_is_said_of_a_time_that_was_moved_meanwhile_is_not_said_of_the_new_one(
@@ -400,6 +415,49 @@ def test_what_the_house_cancels_is_told(
         bo, slots.mark, *standing(door, known.slot_id), SlotStatus.CANCELLED_HOUSE, told=True
     )
     assert marked.told is True
+
+
+def test_a_move_that_is_taken_back_before_anybody_was_told_is_nothing_to_tell(
+    door: Door, bo: Who, mette: Who, leader: Who, kirsten: int
+) -> None:
+    works(door, leader, 3, "09:00-15:00")
+    ten, eleven, noon = (at(f"{WEDNESDAY}T{hour}:00") for hour in (10, 11, 12))
+    slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
+
+    def moved(**to: Any) -> bool | None:
+        return door.change(bo, slots.move, *standing(door, slot.slot_id), **to).told
+
+    assert [moved(starts_at=when) for when in (eleven, noon, ten)] == [False, False, None]
+    assert [moved(coach_id=one.staff_id) for one in (leader, mette)] == [False, None]
+    moved(starts_at=eleven)
+    told = door.change(mette, slots.tell, *standing(door, slot.slot_id))
+    # From here on eleven is what they know: ten is news, and eleven again is not.
+    assert moved(starts_at=ten) is False
+    assert moved(starts_at=eleven) is True
+    again = door.read(OWNER, rows, "SELECT told_at, told_by FROM slot")
+    assert told.told is True
+    assert again == [(stored(NOW), mette.staff_id)]
+    # What was undone was never so: told of noon and not, they know of eleven.
+    moved(starts_at=noon)
+    door.change(bo, slots.tell, *standing(door, slot.slot_id))
+    door.change(bo, undo)
+    assert moved(starts_at=eleven) is True
+
+
+def test_who_was_moved_and_cancelled_untold_is_told_of_the_move_once_they_are_booked_again(
+    door: Door, bo: Who, mette: Who, kirsten: int
+) -> None:
+    slot = book(door, bo, kirsten, f"{WEDNESDAY}T10:00", mette)
+
+    def marked(status: SlotStatus) -> bool | None:
+        return door.change(bo, slots.mark, *standing(door, slot.slot_id), status).told
+
+    assert marked(SlotStatus.CANCELLED_HOUSE) is False
+    assert marked(SlotStatus.BOOKED) is None
+    to = at(f"{WEDNESDAY}T11:00")
+    door.change(bo, slots.move, *standing(door, slot.slot_id), starts_at=to)
+    assert marked(SlotStatus.CANCELLED_HOUSE) is False
+    assert marked(SlotStatus.BOOKED) is False
 
 
 # Undo and who may --------------------------------------------------------------------------------

@@ -79,6 +79,8 @@ class Time:
     course: bool
     status: SlotStatus = SlotStatus.BOOKED
     told: bool | None = None
+    # What the citizen was told last, and how, while there is something to tell.
+    knew: tuple[datetime, int, SlotStatus, bool | None] | None = None
     moves: list[datetime] = field(default_factory=list)
 
     @property
@@ -186,9 +188,17 @@ class Diary(RuleBasedStateMachine):
             and self.fits(time)
         )
 
-    def tell(self, time: Time, was: datetime, told: bool) -> None:
-        if max(was, time.start) > self.clock():
-            time.told = told
+    def tell(self, time: Time, before: Time, told: bool) -> None:
+        if max(before.start, time.start) <= self.clock():
+            return
+        if told:
+            time.told = True
+            return
+        if before.told is not False:
+            time.knew = (before.start, before.coach, before.status, before.told)
+        time.told = False
+        if time.knew is not None and time.knew[:3] == (time.start, time.coach, time.status):
+            time.told = time.knew[3]
 
     @initialize()
     def somebody_has_a_time(self) -> None:
@@ -252,7 +262,7 @@ class Diary(RuleBasedStateMachine):
         if answer is None or same:
             return
         if (time.start, time.coach) != (before.start, before.coach):
-            self.tell(time, before.start, told)
+            self.tell(time, before, told)
         time.moves.append(before.start)
         self.times[number] = time
         self.did(who, number, before)
@@ -274,7 +284,10 @@ class Diary(RuleBasedStateMachine):
         allowed = status == before.status or (
             status in MAY_FOLLOW[before.status]
             and self.fits(time)
-            and not (status is SlotStatus.ATTENDED and local_date(time.start) > today)
+            and not (
+                status is SlotStatus.ATTENDED
+                and (local_date(time.start) > today or time.start - now > timedelta(hours=1))
+            )
             and not (status is SlotStatus.NO_SHOW and time.start > now)
             # Booked again is as booked, as long as the day is not over.
             and (
@@ -287,11 +300,11 @@ class Diary(RuleBasedStateMachine):
             return
         if status is not before.status:
             if status is SlotStatus.CANCELLED_HOUSE:
-                self.tell(time, time.start, told)
+                self.tell(time, before, told)
             elif before.told is False and status is not SlotStatus.BOOKED:
                 time.told = None
-            elif before.status is SlotStatus.CANCELLED_HOUSE and time.start > now:
-                time.told = False if before.told else None
+            elif before.status is SlotStatus.CANCELLED_HOUSE and before.told is not None:
+                self.tell(time, before, told=False)
         self.times[number] = time
         self.did(who, number, before)
 
@@ -341,7 +354,8 @@ class Diary(RuleBasedStateMachine):
         for number, time in self.times.items():
             if time.course and time.status is SlotStatus.BOOKED and time.start > self.clock():
                 before = deepcopy(time)
-                time.status, time.told = SlotStatus.CANCELLED_HOUSE, False
+                time.status = SlotStatus.CANCELLED_HOUSE
+                self.tell(time, before, told=False)
                 self.did(LEADER, number, before)
 
     @rule(minutes=st.sampled_from([15, 60, 60 * 22]))
