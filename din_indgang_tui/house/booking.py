@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import local_date
-<<<<<<< HEAD
 from din_indgang_tui.house import (
     citizen_meetings,
     courses,
     enquiries,
+    living,
     minutes,
     names,
     slots,
     verdicts,
 )
-=======
-from din_indgang_tui.house import courses, enquiries, living, minutes, names, slots, verdicts
->>>>>>> main
 from din_indgang_tui.house.availability import HALF_HOUR
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.slot_rows import Slot

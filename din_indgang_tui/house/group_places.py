@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from din_indgang_tui.clock import from_stored, local_date
-from din_indgang_tui.house import enquiries
-from din_indgang_tui.house.codes import DIED, within_a_line
+from din_indgang_tui.house import living
+from din_indgang_tui.house.codes import within_a_line
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.unit import Reading, Row
@@ -149,15 +149,8 @@ def somebody(reading: Reading, citizen_id: int | None) -> str:
     """The name of whom a place or a waiting is for. Raises DeskError for the anonymous and dead."""
     if citizen_id is None:
         raise DeskError(_("A place is for somebody: find or write down who it is."), field="who")
-    name = enquiries.short_name_of(reading, citizen_id)
     reading.about(citizen_id)
-    last = reading.one(
-        "SELECT closing_reason FROM course WHERE citizen_id = ? ORDER BY opened_on DESC, id DESC",
-        (citizen_id,),
-    )
-    if last is not None and last["closing_reason"] == DIED:
-        raise DeskError(_("{name} has died.").format(name=name), field="who")
-    return name
+    return living.still_here(reading, citizen_id)
 
 
 def within(

@@ -12,11 +12,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local_date, stored
-<<<<<<< HEAD
-from din_indgang_tui.house import availability, citizen_meetings, minutes, slots
-=======
-from din_indgang_tui.house import availability, living, minutes, slots
->>>>>>> main
+from din_indgang_tui.house import availability, citizen_meetings, living, minutes, slots
 from din_indgang_tui.house import verdicts as judging
 from din_indgang_tui.house.availability import NEAR_DAYS, Free
 from din_indgang_tui.house.coming_days import LATEST

@@ -11,14 +11,6 @@ import pytest
 
 from din_indgang_tui.clock import iso_week, local_date, stored
 from din_indgang_tui.house import (
-<<<<<<< HEAD
-    closing,
-    course_activities,
-    course_pages,
-    courses,
-    group_members,
-    pauses,
-=======
     booking,
     closing,
     conversation_holding,
@@ -27,11 +19,11 @@ from din_indgang_tui.house import (
     course_activities,
     course_pages,
     courses,
+    group_members,
     pauses,
     series,
     slots,
     wishes,
->>>>>>> main
 )
 from din_indgang_tui.house.closing import Closed, Closing
 from din_indgang_tui.house.codes import SlotStatus
@@ -46,12 +38,8 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, COACHES, Role, Who
 from din_indgang_tui.store.unit import Unit, Value, changes
-<<<<<<< HEAD
-from tests.diary_scene import put_in
+from tests.diary_scene import at, book, put_in, standing
 from tests.group_scene import group, in_line, meeting, place
-=======
-from tests.diary_scene import at, book, standing
->>>>>>> main
 from tests.scene import NOW, OWNER, HandClock, citizen, content, refused, rows
 
 TODAY = date(2026, 11, 17)

@@ -249,7 +249,8 @@ def test_whoever_died_gets_no_place(door: Door, bo: Who, cooking: int, kirsten: 
     closed = {"closed_on": "2026-11-01", "closing_reason": "died", "onward_support": "none"}
     number = door.change(OWNER, put_in, "course", {**row, **closed, "formerly_assessed": "no"})
     error = refused(door, bo, group_members.add, cooking, kirsten)
-    assert (error.field, error.message) == ("who", "Kirsten M. has died.")
+    assert error.field == "who"
+    assert error.message.startswith("Kirsten M. has died.")
     assert refused(door, bo, group_waiting.wait, cooking, kirsten).message == error.message
     door.change(OWNER, write, "course", number, {"closing_reason": "other"})  # it was a slip
     assert joins(door, bo, cooking, kirsten).name == "Kirsten M."
