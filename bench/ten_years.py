@@ -85,7 +85,8 @@ def fill_groups(unit: Unit, coaches: list[int], host: int, seed: int) -> tuple[i
     monday = unit.today - timedelta(days=unit.today.weekday())
     for number in range(GROUPS):
         leader = coaches[number % len(coaches)]
-        group = _group(unit, f"Hold {number + 1}", leader, rng.sample(citizens, MEMBERS))
+        members = rng.sample(citizens, MEMBERS)
+        group = _group(unit, f"Hold {number + 1}", leader, members)
         for week in range(-52 * YEARS, WEEKS_AHEAD):
             day = monday + timedelta(weeks=week, days=number % 5)
             at = datetime.combine(day, _HOURS[number % len(_HOURS)])
@@ -94,7 +95,8 @@ def fill_groups(unit: Unit, coaches: list[int], host: int, seed: int) -> tuple[i
             # as an import brings it, beside what is there
             meetings.append(meeting | {"id": next_id, "ref": f"bench-{next_id}"})
             if held:
-                came = rng.sample(citizens, MEMBERS)  # others as the years go by
+                # Those who have a place now in the last year, others as the years went by.
+                came = members if week >= -52 else rng.sample(citizens, MEMBERS)
                 marks += (_mark(next_id, citizen, rng, meeting["starts_at"]) for citizen in came)
             next_id += 1
     unit.insert_many("group_session", meetings)
