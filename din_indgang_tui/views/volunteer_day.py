@@ -131,13 +131,19 @@ class VolunteerDay(View):
     def _next(self, width: int) -> list[Line]:
         """When each group meets, and next."""
         today = local_date(self.shell.clock())
-        lines = [EMPTY, ruled(_("Your groups {n}").format(n=len(self.groups)), width=width)]
+        lines = [
+            EMPTY,
+            ruled(
+                _("Your groups {n}, and when they meet next").format(n=len(self.groups)),
+                width=width,
+            ),
+        ]
         for one in self.groups:
             said, next_at = "", ""
             if one.rule is not None and one.start_time is not None:
                 said = group_rules.words(one.rule, one.start_time, one.minutes, one.exceptions)
             if one.next_at is not None:
-                next_at = _("next: {when}").format(when=near_time(one.next_at, today))
+                next_at = near_time(one.next_at, today)
             lines.append(
                 columns((2, one.name), (_NEXT_AT, next_at), (_RULE_AT, fit(said, width - _RULE_AT)))
             )
