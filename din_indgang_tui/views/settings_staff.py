@@ -23,7 +23,7 @@ _MAY = {
     Role.HOST: N_("Registers enquiries, sees and writes about citizens."),
     Role.COACH: N_("Registers enquiries, sees and writes about citizens."),
     Role.OUTREACH: N_("Registers enquiries, sees and writes about citizens."),
-    Role.VOLUNTEER: N_("Sees no citizens: neither names nor numbers."),
+    Role.VOLUNTEER: N_("Takes the rolls of their own groups; sees first names only."),
     Role.LEADER: N_("All that a host may, and the settings and the figures."),
     Role.ADMIN: N_("The settings and the figures, and no citizens."),
 }
