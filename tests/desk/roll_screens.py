@@ -12,6 +12,7 @@ MEMBERS = (
 )  # fmt: skip
 _SAYING = "Vi gik helt ud til havnen og drak kaffe hos havnefogeden, alle kom med hjem. " * 2
 _WALK = ("down", "enter")
+_GUEST = (*_WALK, "+", "enter", *["pagedown"] * 2)  # who stands last
 NAME = "Bakketur"  # the third in Danish order of the groups in the full house
 _OURS = ("4", "down", "down", "p")
 _SHEET = (*_OURS, "w")
@@ -44,6 +45,8 @@ VOLUNTEERS: dict[str, tuple[str, ...]] = {
     "the roll, who dropped in, somebody new": (*_WALK, "+", "villy frost"),
     "the roll, a guest": (*_WALK, "A", "+", "enter"),
     "the roll, who the guest is": (*_WALK, "A", "+", "enter", "m", "in"),
+    "the roll, who the guest is, one without a mark": (*_GUEST, "m", "in"),
+    "the roll, who the guest is, somebody new": (*_GUEST, "m", "villy frost"),
     "the roll, the note": (*_WALK, "e", "Vi gik til havnen"),
     "the roll of another day": ("down", "down", "down", "enter"),
     "the roll of one with nobody in it": (*["down"] * 5, "enter"),

@@ -34,7 +34,7 @@ FORMS = {
         *("a call-back", "a new call-back", "cancelling a slot", "on duty, the hours"),
         *("on duty, one more", "a citizen's facts", "an enquiry", "handover, a line"),
         *("handover, a new line", "how a time is to be", "left open, the times"),
-        *("more about someone new", "a series, the rule", "a new wish"),
+        *("more about someone new", "a series, the rule", "a new wish", "a sheet to sign in on"),
     ),
     "ÅSE": (
         *("an activity", "a new activity", "a course closes", "a closed day", "a colleague"),
@@ -45,6 +45,8 @@ FORMS = {
         *("a pause", "a new pause", "the plan to a file", "a limit", "who is ill"),
         *("a time's facts", "what is booked in a pause"),
         *("a line on the waiting list", "a place ends", "a place's days", "an assessment"),
+        *("a new group", "a group's form", "a group ends", "a meeting is cancelled"),
+        *("a meeting moves", "a meeting's note", "one more meeting"),
     ),
 }
 
