@@ -31,7 +31,7 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a new group, all that it needs": _WRITTEN,
     "a new group, later dates": (*_WRITTEN, "pagedown"),
     "a new group, on a row": (*_WRITTEN, "down"),
-    "a new group, what one does": (*_NEW, "Kor", "tab", "tab", "Vi synger, som vi har lyst. " * 6),
+    "a new group, what one does": (*_NEW, "Kor", "tab", "tab", "Vi synger, som vi har lyst."),
     "a new group, no rule": (*_NEW, "Kor", "tab", "tab", "tab", "left"),
     "a new group, wrong": (*_WRITTEN, "e", "tab", "tab", "tab", "0", "enter", "escape", "enter"),
     "help to a new group": (*_WRITTEN, "?"),

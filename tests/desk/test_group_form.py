@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import group_members, group_sessions, group_waiting, groups
 from din_indgang_tui.house.codes import SessionStatus
+from din_indgang_tui.house.group_laying import DateAnswer
 from din_indgang_tui.house.group_rules import GroupException, Rule
 from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.groups import GroupActivity, Helper, NewGroup
+from din_indgang_tui.house.verdicts import Answer
+from din_indgang_tui.views.group_dates import date_lines, windowed
 from din_indgang_tui.views.group_form import GroupForm
 from din_indgang_tui.views.group_session import GroupSessionView
 from din_indgang_tui.widgets.form import text_of
@@ -528,3 +534,33 @@ def test_what_somebody_else_does_with_the_meeting_is_seen(
         assert first_of(house, cooking).cancel_why == "Ingen"
 
     at_the_desk(house, work, "BOD")
+
+
+# The coming dates -------------------------------------------------------------------------------
+
+
+ANSWERS = st.sampled_from(
+    [(Answer.FREE, "free"), (Answer.CLOSED, "closed: jul"), (Answer.ROOM_TAKEN, "a room " * 20)]
+)
+
+
+@given(st.lists(ANSWERS, max_size=30), st.integers(0, 12), st.integers(1, 8))
+def test_every_date_is_in_one_line_and_none_is_left_out_without_a_word(
+    wanted: list[tuple[Answer, str]], first: int, room: int
+) -> None:
+    day = date(2026, 11, 19)
+    answers = [
+        DateAnswer(day + timedelta(weeks=n), None, answer, words)
+        for n, (answer, words) in enumerate(wanted)
+    ]
+    lines = date_lines(answers, 80)
+    begun = [line.text for line in lines if not line.text.startswith(" " * 10)]
+    counts = [int(found[1]) if (found := re.search(r"(\d+) dates", text)) else 1 for text in begun]
+    assert sum(counts) == len(answers)
+    assert all(len(line.text) <= 80 for line in lines)
+    seen = windowed(lines, first, room)
+    assert len(seen) <= room
+    if first + room < len(lines):
+        assert f"+ {len(lines) - first - room + 1} more" in seen[-1].text
+    else:
+        assert seen == lines[first:]
