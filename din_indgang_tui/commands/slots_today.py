@@ -85,7 +85,7 @@ SLOTS_TODAY: tuple[Command, ...] = (
         N_("who"),
         N_("Who is in the group that day, their telephone, and who was told"),
     ),
-    Command("take", "ill_today", ("enter",), ENTER, N_("suggestion"), N_("Show the suggestion")),
+    Command("take", "ill_time", ("enter",), ENTER, N_("suggestion"), N_("Show the suggestion")),
     Command(
         "well_again",
         "ill_today",
@@ -98,7 +98,7 @@ SLOTS_TODAY: tuple[Command, ...] = (
     *(Command(id, "ill_doing", (key,), key, label, words) for id, key, label, words in _CHOICES),
     Command("do_it", "ill_doing", ("enter",), ENTER, N_("do it"), N_("Do what is shown")),
     Command("back", "ill_doing", ("escape",), ESC, N_("leave it"), N_("Leave it as it is")),
-    Command("told", "ill_slot", ("space",), SPACE, N_("told"), N_("The citizen has been told")),
+    Command("told", "ill_told", ("space",), SPACE, N_("told"), N_("The citizen has been told")),
     Command("open_page", "ill_slot", ("o",), "o", N_("open"), N_("Open the citizen's page")),
     *moves("ill_slot", N_("choose"), True, N_("Move the mark")),
     Command("back", "untold", ("escape",), ESC, N_("back"), N_("Back to where you came from")),

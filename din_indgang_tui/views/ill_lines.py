@@ -14,8 +14,10 @@ from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.hit_lines import hit_line, meeting_became, what_became, when
 from din_indgang_tui.views.hit_lines import meeting_line as line_of_meeting
-from din_indgang_tui.widgets.page import Line, flow
+from din_indgang_tui.widgets.page import Line, flow, line
 from din_indgang_tui.words import clock_time, near_time, short_day
+
+_MOST_LINES = 3  # of those who have a place that day
 
 Hit = AffectedSlot | AffectedMeeting
 # What can be suggested: another time with somebody, a leader, another day of a meeting.
@@ -98,7 +100,10 @@ def facts(hit: Hit, offers: Offers | MeetingOffers | None, width: int, today: da
         return [*lines, *flow(_("Nobody has a place."), width=width, indent=2)]
     said = ngettext("{n} has a place: {names}", "{n} have a place: {names}", n)
     said = said.format(n=n, names=", ".join(hit.names))
-    return [*lines, *flow(said, width=width, indent=2)[:2]]
+    names = flow(said, width=width - 1, indent=2)
+    if len(names) > _MOST_LINES:
+        names[_MOST_LINES - 1 :] = [line(names[_MOST_LINES - 1].text + "…")]
+    return [*lines, *names]
 
 
 def _free_said(one: Candidate, today: date) -> str:

@@ -120,8 +120,9 @@ class IllToday(View):
 
     def contexts(self) -> tuple[str, ...]:
         if self.doing is not None:
-            return ("ill_doing", "ill_slot", "everywhere", "always")
-        on = () if self._meeting() is None else ("ill_meeting",)
+            return ("ill_doing", "ill_told", "ill_slot", "everywhere", "always")
+        # Enter and Space are about a time, or about those of a meeting.
+        on = ("ill_time", "ill_told") if self._meeting() is None else ("ill_meeting",)
         return (*on, "ill_today", "ill_slot", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:

@@ -50,7 +50,7 @@ class Untold(View):
     # Keys -------------------------------------------------------------------------------
 
     def contexts(self) -> tuple[str, ...]:
-        return ("untold", "ill_slot", "everywhere", "always")
+        return ("untold", "ill_told", "ill_slot", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
         return ("up", "told", "open_page", "back", "help") if self.hits else ("back", "help")

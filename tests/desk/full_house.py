@@ -14,7 +14,7 @@ from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, SlotStatus
 from din_indgang_tui.house.delivery import Delivery
 from din_indgang_tui.house.slots import NewSlot
-from tests.desk import course_screens, diary, group_screens
+from tests.desk import course_screens, diary, group_day_screens, group_screens
 from tests.desk.booking_screens import write_bookings
 from tests.desk.hours_screens import write_hours
 from tests.desk.house import House, colleague, register
@@ -68,6 +68,7 @@ def fill(house: House) -> None:
         write_bookings(house, SAYING)
         group_screens.in_groups(house)
         write_rolls(house, " ".join(LONG))
+        group_day_screens.on_the_day(house)
 
 
 @pytest.fixture

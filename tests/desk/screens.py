@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tests.desk import course_screens, group_form_screens, group_screens, roll_screens
+from tests.desk import (
+    course_screens,
+    group_day_screens,
+    group_form_screens,
+    group_screens,
+    roll_screens,
+)
 from tests.desk.booking_screens import BOOKING_SCREENS
 from tests.desk.hours_screens import hours_screens
 from tests.desk.house import PASSWORD
@@ -11,14 +17,16 @@ from tests.desk.talk_screens import TALK_SCREENS
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
+# Among the slots the mark begins on the walk; the first that is to come stands below it.
+_A_SLOT = ("escape", "tab", "tab", "down", "down", "down")
 # From Today, whatever the mark stood on.
 SCREENS: dict[str, tuple[str, ...]] = {
     "today, left open": (),
     "today, waiting": ("escape",),
     "today, with us": ("escape", "tab"),
-    "today, slots": ("escape", "tab", "tab"),
-    "today, a slot that is cancelled": ("escape", "tab", "tab", "up"),
-    "today, to be told": ("escape", "tab", "tab", "pagedown"),
+    "today, slots": ("escape", "tab", "tab", "down"),
+    "today, a slot that is cancelled": ("escape", "tab", "tab", "down", "down"),
+    "today, to be told": ("escape", "tab", "tab", "pagedown", "up"),
     "today, inbox": ("escape", "tab", "tab", "tab"),
     "today, call back": ("escape", *["tab"] * 4),
     "today, finished": ("escape", *["tab"] * 5),
@@ -43,12 +51,12 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "a letter, from one we know": ("escape", *["tab"] * 3, "enter", "up", "up"),
     "a letter of someone known": ("escape", *["tab"] * 3, "down", "enter"),
     "help to a letter": ("escape", *["tab"] * 3, "enter", "?"),
-    "help to today's slots": ("escape", "tab", "tab", "?"),
-    "cancelling a slot": ("escape", "tab", "tab", "c"),
-    "cancelling a slot, the last row": ("escape", "tab", "tab", "c", "Ingen lokaler", "enter"),
-    "help to cancelling a slot": ("escape", "tab", "tab", "c", "f2"),
-    "to be told": ("escape", "tab", "tab", "pagedown", "enter"),
-    "help to to be told": ("escape", "tab", "tab", "pagedown", "enter", "?"),
+    "help to today's slots": ("escape", "tab", "tab", "down", "?"),
+    "cancelling a slot": (*_A_SLOT, "c"),
+    "cancelling a slot, the last row": (*_A_SLOT, "c", "Ingen lokaler", "enter"),
+    "help to cancelling a slot": (*_A_SLOT, "c", "f2"),
+    "to be told": ("escape", "tab", "tab", "pagedown", "up", "enter"),
+    "help to to be told": ("escape", "tab", "tab", "pagedown", "up", "enter", "?"),
     "who, one who has a time": ("n", "aase"),
     "help to more": ("n", "villy", "tab", "f2"),
     "why": ("n", "enter"),
@@ -193,7 +201,7 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     "ill today, moving": (":", "sick", "enter", "m", "enter", "m", "m"),
     "ill today, cancelling": (":", "sick", "enter", "m", "enter", "c"),
     "ill today, dealt with": (":", "sick", "enter", "m", "enter", "c", "enter", "up"),
-    "ill today, nothing hit": (":", "sick", "enter", "l", "enter"),
+    "ill today, nothing hit": (":", "sick", "enter", "b", "enter"),
     "help to ill today": (":", "sick", "enter", "m", "enter", "?"),
     "help to ill today, giving": (":", "sick", "enter", "m", "enter", "down", "b", "f2"),
     "acute numbers": ("0",),
@@ -202,9 +210,11 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     **PLAN_SCREENS,
 }
 SCREENS |= course_screens.HOSTS | group_screens.HOSTS | group_form_screens.HOSTS
+SCREENS |= group_day_screens.HOSTS
 LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS | group_form_screens.LEADERS
 SCREENS |= roll_screens.HOSTS
 VOLUNTEERS_SCREENS = roll_screens.VOLUNTEERS | group_screens.VOLUNTEERS
+LEADERS_SCREENS |= group_day_screens.LEADERS
 # Whose screens are walked, from Today.
 WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS, "ERI": VOLUNTEERS_SCREENS}
 # Those that are not reached from Today.
@@ -221,4 +231,5 @@ BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "an outreach worker's day": ("LIV", ()),
     "my working hours": ("MJU", (":", "vacation", "enter")),
     "my days away": ("LIV", (":", "vacation", "enter", "+")),
+    **group_day_screens.BEFORE,
 }

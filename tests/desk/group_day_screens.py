@@ -1,0 +1,69 @@
+"""Groups in the screens that were there before them: the day, an absence, the course, the page."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import group_sessions
+from tests.desk.diary import known
+from tests.desk.house import House, colleague
+from tests.group_scene import group, mark, meeting, place
+
+_LONG_NAME = "Sangaften i den gamle remise i Danmarksgade"
+_SAYING = "Der er ikke strøm i remisen, og vi ved ikke, hvornår den kommer igen. " * 2
+_SLOTS = ("escape", "tab", "tab")  # the mark stands on the walk of this morning
+_OWED = (*_SLOTS, "pagedown", "enter")
+_ILL = (":", "sick", "enter", "l", "enter")  # Liv Brandt, who leads the walk
+
+# From Today of Bo Dam.
+HOSTS: dict[str, tuple[str, ...]] = {
+    "today, a meeting": _SLOTS,
+    "today, a meeting that is cancelled": (*_SLOTS, "pagedown", "up", "up"),
+    "help to today's meetings": (*_SLOTS, "?"),
+    "today, what is owed": (*_SLOTS, "pagedown"),
+    "help to today, what is owed": (*_SLOTS, "pagedown", "?"),
+    "what is owed, a host": _OWED,
+}
+# From the leader's Today.
+LEADERS: dict[str, tuple[str, ...]] = {
+    "what is owed": _OWED,
+    "what is owed, a place": (*_OWED, *["down"] * 3),
+    "what is owed, who stayed away": (*_OWED, *["down"] * 9),
+    "help to what is owed": (*_OWED, "?"),
+    "to be told of a group": (*_SLOTS, "pagedown", "up", "enter", *["down"] * 9),
+    "a course with a group": ("3", "tab", "enter"),
+    "a course, a meeting": ("3", "tab", "enter", "down"),
+    "a page with groups": ("/", "ravn", "enter"),
+    "a plan with a group": ("/", "ravn", "enter", "w"),
+    "a plan with a group, read aloud": ("/", "ravn", "enter", "w", "tab"),
+    "ill today, a group": _ILL,
+    "ill today, a group given": (*_ILL, "b"),
+    "ill today, a group moved": (*_ILL, "m", "m"),
+    "help to ill today, a group": (*_ILL, "?"),
+    # Last, as it is cancelled then.
+    "ill today, a group cancelled": (*_ILL, "c", "enter", "up"),
+}
+BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
+    "a colleague's week, a group": ("LIV", (":", "appointments", "enter")),
+}
+
+
+def on_the_day(house: House) -> None:
+    """A group of somebody whose course runs: how they came, one that is cancelled, one to come."""
+    today, liv = local_date(house.moment), colleague(house, "LIV")
+    inger = known(house, "Inger", "Ravn")
+    with house.open() as door:
+        singing = group(door, _LONG_NAME, capacity=12)
+        place(door, singing, inger, (today - timedelta(days=60)).isoformat())
+        for days, came in ((28, "present"), (21, "absent"), (14, "excused")):
+            when = f"{today - timedelta(days=days)}T18:00"
+            held = meeting(
+                door, singing, when, leader=liv, status="held", roll_done_at="x", place="remisen"
+            )
+            mark(door, held, inger, came)
+        for days in (2, 9):
+            when = f"{today + timedelta(days=days)}T18:00"
+            coming = meeting(door, singing, when, leader=liv, place="remisen")
+            if days == 2:
+                door.change(liv, group_sessions.cancel, coming, 1, _SAYING)
