@@ -41,8 +41,7 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "ill today, a group given": (*_ILL, "b"),
     "ill today, a group moved": (*_ILL, "m", "m"),
     "help to ill today, a group": (*_ILL, "?"),
-    # Last, as it is cancelled then.
-    "ill today, a group cancelled": (*_ILL, "c", "enter", "up"),
+    "ill today, a group cancelled": (*_ILL, "down"),
 }
 BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
     "a colleague's week, a group": ("LIV", (":", "appointments", "enter")),
