@@ -12,15 +12,16 @@ from tests.group_scene import group, mark, meeting, place
 
 _LONG_NAME = "Sangaften i den gamle remise i Danmarksgade"
 _SAYING = "Der er ikke strøm i remisen, og vi ved ikke, hvornår den kommer igen. " * 2
-_SLOTS = ("escape", "tab", "tab")  # the mark stands on the walk of this morning
+_SLOTS = ("escape", "tab", "tab")
+_MEETING = (*_SLOTS, "down", "down")  # below the two times that are to come
 _OWED = (*_SLOTS, "pagedown", "enter")
 _ILL = (":", "sick", "enter", "l", "enter")  # Liv Brandt, who leads the walk
 
 # From Today of Bo Dam.
 HOSTS: dict[str, tuple[str, ...]] = {
-    "today, a meeting": _SLOTS,
+    "today, a meeting": _MEETING,
     "today, a meeting that is cancelled": (*_SLOTS, "pagedown", "up", "up"),
-    "help to today's meetings": (*_SLOTS, "?"),
+    "help to today's meetings": (*_MEETING, "?"),
     "today, what is owed": (*_SLOTS, "pagedown"),
     "help to today, what is owed": (*_SLOTS, "pagedown", "?"),
     "what is owed, a host": _OWED,

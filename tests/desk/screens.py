@@ -17,15 +17,13 @@ from tests.desk.talk_screens import TALK_SCREENS
 
 SIZES = [(80, 24), (120, 40), (200, 60)]
 
-# Among the slots the mark begins on the walk; the first that is to come stands below it.
-_A_SLOT = ("escape", "tab", "tab", "down", "down", "down")
 # From Today, whatever the mark stood on.
 SCREENS: dict[str, tuple[str, ...]] = {
     "today, left open": (),
     "today, waiting": ("escape",),
     "today, with us": ("escape", "tab"),
-    "today, slots": ("escape", "tab", "tab", "down"),
-    "today, a slot that is cancelled": ("escape", "tab", "tab", "down", "down"),
+    "today, slots": ("escape", "tab", "tab"),
+    "today, a slot that is cancelled": ("escape", "tab", "tab", "up"),
     "today, to be told": ("escape", "tab", "tab", "pagedown", "up"),
     "today, inbox": ("escape", "tab", "tab", "tab"),
     "today, call back": ("escape", *["tab"] * 4),
@@ -51,10 +49,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "a letter, from one we know": ("escape", *["tab"] * 3, "enter", "up", "up"),
     "a letter of someone known": ("escape", *["tab"] * 3, "down", "enter"),
     "help to a letter": ("escape", *["tab"] * 3, "enter", "?"),
-    "help to today's slots": ("escape", "tab", "tab", "down", "?"),
-    "cancelling a slot": (*_A_SLOT, "c"),
-    "cancelling a slot, the last row": (*_A_SLOT, "c", "Ingen lokaler", "enter"),
-    "help to cancelling a slot": (*_A_SLOT, "c", "f2"),
+    "help to today's slots": ("escape", "tab", "tab", "?"),
+    "cancelling a slot": ("escape", "tab", "tab", "c"),
+    "cancelling a slot, the last row": ("escape", "tab", "tab", "c", "Ingen lokaler", "enter"),
+    "help to cancelling a slot": ("escape", "tab", "tab", "c", "f2"),
     "to be told": ("escape", "tab", "tab", "pagedown", "up", "enter"),
     "help to to be told": ("escape", "tab", "tab", "pagedown", "up", "enter", "?"),
     "who, one who has a time": ("n", "aase"),
