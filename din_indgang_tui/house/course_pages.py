@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from din_indgang_tui.house import (
     citizen_meetings,
@@ -25,6 +25,8 @@ from din_indgang_tui.house.goals import Goal, GoalSaid
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, reads
+
+_NEXT = timedelta(weeks=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def _page(reading: Reading, course_id: int) -> CoursePage:
         standing = goals.open_of(reading, course.citizen_id)
         answers = {} if course.is_open else closing.feedback(reading, course_id)
     times = tuple(slots.of_course(reading, course_id))
-    last = course.closed_on or max(course.weeks.end_on, reading.today)
+    last = course.closed_on or course.weeks.end_on
+    if course.is_open and last < reading.today:
+        last = reading.today + _NEXT  # past its end it still has what comes next
     rests = [pause.days for pause in course.pauses]
     return CoursePage(
         course=course,

@@ -91,7 +91,7 @@ def meeting_line(
 def untold_line(shell: Shell, one: Untold, *, marked: bool, width: int) -> Line:
     """One person who does not know yet what became of a meeting."""
     was = one.was_at or one.starts_at
-    what = f"{one.group} {meeting_became(one, was, local_date(shell.clock()))}"
+    what = f"{meeting_became(one, was, local_date(shell.clock()))}: {one.group}"
     return columns(
         (2, _time(shell, was, was, days=True)),
         (15, _("group")),

@@ -15,6 +15,7 @@ from din_indgang_tui.views.today_slots import short_kind
 from din_indgang_tui.widgets.page import Line, Look, fit, line
 from din_indgang_tui.words import full_day, unstopped
 
+_GROUP = 30  # columns for the name of a group
 _MOST_PROMISES = 2  # above the time line; the rest are counted
 
 
@@ -51,7 +52,8 @@ def texts(one: Happened, shell: Shell) -> tuple[str, str]:
     if isinstance(one, StepTaken):
         return _("step taken"), one.said.step
     if isinstance(one, Attended):
-        came = f"{one.group}, {_(ATTENDANCE_LABELS[one.mark])}"
+        # How they came is what the line is for: a long name gives way.
+        came = f"{fit(one.group, _GROUP)}, {_(ATTENDANCE_LABELS[one.mark])}"
         return _("group"), f"{came}: {one.why}" if one.why else came
     return short_kind(shell, one.kind), f"{status(one)}, {one.coach}" if one.coach else status(one)
 
