@@ -315,6 +315,34 @@ def test_four_keys_book_eight_free_dates(house: House, booked: DiaryOf) -> None:
     assert new[0].day == date(2026, 11, 30)
 
 
+def test_the_rest_of_a_series_is_cancelled_where_one_of_it_is(
+    house: House, booked: DiaryOf
+) -> None:
+    cancelled = "SELECT id FROM slot WHERE cancel_why <> '' ORDER BY id"
+
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await begin(desk, booked)
+            await desk.press("pagedown", "pagedown", "shift+tab", "shift+tab")
+            await desk.press("g", "enter", "enter")
+            new = [one for one in slots_of(house, booked.kirsten) if one.series_id is not None]
+            await desk.app.go_to_slot(new[5].slot_id)
+            await desk.press("c", "Stopper")
+            assert any("04.01. 11.01." in line or "11.01. 18.01." in line for line in desk.lines)
+            await desk.press("enter", "enter")
+            await desk.press("escape", "c", "enter", "enter", "right", "enter")
+            gone = house.rows(cancelled)
+            assert gone == [(one.slot_id,) for one in new[5:]]
+            await desk.press("u")
+            assert not house.rows(cancelled)
+            # Only this one, where nothing else is chosen.
+            await desk.press("c", "Mette er syg", "enter", "enter", "enter")
+            gone = house.rows(cancelled)
+            assert gone == [(new[5].slot_id,)]
+
+    run(walk())
+
+
 def test_the_head_names_the_first_date_of_the_series_and_not_the_day_it_was_asked_from(
     house: House, booked: DiaryOf
 ) -> None:
