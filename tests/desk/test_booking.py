@@ -459,6 +459,51 @@ def test_a_rule_begun_before_stays_where_nothing_new_is_written_after_all(
     run(walk())
 
 
+def test_what_was_begun_for_somebody_stays_until_it_is_taken(house: House, booked: DiaryOf) -> None:
+    def begun(desk: Inside) -> list[str]:
+        return [one.content["texts"]["times"] for one in series_of(desk).rule.begun]
+
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await begin(desk, booked)
+            times = ("g", "tab", "tab", "tab", "backspace")
+            await desk.press(*times, "12", "escape")
+            # A second one does not stand in its place, nor does the series that is booked.
+            await desk.press(*times, "3", "escape", "g")
+            assert sorted(begun(desk)) == ["12", "3"]
+            await desk.press("enter", "enter")
+            await begin(desk, booked)
+            await desk.press("g")
+            assert sorted(begun(desk)) == ["12", "3"]
+            last = begun(desk)[-1]
+            await desk.press("up", "enter")
+            assert series_of(desk).rule.form.text("times") == last
+            assert len(begun(desk)) == 1
+            # Taken and booked it is done; the other stands.
+            await desk.press("enter", "enter")
+            await begin(desk, booked)
+            await desk.press("g")
+            assert begun(desk) == [one for one in ("3", "12") if one != last]
+
+    run(walk())
+
+
+def test_a_page_down_goes_on_in_a_long_series(house: House, booked: DiaryOf) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await begin(desk, booked)
+            await desk.press("g", "tab", "tab", "tab", "backspace", "20", "enter")
+            series_of(desk).mark.at = 0
+            await desk.press("pagedown")
+            assert series_of(desk).mark.at == 10
+            await desk.press("pagedown")
+            assert series_of(desk).mark.at == 19
+            await desk.press("pageup")
+            assert series_of(desk).mark.at == 9
+
+    run(walk())
+
+
 # The waiting list.
 
 
