@@ -158,6 +158,8 @@ BOOKING: tuple[Command, ...] = (
         N_("Book every date that has its mark, or none at all"),
     ),
     *moves("series", N_("date"), True, N_("Move the mark")),
+    Command("page_down", "series", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down")),
+    Command("page_up", "series", ("pageup",), N_("PgUp"), N_("up"), N_("A page up")),
     Command("back", "series", ("escape",), ESC, N_("back"), N_("Back to the week; nothing booked")),
     # Who waits for a time.
     Command(

@@ -15,6 +15,7 @@ from din_indgang_tui.clock import NoSuchTime, from_wall_clock, local_date, store
 from din_indgang_tui.house import availability, citizen_meetings, living, minutes, slots
 from din_indgang_tui.house import verdicts as judging
 from din_indgang_tui.house.availability import NEAR_DAYS, Free
+from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.coming_days import LATEST
 from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.slot_columns import PART
@@ -161,6 +162,42 @@ def book_series(unit: Unit, ask: Ask, chosen: Sequence[Chosen]) -> list[Slot]:
     days = [local_date(one.starts_at) for one in chosen]
     of = judging.known(unit, min(days), max(days), course_id=ask.course_id)
     return [slots.one(unit, _book(unit, ask, one, series_id, of)) for one in chosen]
+
+
+@reads(DESK)
+def coming(reading: Reading, slot_id: int) -> tuple[Slot, ...]:
+    """This time and those after it of its series that are still to come, in order.
+
+    None of those that are marked already or were moved to another time: what was agreed of one
+    alone stands. Empty where the time is of no series.
+    """
+    this = slots.one(reading, slot_id)
+    if this.series_id is None:
+        return ()
+    return this, *(
+        one
+        for one in slots.of_citizen(reading, this.citizen_id)
+        if one.series_id == this.series_id
+        and one.status is SlotStatus.BOOKED
+        and one.starts_at > max(this.starts_at, reading.now)
+        and one.moved_from is None
+    )
+
+
+@changes(DESK, PART)
+def cancel_rest(
+    unit: Unit, shown: Sequence[tuple[int, int]], why: str = "", *, told: bool = False
+) -> list[Slot]:
+    """The house cancels a time and those of its series that come after, all or none.
+
+    `shown`: number and version of each as it was shown to whoever decides; `told`: the citizen
+    knows. Returns them. Raises Conflict where one was changed meanwhile, DeskError where one is not
+    booked any more.
+    """
+    return [
+        slots.mark(unit, slot_id, version, SlotStatus.CANCELLED_HOUSE, why, told=told)
+        for slot_id, version in shown
+    ]
 
 
 def _book(unit: Unit, ask: Ask, one: Chosen, series_id: int, of: Known) -> int:

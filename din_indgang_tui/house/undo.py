@@ -27,6 +27,7 @@ DEEDS = {
     "slots.tell": N_("that they were told"),
     "slots.arrive": N_("somebody who came to their time"),
     "series.book_series": N_("a series of times"),
+    "series.cancel_rest": N_("the rest of a series, cancelled"),
     "wishes.add": N_("a wish for a time"),
     "wishes.end": N_("a wish that was ended"),
     "wishes.give": N_("a time given to one who waited"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from din_indgang_tui.clock import local, local_date
+from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import series
 from din_indgang_tui.house.availability import Free
 from din_indgang_tui.house.booking import ForWhom
@@ -15,8 +15,8 @@ from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.booking_how import How
-from din_indgang_tui.views.drafts import forget, found
-from din_indgang_tui.views.series_rule import RuleForm
+from din_indgang_tui.views.drafts import forget
+from din_indgang_tui.views.series_rule import RuleForm, begun_before
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 from din_indgang_tui.widgets.marks import Mark, window_of
@@ -48,14 +48,14 @@ class SeriesView(View):
         self.below = below  # the week it came from: closed when the series is booked
         self.whom, self.how, self.room = whom, how, room
         self.coach_id, self.coach = coach
-        self.rule = RuleForm(starts_at)
-        self.in_rule = True
+        self.rule, self.in_rule = RuleForm(starts_at), True
         self.ask: Ask | None = None
         self.answers: list[Verdict] = []
         # By the number of the date: the proposal as it was read, None for the time that was asked.
         self.chosen: dict[int, Free | None] = {}
         self.mark = Mark()
         self._loaded = False
+        self.subject = str(whom.citizen_id)  # of its draft
 
     def contexts(self) -> tuple[str, ...]:
         if not self.in_rule:
@@ -76,15 +76,17 @@ class SeriesView(View):
     async def load(self) -> None:
         if not self._loaded:
             self._loaded = True
-            self.rule.begun = await found(self.shell.desk, _PANEL, str(self.whom.citizen_id))
-            if self.rule.begun is not None:
+            self.rule.begun, self.subject = await begun_before(
+                self.shell.desk, _PANEL, self.whom.citizen_id
+            )
+            if self.rule.begun:
                 self.shell.say(self.rule.offer(local_date(self.shell.clock())))
         elif not self.in_rule:
             await self._answer()
 
     def draft(self) -> tuple[str, str, dict[str, Any]] | None:
-        texts = self.rule.to_keep()
-        return (_PANEL, str(self.whom.citizen_id), {"texts": texts}) if texts else None
+        texts = self.rule.written()
+        return (_PANEL, self.subject, {"texts": texts}) if texts else None
 
     async def changed(self, parts: set[str]) -> None:
         if not self.in_rule and parts & {"slots", "courses", "settings", "staff", "lists"}:
@@ -134,7 +136,7 @@ class SeriesView(View):
             self.mark.at = error.number - 1
         elif error.field is not None and self.rule.form.go_to(error.field):
             self.rule.form.wrong = {error.field: error.message}
-            self.in_rule, self.rule.on_begun = True, False
+            self.in_rule, self.rule.at_begun = True, None
 
     # The answers --------------------------------------------------------------------------
 
@@ -178,7 +180,7 @@ class SeriesView(View):
     async def do_take(self) -> None:
         """The answers; and there, book what is chosen. On a rule begun before: go on with it."""
         if self.rule.on_begun:
-            self.rule.go_on()
+            self.subject = self.rule.go_on()
             return
         if self.in_rule:
             self.ask = self._asked()
@@ -192,7 +194,7 @@ class SeriesView(View):
         wanted = [self._chosen(one) for one in self.answers if one.number in self.chosen]
         booked = await self.shell.desk.change(series.book_series, self.ask, wanted)
         self.rule = RuleForm(booked[0].starts_at)  # nothing of it is a draft any more
-        await forget(self.shell.desk, _PANEL, str(self.whom.citizen_id))
+        await forget(self.shell.desk, _PANEL, self.subject)
         await self.shell.close(self.below)
         self.shell.say(
             ngettext(
@@ -249,6 +251,14 @@ class SeriesView(View):
         """The date before."""
         self.mark.move(-1, len(self.answers))
 
+    def do_page_down(self) -> None:
+        """Ten dates on."""
+        self.mark.move(10, len(self.answers))
+
+    def do_page_up(self) -> None:
+        """Ten dates back."""
+        self.mark.move(-10, len(self.answers))
+
     async def do_back(self) -> None:
         """Back to the week; the rule is kept."""
         await self.shell.close(self)
@@ -278,17 +288,15 @@ class SeriesView(View):
             picture.add(row_line)
             if here and row is form.open and isinstance(row, TextRow):
                 picture.put_field(row.field, _COLUMN, space.width - _COLUMN - 2)
-        if self.rule.begun is not None:
-            begun, said = self.rule.in_a_line(local_date(self.shell.clock()))
-            said = fit(said, space.width - _COLUMN - 1)
-            picture.add(EMPTY, columns((2, begun), (_COLUMN, said), marked=not here))
+        room, today = space.height - len(picture.lines) - 1, local_date(self.shell.clock())
+        picture.add(*self.rule.begun_lines(_COLUMN, space.width, room, today))
 
     def _draw_answers(self, picture: Picture, space: Space) -> None:
         rule, how = f"  {self.rule.sentence(self.answers[0].day)}", _("(e edits the rule)")
         if len(rule) + 2 + len(how) <= space.width:
             rule += f"  {how}"
         picture.add(line(fit(rule, space.width)), EMPTY)
-        picture.add(columns((7, _("which time")), (_DAY, _("day")), (_ANSWER, _("answer"))))
+        picture.add(columns((7, _("no.")), (_DAY, _("day")), (_ANSWER, _("answer"))))
         blocks = [self._lines_of(n, one, space.width) for n, one in enumerate(self.answers)]
         room = space.height - len(picture.lines) - 4
         shown = window_of([len(block) for block in blocks], self.mark.at, room)
@@ -390,7 +398,5 @@ def _same_time(one: Verdict, free: Free | None) -> bool:
 
 
 def _of_free(one: Verdict, free: Free) -> str:
-    if free.starts_at == one.starts_at or local(free.starts_at).date() == one.day:
-        text = appointment(free.starts_at)
-        return f"{text}, {free.room_label}" if free.starts_at == one.starts_at else text
-    return appointment(free.starts_at)
+    text = appointment(free.starts_at)
+    return f"{text}, {free.room_label}" if free.starts_at == one.starts_at else text

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from itertools import chain, count
 
 from din_indgang_tui.clock import from_stored, local
 from din_indgang_tui.house import coming_days, dates
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store import drafts
+from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.drafts import Draft
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, Form, TextRow, put_in, text_of
+from din_indgang_tui.widgets.marks import window
+from din_indgang_tui.widgets.page import EMPTY, Line, columns, fit
 from din_indgang_tui.words import clock_time, day_of_the_week, full_day, short_day, weekday
 
 TIMES = 8  # of a series that begins
@@ -46,9 +51,13 @@ class RuleForm:
             ]
         )
         self._base = self._texts()
-        self.begun: Draft | None = None  # a rule begun before, offered below this one
-        self.on_begun = False  # whether the mark is on that
-        self._was_written = False  # so that its draft may stand in place of that
+        self.begun: list[Draft] = []  # the rules begun before, offered below this one
+        self.at_begun: int | None = None  # which of them has the mark
+
+    @property
+    def on_begun(self) -> bool:
+        """Whether the mark is on a rule begun before."""
+        return self.at_begun is not None
 
     def _texts(self) -> dict[str, str]:
         return {row.name: text_of(row) for row in self.form.rows}
@@ -57,54 +66,49 @@ class RuleForm:
         """What is other than the marked time says."""
         return {name: text for name, text in self._texts().items() if text != self._base[name]}
 
-    def to_keep(self) -> dict[str, str]:
-        """What a draft has of it: the rule begun before, where nothing new stands after all."""
-        written = self.written()
-        self._was_written = self._was_written or bool(written)
-        return written or (self._begun_texts() if self._was_written else {})
-
-    # A rule begun before ------------------------------------------------------------------
+    # Rules begun before -------------------------------------------------------------------
 
     def go(self, step: int) -> None:
-        """The next row or the one before; past the ends the rule begun before, if there is one."""
-        if self.on_begun:
-            self.on_begun, self.form.at = False, 0 if step > 0 else len(self.form.rows) - 1
-        elif self.begun is not None and not 0 <= self.form.at + step < len(self.form.rows):
-            self.on_begun = True
+        """The next row or the one before; past the ends the rules begun before."""
+        rows = len(self.form.rows)
+        at = self.form.at if self.at_begun is None else rows + self.at_begun
+        at = (at + step) % (rows + len(self.begun))
+        if at < rows:
+            self.at_begun, self.form.at = None, at
         else:
-            self.form.move(step)
+            self.at_begun = at - rows
 
     def offer(self, today: date) -> str:
         """That there is one; the time that was marked stands in the rows until it is taken."""
         said = _("You began a rule, {time}. Arrow up, then Enter, goes on with it.")
-        return said.format(time=self._begun_at(today))
+        return said.format(time=_begun_at(self.begun[-1], today))
 
-    def in_a_line(self, today: date) -> tuple[str, str]:
-        """When it was begun, and what it says: `Dage: tir. tor, Antal gange: 12`."""
-        said, texts = [], self._begun_texts()
-        for row in self.form.rows:
-            if (text := texts.get(row.name, "")) and isinstance(row, ChoiceRow):
-                text = dict(row.choices).get(text, text)
-            if text:
-                said.append(f"{row.label}: {text}")
-        return _("Draft {time}").format(time=self._begun_at(today)), ", ".join(said)
+    def begun_lines(self, column: int, width: int, room: int, today: date) -> list[Line]:
+        """When each was begun, and what it says: `Dage: tir. tor, Antal gange: 12`."""
+        lines = [EMPTY] if self.begun else []
+        for number in window(len(self.begun), self.at_begun or 0, room):
+            begun = self.begun[number]
+            said, texts = [], _begun_texts(begun)
+            for row in self.form.rows:
+                if (text := texts.get(row.name, "")) and isinstance(row, ChoiceRow):
+                    text = dict(row.choices).get(text, text)
+                if text:
+                    said.append(f"{row.label}: {text}")
+            at = _("Draft {time}").format(time=_begun_at(begun, today))
+            cells = (2, at), (column, fit(", ".join(said), width - column - 1))
+            lines.append(columns(*cells, marked=number == self.at_begun))
+        return lines
 
-    def go_on(self) -> None:
-        """Go on with it; what it does not say stays as it is."""
-        texts = self._begun_texts()
+    def go_on(self) -> str:
+        """Go on with the marked one, whose subject is returned; what it does not say stays."""
+        assert self.at_begun is not None
+        begun = self.begun.pop(self.at_begun)
+        texts = _begun_texts(begun)
         for row in self.form.rows:
             if row.name in texts:
                 put_in(row, texts[row.name])
-        self.begun, self.on_begun, self.form.at = None, False, 0
-
-    def _begun_texts(self) -> dict[str, str]:
-        texts = self.begun.content.get("texts", {}) if self.begun is not None else {}
-        return {name: str(text) for name, text in texts.items()}
-
-    def _begun_at(self, today: date) -> str:
-        assert self.begun is not None
-        at = from_stored(self.begun.saved_at)
-        return clock_time(at) if local(at).date() == today else short_day(local(at).date(), today)
+        self.at_begun, self.form.at = None, 0
+        return begun.subject
 
     # What it says; each raises DeskError with its row as the field.
 
@@ -151,3 +155,21 @@ class RuleForm:
             n=self.times(),
             day=day_of_the_week(first),
         )
+
+
+async def begun_before(desk: Desk, panel: str, citizen_id: int) -> tuple[list[Draft], str]:
+    """Every rule that was begun for them, and under what the next one is kept: beside them."""
+    mine = str(citizen_id)
+    begun = [one for one in await desk.read(drafts.of, panel) if one.subject.split()[0] == mine]
+    taken = {one.subject for one in begun}
+    free = chain([mine], (f"{mine} {number}" for number in count(2)))
+    return begun, next(subject for subject in free if subject not in taken)
+
+
+def _begun_texts(begun: Draft) -> dict[str, str]:
+    return {name: str(text) for name, text in begun.content.get("texts", {}).items()}
+
+
+def _begun_at(begun: Draft, today: date) -> str:
+    at = from_stored(begun.saved_at)
+    return clock_time(at) if local(at).date() == today else short_day(local(at).date(), today)

@@ -315,6 +315,34 @@ def test_four_keys_book_eight_free_dates(house: House, booked: DiaryOf) -> None:
     assert new[0].day == date(2026, 11, 30)
 
 
+def test_the_rest_of_a_series_is_cancelled_where_one_of_it_is(
+    house: House, booked: DiaryOf
+) -> None:
+    cancelled = "SELECT id FROM slot WHERE cancel_why <> '' ORDER BY id"
+
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await begin(desk, booked)
+            await desk.press("pagedown", "pagedown", "shift+tab", "shift+tab")
+            await desk.press("g", "enter", "enter")
+            new = [one for one in slots_of(house, booked.kirsten) if one.series_id is not None]
+            await desk.app.go_to_slot(new[5].slot_id)
+            await desk.press("c", "Stopper")
+            assert any("04.01. 11.01." in line or "11.01. 18.01." in line for line in desk.lines)
+            await desk.press("enter", "enter")
+            await desk.press("escape", "c", "enter", "enter", "right", "enter")
+            gone = house.rows(cancelled)
+            assert gone == [(one.slot_id,) for one in new[5:]]
+            await desk.press("u")
+            assert not house.rows(cancelled)
+            # Only this one, where nothing else is chosen.
+            await desk.press("c", "Mette er syg", "enter", "enter", "enter")
+            gone = house.rows(cancelled)
+            assert gone == [(new[5].slot_id,)]
+
+    run(walk())
+
+
 def test_the_head_names_the_first_date_of_the_series_and_not_the_day_it_was_asked_from(
     house: House, booked: DiaryOf
 ) -> None:
@@ -427,6 +455,51 @@ def test_a_rule_begun_before_stays_where_nothing_new_is_written_after_all(
             await desk.app.unsaved.keep(desk.app.views)
             await desk.press("escape", "g", "up", "enter")
             assert series_of(desk).rule.form.text("times") == "12"
+
+    run(walk())
+
+
+def test_what_was_begun_for_somebody_stays_until_it_is_taken(house: House, booked: DiaryOf) -> None:
+    def begun(desk: Inside) -> list[str]:
+        return [one.content["texts"]["times"] for one in series_of(desk).rule.begun]
+
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await begin(desk, booked)
+            times = ("g", "tab", "tab", "tab", "backspace")
+            await desk.press(*times, "12", "escape")
+            # A second one does not stand in its place, nor does the series that is booked.
+            await desk.press(*times, "3", "escape", "g")
+            assert sorted(begun(desk)) == ["12", "3"]
+            await desk.press("enter", "enter")
+            await begin(desk, booked)
+            await desk.press("g")
+            assert sorted(begun(desk)) == ["12", "3"]
+            last = begun(desk)[-1]
+            await desk.press("up", "enter")
+            assert series_of(desk).rule.form.text("times") == last
+            assert len(begun(desk)) == 1
+            # Taken and booked it is done; the other stands.
+            await desk.press("enter", "enter")
+            await begin(desk, booked)
+            await desk.press("g")
+            assert begun(desk) == [one for one in ("3", "12") if one != last]
+
+    run(walk())
+
+
+def test_a_page_down_goes_on_in_a_long_series(house: House, booked: DiaryOf) -> None:
+    async def walk() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await begin(desk, booked)
+            await desk.press("g", "tab", "tab", "tab", "backspace", "20", "enter")
+            series_of(desk).mark.at = 0
+            await desk.press("pagedown")
+            assert series_of(desk).mark.at == 10
+            await desk.press("pagedown")
+            assert series_of(desk).mark.at == 19
+            await desk.press("pageup")
+            assert series_of(desk).mark.at == 9
 
     run(walk())
 

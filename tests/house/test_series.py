@@ -10,13 +10,14 @@ import pytest
 
 from din_indgang_tui.clock import local
 from din_indgang_tui.house import days_off, series, slots
+from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.series import Ask, Chosen, SeriesRefused, Verdict
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.house.verdicts import Answer
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Who
-from tests.diary_scene import at, book, closed, course, exception, pause, room, works
+from tests.diary_scene import at, book, closed, course, exception, pause, room, standing, works
 from tests.scene import OWNER, HandClock, citizen, content, refused, rows
 
 TUESDAY = date(2026, 11, 24)
@@ -302,3 +303,40 @@ def test_a_first_date_years_away_is_a_slip_and_refused_by_its_row(
     with pytest.raises(DeskError, match="too far away") as error:
         answers(door, bo, replace(ask, first=day, weekdays=(2,)))
     assert error.value.field == "first"
+
+
+def test_the_rest_of_a_series_is_cancelled_at_once_and_undone(
+    door: Door, bo: Who, mette: Who, ask: Ask, clock: HandClock
+) -> None:
+    booked = door.change(bo, series.book_series, ask, chosen(answers(door, bo, ask)))
+    beside = book(door, bo, ask.citizen_id, "2026-12-10T10:00", mette)
+    sent_word, moved = booked[4], booked[5]
+    door.change(mette, slots.mark, *standing(door, sent_word.slot_id), SlotStatus.CANCELLED_CITIZEN)
+    to = moved.starts_at + timedelta(days=1)
+    door.change(mette, slots.move, *standing(door, moved.slot_id), starts_at=to)
+    assert door.read(bo, series.coming, beside.slot_id) == ()
+    shown = door.read(bo, series.coming, booked[2].slot_id)
+    assert [one.slot_id for one in shown] == [booked[n].slot_id for n in (2, 3, 6, 7)]
+    before = door.read(OWNER, content)
+    versions = [(one.slot_id, one.version) for one in shown]
+    gone = door.change(bo, series.cancel_rest, versions, "Stopper")
+    assert {(one.status, one.cancel_why, one.told) for one in gone} == {
+        (SlotStatus.CANCELLED_HOUSE, "Stopper", False)
+    }
+    stands = {one.slot_id: one.status for one in door.read(bo, slots.of_citizen, ask.citizen_id)}
+    assert [stands[one.slot_id] for one in (*booked[:2], moved, beside)] == [SlotStatus.BOOKED] * 4
+    assert stands[sent_word.slot_id] is SlotStatus.CANCELLED_CITIZEN
+    assert door.change(bo, undo).deed == "series.cancel_rest"
+    assert door.read(OWNER, content) == before
+
+
+def test_where_one_of_the_rest_was_changed_meanwhile_none_is_cancelled(
+    door: Door, bo: Who, mette: Who, ask: Ask
+) -> None:
+    door.change(bo, series.book_series, ask, chosen(answers(door, bo, ask)))
+    shown = door.read(bo, series.coming, 1)
+    versions = [(one.slot_id, one.version) for one in shown]
+    door.change(mette, slots.mark, *versions[2], SlotStatus.CANCELLED_CITIZEN)
+    before = door.read(OWNER, content)
+    refused(door, bo, series.cancel_rest, versions)
+    assert door.read(OWNER, content) == before
