@@ -310,7 +310,7 @@ class CourseView(BecameKeys, View):
             said = (step_when(marked), marked.step, marked.step_who, "")
         elif isinstance(marked, CitizenMeeting):
             one = marked.session
-            said = (moment(one), one.group, one.leader, meeting_status(marked))
+            said = (moment(one), one.group, one.leader, meeting_status(marked, self.shell.clock()))
         elif marked is not None:
             note = marked.note if isinstance(marked, Pause) else marked.what
             said = (days(marked), note, "", "")

@@ -78,7 +78,7 @@ def line_of(
         said = _("booked, in the pause") if entry in in_pause else status(entry)
         return _slot_line(entry, shell, marked, said, over=entry in in_pause)
     if isinstance(entry, CitizenMeeting):
-        return _meeting_line(entry, marked, width)
+        return _meeting_line(entry, shell.clock(), marked, width)
     if isinstance(entry, GoalSaid):
         said = f"{entry.step} ({entry.step_who})" if entry.step_who else entry.step
         cells = (2, step_when(entry)), (_KIND, _("step")), (_WHO, fit(said, width - _WHO - 1))
@@ -111,8 +111,8 @@ def _slot_line(slot: Slot, shell: Shell, marked: bool, said: str, *, over: bool)
     )
 
 
-def _meeting_line(entry: CitizenMeeting, marked: bool, width: int) -> Line:
-    one, said = entry.session, meeting_status(entry)
+def _meeting_line(entry: CitizenMeeting, now: datetime, marked: bool, width: int) -> Line:
+    one, said = entry.session, meeting_status(entry, now)
     look = Look.OVER if one.status is SessionStatus.CANCELLED else Look.PLAIN
     return columns(
         (2, moment(one)),
@@ -124,14 +124,15 @@ def _meeting_line(entry: CitizenMeeting, marked: bool, width: int) -> Line:
     )
 
 
-def meeting_status(entry: CitizenMeeting) -> str:
+def meeting_status(entry: CitizenMeeting, now: datetime) -> str:
     """How they came, or that it is to be held; why, where it is cancelled."""
     if entry.mark is not None:
         said = _(ATTENDANCE_LABELS[entry.mark])
         return f"{said}: {entry.why}" if entry.why else said
     if entry.session.status is SessionStatus.CANCELLED:
         return _("CANCELLED: {why}").format(why=entry.session.cancel_why or "-")
-    return _("booked") if entry.session.status is SessionStatus.PLANNED else _("not noted")
+    to_come = entry.session.status is SessionStatus.PLANNED and entry.session.ends_at > now
+    return _("booked") if to_come else _("not noted")
 
 
 def _time(entry: Slot | CitizenMeeting) -> Slot | Session:
