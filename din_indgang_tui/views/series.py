@@ -323,16 +323,10 @@ class SeriesView(View):
                 words = _("free")
         elif one.answer is not Answer.FREE:
             below = self._suggestion(one)
-        if group := one.group_at(starts_at):
-            words += f", {group}"
+        words = ", ".join(filter(None, (words, one.group_at(starts_at))))
         day = appointment(starts_at) if starts_at is not None else full_day(one.day)
-        cells = (
-            (2, box),
-            (7, str(one.number)),
-            (_DAY, day),
-            (_ANSWER, fit(words, width - _ANSWER)),
-        )
-        lines = [columns(*cells, marked=here)]
+        what = (_DAY, day), (_ANSWER, fit(words, width - _ANSWER))
+        lines = [columns((2, box), (7, str(one.number)), *what, marked=here)]
         if below:
             lines.append(columns((under, fit(below, width - under))))
         return lines
