@@ -177,7 +177,8 @@ class SlotList:
             said = _("The day: {shown} of {n}").format(shown=len(shown), n=n)
         right = []
         if self.untold and not here:
-            right.append(_("{n} to be told").format(n=self.untold))
+            told = ngettext("{n} to be told", "{n} to be told", self.untold)
+            right.append(told.format(n=self.untold))
         if self.owed.rolls and not here:
             right.append(today_meetings.rolls_words(len(self.owed.rolls)))
         return ruled(said, "   ".join(filter(None, (", ".join(right), _("Tab")))), width=width)
