@@ -126,7 +126,7 @@ class Inside:
 
     async def settle(self) -> None:
         """Wait until every key that was pressed is dealt with, and what is drawn later is there."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             await self._keys.resting.wait()
         await self.until(lambda: not self.app.coming)
 

@@ -145,7 +145,7 @@ def test_no_screen_is_wider_for_them(quiet_house: House) -> None:
     async def walk() -> None:
         for initials, screens in WALKS.items():
             # Opened wide, where a screen reads the most.
-            async with inside(quiet_house, size=SIZES[-1], log_in_as=initials) as desk:
+            async with inside(quiet_house, size=SIZES[-1], log_in_as=initials, drawn=False) as desk:
                 who = desk.app.desk.who
                 for name, keys in screens.items():
                     # Where this house has nobody for a screen, its letters are keys: `l` logs out.
