@@ -46,6 +46,8 @@ BOOKING_SCREENS: dict[str, tuple[str, ...]] = {
     "a series": (*_TIME, "g", "enter"),
     "a series, moved": (*_TIME, "g", "tab", " tir ons tor", "enter", "m"),
     "help to a series": (*_TIME, "g", "enter", "?"),
+    # Last, as the series is booked then.
+    "cancelling the rest of a series": (*_TIME, "g", "enter", "enter", "c", "tab", "tab", "right"),
 }
 
 
