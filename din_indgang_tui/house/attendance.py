@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from din_indgang_tui.clock import from_stored, stored
+from din_indgang_tui.clock import from_stored, local_date, stored
 from din_indgang_tui.house import roll_rows, settings
 from din_indgang_tui.house.codes import Attendance, SessionStatus
+from din_indgang_tui.house.group_places import group_row
 from din_indgang_tui.house.roll_rows import HERE
-from din_indgang_tui.i18n import _
-from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import DESK, ROLL
 from din_indgang_tui.store.unit import Reading, Row, Value, reads
 
@@ -25,26 +24,38 @@ CANCELLED = "-"
 NO_MARK = "\u00b7"  # a place, but nobody said
 NO_PLACE = " "
 
+# So many meetings held are looked back at: more than the setting `away_times` can ask for, and as
+# many in a house of ten years as in a new one.
+LOOKED_BACK = 30
+# Of each group, when the last meeting before them was; empty where there is none.
+_RECENT = """
+WITH recent AS MATERIALIZED (SELECT g.id AS group_id, coalesce((SELECT b.starts_at
+    FROM group_session b WHERE b.group_id = g.id AND b.status = 'held' AND b.starts_at < :before
+    ORDER BY b.starts_at DESC LIMIT 1 OFFSET :back), '') AS since FROM group_activity g{only})
+"""
 # The last time a member was here since they have the place, from the index of the group's meetings
 # backwards: of one who comes it is found at once, whatever lies behind.
 _LAST_HERE = """
 SELECT t.starts_at FROM group_session t
 CROSS JOIN attendance h ON h.citizen_id = m.citizen_id AND h.session_id = t.id
 WHERE t.group_id = m.group_id AND t.status = 'held' AND t.starts_at < :before
-    AND t.starts_at > date(m.from_on, '-1 day') AND t.starts_on >= m.from_on
+    AND t.starts_at > max(r.since, date(m.from_on, '-1 day')) AND t.starts_on >= m.from_on
     AND h.status IN ('present', 'drop_in')
 ORDER BY t.starts_at DESC LIMIT 1
 """
 _MEMBERS = f"""
-SELECT m.id AS member_id, m.group_id, m.citizen_id, m.from_on, c.given_name, c.family_name,
-    g.name AS group_name, g.ends_on, ({_LAST_HERE}) AS last_here_at,
+, place AS MATERIALIZED (SELECT m.id, m.group_id, m.citizen_id, m.from_on, r.since,
+    max(r.since, date(m.from_on, '-1 day')) AS looked_back_to, ({_LAST_HERE}) AS last_here_at
+    FROM group_member m JOIN recent r ON r.group_id = m.group_id
+    WHERE m.from_on <= :day AND (m.to_on IS NULL OR m.to_on >= :day))
+SELECT p.id AS member_id, p.group_id, p.citizen_id, p.from_on, c.given_name, c.family_name,
+    g.name AS group_name, g.ends_on, p.last_here_at, p.since,
     (SELECT count(DISTINCT s.id) FROM group_session s
-        CROSS JOIN attendance a ON a.citizen_id = m.citizen_id AND a.session_id = s.id
-        WHERE s.group_id = m.group_id AND s.status = 'held' AND s.starts_at < :before
-            AND s.starts_at > coalesce(({_LAST_HERE}), date(m.from_on, '-1 day'))
-            AND s.starts_on >= m.from_on AND a.status = 'absent') AS away
-FROM group_member m JOIN group_activity g ON g.id = m.group_id JOIN citizen c ON c.id = m.citizen_id
-WHERE m.from_on <= :day AND (m.to_on IS NULL OR m.to_on >= :day)
+        CROSS JOIN attendance a ON a.citizen_id = p.citizen_id AND a.session_id = s.id
+        WHERE s.group_id = p.group_id AND s.status = 'held' AND s.starts_at < :before
+            AND s.starts_at > coalesce(p.last_here_at, p.looked_back_to)
+            AND s.starts_on >= p.from_on AND a.status = 'absent') AS away
+FROM place p JOIN group_activity g ON g.id = p.group_id JOIN citizen c ON c.id = p.citizen_id
 """
 _MEETINGS = """
 SELECT id AS session_id, starts_at, starts_on, status FROM group_session
@@ -95,7 +106,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Away:
-    """A member who has stayed away: someone to call."""
+    """A member who has stayed away: someone to call.
+
+    `last_here_at`: since they have the place, among the last `LOOKED_BACK` meetings held; where it
+    is None, `long_ago` says that they have the place for longer than that, so may have come before.
+    """
 
     group_id: int
     group: str
@@ -103,7 +118,8 @@ class Away:
     citizen_id: int
     name: str
     times: int
-    last_here_at: datetime | None  # since they have the place
+    last_here_at: datetime | None
+    long_ago: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +146,18 @@ def members_of(
 ) -> list[Row]:
     """The members of that day in a group (none given: in any), each with `away`, in Danish order.
 
-    `away` counts the meetings held before that moment to which they did not come, since they last
-    came or got the place. Sent word neither counts nor breaks the row, and neither does a meeting
-    without a mark for them.
+    `away` counts, among the last `LOOKED_BACK` meetings held before that moment, those to which
+    they did not come, since they last came or got the place. Sent word neither counts nor breaks
+    the row, and neither does a meeting without a mark for them.
     """
-    values: dict[str, Value] = {"day": day.isoformat(), "before": stored(before), "group": group_id}
-    only = "" if group_id is None else " AND m.group_id = :group"
-    return sorted(reading.rows(f"{_MEMBERS}{only}", values), key=roll_rows.danish_order)
+    values: dict[str, Value] = {
+        "day": day.isoformat(),
+        "before": stored(before),
+        "back": LOOKED_BACK,
+        "group": group_id,
+    }
+    recent = _RECENT.format(only="" if group_id is None else " WHERE g.id = :group")
+    return sorted(reading.rows(f"{recent}{_MEMBERS}", values), key=roll_rows.danish_order)
 
 
 @reads(ROLL)
@@ -146,9 +167,7 @@ def picture(reading: Reading, group_id: int, meetings: int = 12) -> Picture:
     Of a group that is over, the members of its last day. A volunteer gets given names, and only
     of groups they lead or help in. Raises DeskError for others, and where there is no such group.
     """
-    group = reading.one("SELECT ends_on FROM group_activity WHERE id = ?", (group_id,))
-    if group is None:
-        raise DeskError(_("That group is not here any more."))
+    group = group_row(reading, group_id)
     roll_rows.own_group(reading, group_id)
     today = reading.today.isoformat()
     columns = reading.rows(
@@ -247,6 +266,8 @@ def stayed_away(reading: Reading, group_id: int | None = None) -> tuple[Away, ..
             name=shown[row["citizen_id"]],
             times=row["away"],
             last_here_at=from_stored(row["last_here_at"]) if row["last_here_at"] else None,
+            long_ago=bool(row["since"])
+            and local_date(from_stored(row["since"])).isoformat() >= row["from_on"],
         )
         for row in sorted(found, key=lambda row: -row["away"])
     )

@@ -73,8 +73,13 @@ def group_row(reading: Reading, group_id: int) -> Row:
     """The row of a group. Raises DeskError where it is gone."""
     row = reading.one("SELECT * FROM group_activity WHERE id = ?", (group_id,))
     if row is None:
-        raise DeskError(_("That group is not here any more."), field="group")
+        raise no_group()
     return row
+
+
+def no_group() -> DeskError:
+    """What is said of a group that is gone."""
+    return DeskError(_("That group is not here any more."), field="group")
 
 
 def running_group(reading: Reading, group_id: int) -> Row:

@@ -13,6 +13,7 @@ from din_indgang_tui.clock import from_stored, local_date, stored
 from din_indgang_tui.house import group_taken, group_told
 from din_indgang_tui.house.codes import SessionStatus
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
+from din_indgang_tui.house.group_places import group_row
 from din_indgang_tui.house.group_session_rows import (
     Session,
     session_row,
@@ -257,9 +258,7 @@ def add(
     field, before the first day of the group or after its last, where the group meets already then,
     and where the leader or the room is taken.
     """
-    group = unit.one("SELECT * FROM group_activity WHERE id = ?", (group_id,))
-    if group is None:
-        raise DeskError(_("That group is not here any more."))
+    group = group_row(unit, group_id)
     day = local_date(starts_at)
     if group["starts_on"] is not None and day.isoformat() < group["starts_on"]:
         raise DeskError(

@@ -7,10 +7,9 @@ from datetime import date, datetime, time
 
 from din_indgang_tui.clock import from_stored, stored
 from din_indgang_tui.house import group_laying, group_rules, group_writing, names
-from din_indgang_tui.house.codes import (
-    shown_label,
-)
+from din_indgang_tui.house.codes import shown_label
 from din_indgang_tui.house.group_laying import DateAnswer, Relaid
+from din_indgang_tui.house.group_places import group_row, no_group
 from din_indgang_tui.house.group_rules import GroupException, Rule
 from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.group_told import PART
@@ -218,7 +217,7 @@ def change(unit: Unit, group_id: int, version: int, new: NewGroup) -> Changed:
     Raises DeskError as `make`, and (field "capacity") for fewer places than are taken today or on a
     day to come; Conflict where somebody changed it since `version`.
     """
-    row = _row(unit, group_id)
+    row = group_row(unit, group_id)
     values = group_writing.checked(unit, new, row)
     before, plan = group_laying.plan_of(unit, row), group_writing.plan(unit, new)
     if plan is not None and plan != before:
@@ -240,7 +239,7 @@ def end(unit: Unit, group_id: int, version: int, last_on: date) -> Changed:
     Raises DeskError (field "last_on") before its first day or where it ended already; Conflict
     where somebody changed it since `version`.
     """
-    row = _row(unit, group_id)
+    row = group_row(unit, group_id)
     day = last_on.isoformat()
     if row["starts_on"] is not None and day < row["starts_on"]:
         raise DeskError(
@@ -257,7 +256,8 @@ def end(unit: Unit, group_id: int, version: int, last_on: date) -> Changed:
             field="last_on",
         )
     unit.update("group_activity", group_id, {"ends_on": day}, version=version)
-    relaid = group_laying.relay(unit, group_id, group_laying.plan_of(unit, _row(unit, group_id)))
+    plan = group_laying.plan_of(unit, group_row(unit, group_id))
+    relaid = group_laying.relay(unit, group_id, plan)
     places = group_writing.end_places(unit, group_id, last_on)
     return _changed(relaid, places, group_writing.end_waiting(unit, group_id))
 
@@ -274,13 +274,6 @@ def _changed(relaid: Relaid, places: int = 0, waiting: int = 0) -> Changed:
         places=places,
         waiting=waiting,
     )
-
-
-def _row(reading: Reading, group_id: int) -> Row:
-    row = reading.one("SELECT * FROM group_activity WHERE id = ?", (group_id,))
-    if row is None:
-        raise DeskError(_("That group is not here any more."))
-    return row
 
 
 @reads(DESK)
@@ -316,7 +309,7 @@ def one(reading: Reading, group_id: int) -> GroupActivity:
     """One group. Raises DeskError where there is none, or not for that volunteer."""
     found = _groups(reading, "g.id = :id", id=group_id)
     if not found:
-        raise DeskError(_("That group is not here any more."))
+        raise no_group()
     return found[0]
 
 

@@ -161,7 +161,12 @@ class OwedView(View):
         if isinstance(row, Proposal):
             return row.group, row.words
         if row.last_here_at is None:
-            return row.name, _("Has not been in {group} yet: call?").format(group=row.group)
+            said = (
+                _("Has not been in {group} for a long time: call?")
+                if row.long_ago
+                else _("Has not been in {group} yet: call?")
+            )
+            return row.name, said.format(group=row.group)
         day = short_day(local_date(row.last_here_at), local_date(self.shell.clock()))
         said = _("Was in {group} last {day}: call?").format(group=row.group, day=day.rstrip("."))
         return row.name, said

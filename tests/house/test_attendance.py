@@ -11,12 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from din_indgang_tui.house import attendance, roll
+from din_indgang_tui.house import settings as house_settings
 from din_indgang_tui.house.attendance import Picture
 from din_indgang_tui.house.codes import Attendance, SessionStatus
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, Role, Who
-from din_indgang_tui.store.unit import Reading, reads
+from din_indgang_tui.store.unit import Reading, Value, reads
 from tests.diary_scene import at
 from tests.group_scene import group, helper, mark, meeting, place
 from tests.scene import OWNER, HandClock, citizen, copy_of, found, hurry, set_to
@@ -206,6 +207,33 @@ class TestStayedAway:
         kitchen.marks(ali, "iiiii-iiii")
         assert kitchen.away() == {}
 
+    def test_no_more_than_the_last_meetings_held_are_looked_back_at(
+        self, kitchen: Kitchen, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(attendance, "LOOKED_BACK", 5)
+        autumn(kitchen)  # of which the five from 8 October on are looked at
+        kitchen.member("Ali", "iiiii-iiii")
+        kitchen.member("Bo", "ppppi-iiii")
+        kitchen.member("Ea", "ppppp-iiii")
+        kitchen.member("Eva", "iiiii-iiii", "2026-10-01")  # the day of the last before
+        kitchen.member("Ida", "    i-iiii", "2026-10-02")
+        assert kitchen.away() == {"Ali": 5, "Bo": 5, "Eva": 5, "Ida": 5, "Ea": 4}
+        known = {
+            one.name: (one.last_here_at, one.long_ago)
+            for one in kitchen.door.read(kitchen.bo, attendance.stayed_away)
+        }
+        assert known.pop("Ea") == (at("2026-10-08T10:30"), True)
+        assert known == {
+            "Ali": (None, True),
+            "Bo": (None, True),  # who came before
+            "Eva": (None, True),
+            "Ida": (None, False),  # and so was never here
+        }
+
+    def test_more_meetings_are_looked_back_at_than_the_setting_can_ask_for(self) -> None:
+        (away,) = (one for one in house_settings.TABLE if one.key == "away_times")
+        assert away.most <= attendance.LOOKED_BACK
+
     def test_each_group_has_a_row_of_its_own(self, door: Door, kitchen: Kitchen) -> None:
         autumn(kitchen)
         ali = kitchen.member("Ali", "ppppp-piii")
@@ -296,8 +324,12 @@ def test_who_has_stayed_away_is_who_a_person_would_count(
 @reads(ANYONE)
 def _plan(reading: Reading) -> list[str]:
     """How SQLite finds who has stayed away."""
-    values = {"day": "2026-11-17", "before": "2026-11-17T12:00:00Z"}
-    question = f"EXPLAIN QUERY PLAN {attendance._MEMBERS}"
+    values: dict[str, Value] = {
+        "day": "2026-11-17",
+        "before": "2026-11-17T12:00:00Z",
+        "back": attendance.LOOKED_BACK,
+    }
+    question = f"EXPLAIN QUERY PLAN {attendance._RECENT.format(only='')}{attendance._MEMBERS}"
     return [row["detail"] for row in reading.rows(question, values)]
 
 
@@ -306,6 +338,8 @@ def test_of_ten_years_a_row_is_found_from_the_end_in_indexes(door: Door) -> None
     assert "SEARCH t USING INDEX group_session_group (group_id=? AND starts_at>? AND" in plan
     assert "SEARCH s USING INDEX group_session_group (group_id=? AND starts_at>? AND" in plan
     marks = "COVERING INDEX attendance_session (session_id=? AND status=? AND citizen_id=?)"
-    assert plan.count(marks) == 3
+    assert plan.count(marks) == 2
     assert "SCAN t" not in plan
     assert "SCAN s" not in plan
+    # And never further back than the last meetings of the group.
+    assert "SEARCH b USING INDEX group_session_group (group_id=? AND starts_at<?)" in plan
