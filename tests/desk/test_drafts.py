@@ -35,8 +35,8 @@ def walk_and_lose_the_line(
 
     async def walk() -> None:
         async with (
-            inside(house, log_in_as=initials) as desk,
-            inside(house, log_in_as=initials) as other,
+            inside(house, log_in_as=initials, drawn=False) as desk,
+            inside(house, log_in_as=initials, drawn=False) as other,
         ):
             for name, keys in screens.items():
                 await desk.start_over()

@@ -31,6 +31,7 @@ from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.lists import OUTCOMES, REASONS
 from din_indgang_tui.store.roles import DESK, Role, Who
@@ -180,10 +181,21 @@ class Queue(RuleBasedStateMachine):
         self.doors = [hurry(Door(path, self.clock)) for _ in range(2)]
         self.model = Model()
         self.asked = 0
-        self.written = self.doors[0].read(OWNER, everything)
+        self.watch = sqlite3.connect(path)
+        self.seen = -1
+        self.there: dict[str, list[tuple[Any, ...]]] = {}
+        self.written = self.all_there_is()
         self.deeds: list[tuple[Who, Model]] = []  # whose, and the model before it
 
+    def all_there_is(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of the file, read anew where anybody has written since."""
+        ((seen,),) = self.watch.execute("PRAGMA data_version")
+        if seen != self.seen:
+            self.seen, self.there = seen, self.doors[0].read(OWNER, everything)
+        return self.there
+
     def teardown(self) -> None:
+        self.watch.close()
         for door in self.doors:
             door.close()
         shutil.rmtree(self.folder)
@@ -199,12 +211,12 @@ class Queue(RuleBasedStateMachine):
         except DeskError as refused:
             assert not allowed or who.role not in DESK, refused.message
             assert isinstance(refused, NotAllowed) == (who.role not in DESK)
-            assert door.read(OWNER, everything) == before
+            assert self.all_there_is() == before
             assert self.doors[1 - at].changed_parts() == set()
             return None
         assert allowed
         assert who.role in DESK
-        self.written = door.read(OWNER, everything)
+        self.written = self.all_there_is()
         changed = self.written != before
         units = len(self.written["unit_of_work"]) - len(before["unit_of_work"])
         assert units == changed  # one unit on record for a change, none for none
