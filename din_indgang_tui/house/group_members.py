@@ -14,6 +14,7 @@ from din_indgang_tui.house.group_places import (
     day_of,
     day_said,
     first_day,
+    first_new_day,
     full,
     group_row,
     running_group,
@@ -142,10 +143,8 @@ def change(unit: Unit, member_id: int, version: int, values: Mapping[str, Value]
         "note": one_line(str(whole["note"]), "note", NOTE_LIMIT),
     }
     changed = {name for name, value in new.items() if row[name] != value}
-    first, last = (
-        date.fromisoformat(str(new["from_on"])),
-        day_of(whole["to_on"] and str(whole["to_on"])),
-    )
+    first = date.fromisoformat(str(new["from_on"]))
+    last = day_of(whole["to_on"] and str(whole["to_on"]))
     if changed & {"from_on", "to_on"}:
         within(unit, group, first, last, changed)
     if last is None:
@@ -153,7 +152,8 @@ def change(unit: Unit, member_id: int, version: int, values: Mapping[str, Value]
     try:
         unit.update("group_member", member_id, new, version=version)
     except sqlite3.IntegrityError as error:
-        raise _refusal(unit, error, group, row["citizen_id"], first, last, member_id) from error
+        asked = first_new_day(row, first)
+        raise _refusal(unit, error, group, row["citizen_id"], asked, last, member_id) from error
     return one(unit, member_id)
 
 

@@ -94,6 +94,25 @@ def running_group(reading: Reading, group_id: int) -> Row:
     return row
 
 
+def must_hold_all(reading: Reading, group_id: int) -> None:
+    """Refuses what leaves a group with fewer places than are taken today, or on a day to come.
+
+    What a form says of it (`group_writing.checked`) is said by its field; this is for an undo.
+    """
+    group = reading.one("SELECT * FROM group_activity WHERE id = ?", (group_id,))
+    if group is None or group["capacity"] is None:
+        return
+    most = places_of(reading, group).most(reading.today)
+    if most > group["capacity"]:
+        raise DeskError(
+            ngettext(
+                "It cannot be undone: {n} has a place in {group} by now.",
+                "It cannot be undone: {n} have a place in {group} by now.",
+                most,
+            ).format(n=most, group=group["name"])
+        )
+
+
 def places_of(reading: Reading, group: Row, *, but: int | None = None) -> Places:
     """The places of this row of group_activity, `but` for one."""
     rows = reading.rows(
@@ -118,6 +137,14 @@ def first_day(reading: Reading, group: Row) -> date:
     return free if free is not None and free <= day + SOON else day
 
 
+def first_new_day(row: Row, first: date) -> date:
+    """Of a place that is to begin on `first`: its first day that was not theirs in this row."""
+    was_to = day_of(row["to_on"])
+    if was_to is None or first.isoformat() < row["from_on"]:
+        return first
+    return max(first, was_to + _DAY)
+
+
 def full(reading: Reading, group: Row, first: date, *, but: int | None = None) -> DeskError:
     """What is said to whom the group has no place from `first` on: how many there are and wait."""
     places = places_of(reading, group, but=but)
@@ -125,10 +152,11 @@ def full(reading: Reading, group: Row, first: date, *, but: int | None = None) -
     taken = ngettext("The one place is taken", "All {n} places are taken", capacity).format(
         n=capacity
     )
-    if places.taken(first) < capacity:
-        # Free that day, and given away later on.
-        begins = (stay.first for stay in places.stays if stay.first > first)
-        when = min(day for day in begins if places.taken(day) >= capacity)
+    # Free that day, and given away later on.
+    begins = (stay.first for stay in places.stays if stay.first > first)
+    is_free = places.taken(first) < capacity
+    when = min(day for day in begins if places.taken(day) >= capacity) if is_free else first
+    if when > reading.today:
         taken = _("From {day}: {taken}").format(
             day=short_day(when, reading.today), taken=within_a_line(taken)
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from din_indgang_tui.house import citizens, conversation_writing, names
+from din_indgang_tui.house import citizens, conversation_writing, group_places, names
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store import undo as history
 from din_indgang_tui.store.roles import COLLEAGUES, Role
@@ -149,6 +149,8 @@ def undo(unit: Unit) -> Undone:
     taken = history.take_back(unit)
     for key in history.rows_of(taken, "citizen"):
         citizens.index_name(unit, int(key))
+    for key in history.rows_of(taken, "group_activity"):
+        group_places.must_hold_all(unit, int(key))
     name = ""
     if len(taken.citizens) == 1:
         (citizen_id,) = taken.citizens

@@ -200,6 +200,31 @@ def test_days_and_note_of_a_place_are_changed(
     assert late.message.startswith("From 18.11.: all 2 places are taken")
 
 
+def test_of_the_days_that_were_theirs_nothing_is_asked_where_there_are_fewer_places_now(
+    door: Door, bo: Who, cooking: int, kirsten: int
+) -> None:
+    place(door, cooking, citizen(door, bo, "Ali"), "2026-11-01", "2026-11-10")
+    member = joins(door, bo, cooking, kirsten, from_on=date(2026, 11, 5))
+    door.change(OWNER, write, "group_activity", cooking, {"capacity": 1})
+    ended = door.change(bo, group_members.end, member.member_id, member.version)
+    assert ended == "Kirsten M."
+    door.change(bo, undo)  # two had a place on the fifth, and there were two then
+    now = door.read(bo, group_members.one, member.member_id)
+    for to_on in ("2026-11-20", "2026-11-25", ""):
+        now = door.change(bo, group_members.change, now.member_id, now.version, {"to_on": to_on})
+    # A day that was not theirs is another matter, before and after.
+    early = {"from_on": "2026-11-04"}
+    assert refused(door, bo, group_members.change, now.member_id, now.version, early).message == (
+        "The one place is taken; one is free from 11.11.2026."
+    )
+    now = door.change(bo, group_members.change, now.member_id, now.version, {"to_on": "2026-11-25"})
+    place(door, cooking, citizen(door, bo, "Ea"), "2026-11-26")
+    late = {"to_on": "2026-11-26"}
+    assert refused(door, bo, group_members.change, now.member_id, now.version, late).message == (
+        "From 26.11.: the one place is taken, and nobody waits: the waiting list is open."
+    )
+
+
 def test_undoing_an_end_is_too_late_once_somebody_has_the_place(
     door: Door, bo: Who, mette: Who, kirsten: int
 ) -> None:

@@ -15,8 +15,9 @@ from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Who
 from tests.diary_scene import at, room
+from tests.group_scene import place
 from tests.rule_scene import TUESDAYS, cooking, make, meetings
-from tests.scene import OWNER, content, refused
+from tests.scene import OWNER, citizen, content, refused, write
 
 
 def test_a_group_is_made_and_its_meetings_stand_a_year_ahead(
@@ -106,3 +107,19 @@ def test_another_time_lays_the_meetings_to_come_anew(door: Door, leader: Who) ->
     assert {one.starts_at.hour for one in meetings(door, group)} == {12}
     door.change(leader, undo)
     assert door.read(OWNER, content) == before
+
+
+def test_more_places_are_not_taken_back_once_somebody_has_them(door: Door, leader: Who) -> None:
+    group = make(door, leader, cooking(capacity=1))
+    new = replace(group.as_new(), capacity=2)
+    door.change(leader, groups.change, group.group_id, group.version, new)
+    ali, ea = citizen(door, OWNER, "Ali"), citizen(door, OWNER, "Ea")
+    first = place(door, group.group_id, ali, "2026-11-17")
+    place(door, group.group_id, ea, "2026-12-01")
+    assert refused(door, leader, undo).message == (
+        "It cannot be undone: 2 have a place in Madlavning by now."
+    )
+    assert door.read(leader, groups.one, group.group_id).capacity == 2
+    door.change(OWNER, write, "group_member", first, {"to_on": "2026-11-30"})
+    door.change(leader, undo)
+    assert door.read(leader, groups.one, group.group_id).capacity == 1

@@ -103,16 +103,19 @@ WHEN EXISTS (SELECT 1 FROM
             AND (m.to_on IS NULL OR m.to_on >= days.day))
         >= (SELECT g.capacity FROM group_activity g WHERE g.id = new.group_id))
 BEGIN SELECT RAISE(ABORT, 'group: full'); END;
--- Leaving, or leaving earlier, needs no place.
+-- Leaving, or leaving earlier, needs no place; nor do the days that were theirs before: there may
+-- have been more places then.
 CREATE TRIGGER group_member_has_a_place_still
 BEFORE UPDATE OF group_id, from_on, to_on ON group_member
 WHEN (new.group_id <> old.group_id OR new.from_on < old.from_on
         OR coalesce(new.to_on, '9999-12-31') > coalesce(old.to_on, '9999-12-31'))
     AND EXISTS (SELECT 1 FROM
-        (SELECT new.from_on AS day UNION SELECT b.from_on FROM group_member b
-            WHERE b.group_id = new.group_id AND b.id IS NOT new.id AND b.from_on > new.from_on
-            AND (new.to_on IS NULL OR b.from_on <= new.to_on)) days
-    WHERE (SELECT count(*) FROM group_member m WHERE m.group_id = new.group_id
+        (SELECT new.from_on AS day UNION SELECT date(old.to_on, '+1 day')
+            UNION SELECT b.from_on FROM group_member b
+            WHERE b.group_id = new.group_id AND b.id IS NOT new.id) days
+    WHERE days.day >= new.from_on AND (new.to_on IS NULL OR days.day <= new.to_on)
+        AND (new.group_id <> old.group_id OR days.day < old.from_on OR days.day > old.to_on)
+        AND (SELECT count(*) FROM group_member m WHERE m.group_id = new.group_id
             AND m.id IS NOT new.id AND m.from_on <= days.day
             AND (m.to_on IS NULL OR m.to_on >= days.day))
         >= (SELECT g.capacity FROM group_activity g WHERE g.id = new.group_id))
