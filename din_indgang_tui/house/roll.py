@@ -189,13 +189,14 @@ def _line(
 
 @changes(ROLL, PART)
 def mark(
-    unit: Unit, session_id: int, citizen_id: int, status: Attendance | None, why: str = ""
+    unit: Unit, session_id: int, citizen_id: int, status: Attendance | None, why: str | None = None
 ) -> Marked:
     """Somebody on the roll was here, did not come or sent word; None takes the mark away.
 
     Whoever has no place that day and was here dropped in. The same mark again, with nothing new to
-    say, changes nothing. Raises DeskError for somebody who is not on the roll, for a meeting of a
-    later day or a cancelled one, and for a volunteer's that is not theirs.
+    say, changes nothing: without a `why` the one that was said stays, an empty one takes it away.
+    Raises DeskError for somebody who is not on the roll, for a meeting of a later day or a
+    cancelled one, and for a volunteer's that is not theirs.
     """
     meeting = roll_rows.meeting_of(unit, session_id)
     there = marks_of(unit, session_id, citizen_id)
@@ -225,16 +226,19 @@ def marks_of(reading: Reading, session_id: int, citizen_id: int) -> list[Row]:
 
 
 def put(
-    unit: Unit, session_id: int, citizen_id: int, status: Attendance | None, why: str = ""
+    unit: Unit, session_id: int, citizen_id: int, status: Attendance | None, why: str | None = None
 ) -> Marked:
     """The mark of one person within a unit of work, whatever it was before."""
     unit.about(citizen_id)
-    said = one_line(why, "why", NOTE_LIMIT)
     there = marks_of(unit, session_id, citizen_id)
     before = there[0] if there else None
+    again = before is not None and status == before["status"]
+    if why is None and again and before is not None:
+        why = before["why"]
+    said = one_line(why or "", "why", NOTE_LIMIT)
     if before is None and status is None:
         return Marked(citizen_id, None)
-    if before and status == before["status"] and len(there) == 1 and said in ("", before["why"]):
+    if before and again and len(there) == 1 and said == before["why"]:
         return Marked(citizen_id, status)
     for row in there if status is None else there[1:]:
         unit.delete("attendance", row["id"])

@@ -180,7 +180,7 @@ class RollView(View):
             await self._set(row, mark)
         self.list.go_on(was_open=is_open(row))
 
-    async def _set(self, row: Line, mark: Attendance | None, why: str = "") -> None:
+    async def _set(self, row: Line, mark: Attendance | None, why: str | None = None) -> None:
         try:
             marked = await self.shell.desk.change(
                 roll.mark, self.session_id, row.citizen_id, mark, why
@@ -285,9 +285,9 @@ class RollView(View):
     async def do_save(self) -> None:
         """Enter in the note, or in why somebody sent word."""
         if self.step == WHY:
-            row = self.list.row()
+            row, said = self.list.row(), self.why.value
             if isinstance(row, Line):
-                await self._set(row, Attendance.EXCUSED, self.why.value)
+                await self._set(row, Attendance.EXCUSED, None if said.strip() == row.why else said)
             self.step = ""
             self.list.go_on(was_open=True)
             return

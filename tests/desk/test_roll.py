@@ -211,6 +211,11 @@ def test_why_somebody_sent_word_is_written_on_their_row(walked: tuple[House, int
             assert (birgit.mark, birgit.why) == (EXCUSED, "hos lægen")
             assert "sent word: hos lægen" in desk.text
             assert marked(desk) == ">  ·  Bo S."
+            # What was wrong is taken away again.
+            await desk.press("up", "a", *["backspace"] * 9, "enter")
+            (birgit, *_others) = taken(house, session_id).lines
+            assert (birgit.mark, birgit.why) == (EXCUSED, "")
+            await desk.press("up", "a", "hos lægen", "enter")
             await desk.press("up", "a", "x" * 200, "enter", "escape")
             assert taken(house, session_id).lines[0].why.startswith("hos lægenxxx")
 

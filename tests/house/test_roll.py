@@ -54,7 +54,7 @@ class Walk:
         (line,) = (one for one in self.roll(who).lines if one.citizen_id == citizen_id)
         return line
 
-    def mark(self, citizen_id: int, status: Attendance | None, why: str = "") -> Marked:
+    def mark(self, citizen_id: int, status: Attendance | None, why: str | None = None) -> Marked:
         return self.door.change(self.bo, roll.mark, self.today, citizen_id, status, why)
 
 
@@ -149,6 +149,11 @@ def test_a_mark_is_corrected_and_taken_away(walk: Walk) -> None:
     walk.mark(ali, PRESENT)
     assert walk.mark(ali, EXCUSED, "  ringede  selv ").mark is EXCUSED
     assert walk.line(ali).why == "ringede selv"
+    walk.mark(ali, EXCUSED)
+    assert walk.line(ali).why == "ringede selv"  # with nothing new to say
+    walk.mark(ali, EXCUSED, " ")
+    assert (walk.line(ali).mark, walk.line(ali).why) == (EXCUSED, "")
+    walk.mark(ali, EXCUSED, "ringede selv")
     walk.mark(ali, PRESENT)
     assert walk.line(ali).why == ""
     walk.mark(ali, None)
@@ -473,6 +478,8 @@ def test_what_somebody_sent_word_of_is_kept_from_other_volunteers(walk: Walk, he
     walk.door.change(helps, roll.mark, walk.today, ea, EXCUSED, "kommer i morgen")
     assert walk.line(ali, helps).why == ""
     assert walk.line(ea, helps).why == "kommer i morgen"
+    assert walk.line(ali).why == "hos lægen"
+    walk.door.change(helps, roll.mark, walk.today, ali, EXCUSED)  # which they do not see
     assert walk.line(ali).why == "hos lægen"
 
 
