@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from din_indgang_tui.store import file as files
 from din_indgang_tui.store.door import Door
@@ -15,6 +16,10 @@ from din_indgang_tui.store.roles import Role, Who
 from tests.scene import RECIPE, HandClock, Open, copy_of, found
 
 _IN_ENGLISH = "[en"
+
+# A machine that is busy with something else is slow without anything being wrong.
+settings.register_profile("no deadline", settings(), deadline=None)
+settings.load_profile("no deadline")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
