@@ -7,8 +7,11 @@ from datetime import date
 
 from din_indgang_tui.clock import stored
 from din_indgang_tui.house.group_session_rows import ALL, IN_ORDER, UNTOUCHED, Session, sessions_of
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.store.unit import Reading, Value, reads
+from din_indgang_tui.words import full_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,24 @@ class Ends:
     waiting: int
     meetings: int
     stay: tuple[Session, ...]
+
+
+def not_before_a_meeting_held(
+    reading: Reading, group_id: int, last_on: date, *, field: str = "last_on"
+) -> None:
+    """Raises DeskError for a last day before a meeting that was held: it had not ended then."""
+    held_on = reading.value(
+        "SELECT max(starts_on) FROM group_session"
+        " WHERE group_id = ? AND status = 'held' AND starts_at <= ?",
+        (group_id, stored(reading.now)),
+    )
+    if held_on is not None and last_on.isoformat() < held_on:
+        raise DeskError(
+            _("The group met on {day}, so it cannot end before.").format(
+                day=full_day(date.fromisoformat(held_on))
+            ),
+            field=field,
+        )
 
 
 @reads(COACHES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from din_indgang_tui.clock import from_stored, stored
-from din_indgang_tui.house import group_laying, group_rules, group_writing, names
+from din_indgang_tui.house import group_ending, group_laying, group_rules, group_writing, names
 from din_indgang_tui.house.codes import shown_label
 from din_indgang_tui.house.group_laying import DateAnswer, Relaid
 from din_indgang_tui.house.group_places import group_row, no_group
@@ -219,6 +219,8 @@ def change(unit: Unit, group_id: int, version: int, new: NewGroup) -> Changed:
     """
     row = group_row(unit, group_id)
     values = group_writing.checked(unit, new, row)
+    if new.ends_on is not None and values["ends_on"] != row["ends_on"]:
+        group_ending.not_before_a_meeting_held(unit, group_id, new.ends_on, field="ends_on")
     before, plan = group_laying.plan_of(unit, row), group_writing.plan(unit, new)
     if plan is not None and plan != before:
         values["laid_to_on"] = group_laying.horizon(unit).isoformat()
@@ -236,8 +238,8 @@ def end(unit: Unit, group_id: int, version: int, last_on: date) -> Changed:
     """The group ends with that day: untouched meetings after it are taken away, its places end.
 
     Whoever waits for a place does not wait any more. What was held, or was changed by hand, stays.
-    Raises DeskError (field "last_on") before its first day or where it ended already; Conflict
-    where somebody changed it since `version`.
+    Raises DeskError (field "last_on") before its first day or a meeting held, or where it ended
+    already; Conflict where somebody changed it since `version`.
     """
     row = group_row(unit, group_id)
     day = last_on.isoformat()
@@ -255,6 +257,7 @@ def end(unit: Unit, group_id: int, version: int, last_on: date) -> Changed:
             ),
             field="last_on",
         )
+    group_ending.not_before_a_meeting_held(unit, group_id, last_on)
     unit.update("group_activity", group_id, {"ends_on": day}, version=version)
     plan = group_laying.plan_of(unit, group_row(unit, group_id))
     relaid = group_laying.relay(unit, group_id, plan)

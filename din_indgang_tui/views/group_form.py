@@ -311,7 +311,8 @@ class GroupForm(ReadyForm):
             return found
         if self.new:
             return _("Nothing is saved yet. Enter makes the group, with the meetings below.")
-        unsaved = self.unsaved()
+        if not (unsaved := self.unsaved()):
+            return ""
         text = _("Not saved yet: {rows}. Enter saves.")
         if unsaved.keys() & _DATE_ROWS:
             text = _("Not saved yet: {rows}. Enter saves, and lays the meetings anew.")

@@ -286,7 +286,9 @@ def test_only_what_is_changed_is_written_and_what_becomes_of_the_meetings_is_sai
 def test_nothing_is_saved_where_nothing_was_changed(house: House, cooking: GroupActivity) -> None:
     async def work(desk: Inside) -> None:
         await on_form(desk, cooking)
-        await desk.press("enter", "enter", "enter")
+        await desk.press("enter", "enter")
+        assert "Not saved yet" not in desk.text
+        await desk.press("enter")
         assert "Nothing is changed." in desk.text
         await desk.press("escape")
         assert not isinstance(desk.view, GroupForm)

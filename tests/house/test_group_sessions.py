@@ -372,6 +372,21 @@ def test_fewer_places_than_are_taken_are_refused_with_how_many(
     door.change(leader, groups.change, group.group_id, group.version, new)
 
 
+def test_no_group_ended_before_it_last_met(
+    door: Door, leader: Who, group: GroupActivity, clock: HandClock
+) -> None:
+    meeting(door, group.group_id, "2026-11-20T18:00", status="held")
+    clock.move(days=7)
+    version, too_soon = group.version, date(2026, 11, 19)
+    said = "The group met on 20.11.2026, so it cannot end before."
+    error = refused(door, leader, groups.end, group.group_id, version, too_soon)
+    assert (error.field, error.message) == ("last_on", said)
+    new = replace(group.as_new(), ends_on=too_soon)
+    error = refused(door, leader, groups.change, group.group_id, version, new)
+    assert (error.field, error.message) == ("ends_on", said)
+    door.change(leader, groups.end, group.group_id, version, date(2026, 11, 20))
+
+
 def test_the_end_of_a_group(
     door: Door, leader: Who, bo: Who, group: GroupActivity, clock: HandClock
 ) -> None:
