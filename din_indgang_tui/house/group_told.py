@@ -24,10 +24,11 @@ class Untold:
     """Somebody who does not know yet that a meeting was moved or cancelled.
 
     `number` is what may be said of the telephone: never a protected one. `was_at`: when the meeting
-    was, for one that was moved; `why` is what was written of it.
+    was, for one that was moved; `why` is what was written of it. `version` is that of the meeting.
     """
 
     session_id: int
+    version: int
     group_id: int
     group: str
     citizen_id: int
@@ -42,15 +43,17 @@ class Untold:
 
 
 @changes(DESK, PART)
-def tell(unit: Unit, session_id: int, citizen_id: int, told: bool = True) -> None:
+def tell(unit: Unit, session_id: int, citizen_id: int, version: int, *, told: bool = True) -> None:
     """That person knows what became of the meeting, or does not after all.
 
-    Raises DeskError where there is nothing to tell them.
+    Raises DeskError where there is nothing to tell them, and Conflict, with who and when, where the
+    meeting was changed since `version`: what they were told is not what stands there.
     """
     key = (session_id, citizen_id)
     row = unit.one("SELECT 1 FROM group_told WHERE session_id = ? AND citizen_id = ?", key)
     if row is None:
         raise DeskError(_("There is nothing to tell them about that meeting."))
+    unit.update("group_session", session_id, {}, version=version)  # only whether it is that one
     knows = {"told_at": stored(unit.now), "told_by": unit.who.staff_id}
     unit.update(
         "group_told",
@@ -86,7 +89,8 @@ def _from_today(reading: Reading) -> dict[str, str]:
 
 def _of(reading: Reading, which: str, **values: str | int) -> tuple[Untold, ...]:
     rows = reading.rows(
-        "SELECT t.*, m.group_id, m.status, m.starts_at, m.moved_from, m.moved_why, m.cancel_why,"
+        "SELECT t.*, m.version AS of_meeting, m.group_id, m.status, m.starts_at, m.moved_from,"
+        " m.moved_why, m.cancel_why,"
         " g.name AS group_name, c.given_name, c.family_name, c.phone, c.address_protected,"
         " c.protected_until, c.safe_to_phone, c.may_leave_message"
         " FROM group_told t JOIN group_session m ON m.id = t.session_id"
@@ -105,6 +109,7 @@ def _untold(reading: Reading, row: Row) -> Untold:
     cancelled = row["status"] == SessionStatus.CANCELLED
     return Untold(
         session_id=row["session_id"],
+        version=row["of_meeting"],
         group_id=row["group_id"],
         group=row["group_name"],
         citizen_id=row["citizen_id"],

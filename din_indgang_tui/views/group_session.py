@@ -99,8 +99,11 @@ class GroupSessionView(View):
         if (one := self._marked()) is None:
             return
         told = not one.told
-        await self.shell.desk.change(group_told.tell, self.session_id, one.citizen_id, told)
-        await self.load()
+        key = self.session_id, one.citizen_id
+        try:
+            await self.shell.desk.change(group_told.tell, *key, one.version, told=told)
+        finally:
+            await self.load()
         said = _("Saved: {name} has been told.") if told else _("Saved: {name} is to be told.")
         self.shell.say(said.format(name=one.name) + " " + _("u takes it back."))
         if told:

@@ -78,7 +78,8 @@ class Untold(View):
             if isinstance(hit, AffectedSlot):
                 await self.shell.desk.change(slots.tell, hit.slot_id, hit.version)
             else:
-                await self.shell.desk.change(group_told.tell, hit.session_id, hit.citizen_id)
+                key = hit.session_id, hit.citizen_id
+                await self.shell.desk.change(group_told.tell, *key, hit.version)
         finally:
             await self.load()
         said = _("Saved: {name} has been told.").format(name=hit.name)

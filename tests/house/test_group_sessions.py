@@ -225,12 +225,16 @@ def test_a_meeting_brought_back_is_told_to_those_who_heard(
         place(door, group.group_id, who)
     one = first_of(door, group)
     gone = door.change(bo, group_sessions.cancel, one.session_id, one.version, "syg")
-    door.change(bo, group_told.tell, one.session_id, inger)
+    # Told of another time is not told that it is cancelled.
+    late = refused(door, bo, group_told.tell, one.session_id, inger, one.version)
+    assert isinstance(late, Conflict)
+    assert len(untold(door)) == 2
+    door.change(bo, group_told.tell, one.session_id, inger, gone.version)
     assert untold(door) == [("Jørn B.", one.session_id)]
     back = door.change(bo, group_sessions.bring_back, one.session_id, gone.version)
     assert (back.status, back.cancel_why) == (PLANNED, "")
     assert untold(door) == [("Inger R.", one.session_id)]
-    assert refused(door, bo, group_told.tell, one.session_id, jorn).field is None
+    assert refused(door, bo, group_told.tell, one.session_id, jorn, back.version).field is None
 
 
 def test_a_moved_meeting_says_where_it_was_and_whom_it_concerns(

@@ -94,7 +94,7 @@ def test_another_day_is_one_on_which_leader_and_room_are_free_at_that_time(
     assert not moved.is_open
     assert (moved.was_at, moved.session.starts_at) == (at(f"{TODAY}T13:00"), first)
     assert (moved.told, moved.to_tell) == (0, 1)
-    door.change(leader, group_told.tell, one.session_id, kirsten)
+    door.change(leader, group_told.tell, one.session_id, kirsten, moved.session.version)
     (told,) = hits(door, leader, absence)
     assert told.all_told
 
