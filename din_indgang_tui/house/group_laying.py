@@ -117,8 +117,8 @@ def answers(
     if not days:
         return []
     table = working_time.timetable(reading, days[0], days[-1])
-    standing = _standing(reading, group_id)
-    return [_answer(reading, table, plan, day, standing, group_id) for day in days]
+    standing, there = _standing(reading, group_id), _there(reading, group_id)
+    return [_answer(reading, table, plan, day, standing, there, group_id) for day in days]
 
 
 def _answer(
@@ -127,6 +127,7 @@ def _answer(
     plan: Plan,
     day: date,
     standing: dict[date, datetime],
+    there: list[tuple[datetime, datetime]],
     group_id: int | None,
 ) -> DateAnswer:
     if day in standing:
@@ -142,6 +143,9 @@ def _answer(
     starts_at = group_rules.moment_of(day, plan.start_time)
     if starts_at is None:
         return DateAnswer(day, None, Answer.NO_SUCH_TIME, _("the clock skips that time that night"))
+    ends_at = starts_at + timedelta(minutes=plan.minutes)
+    if any(begins < ends_at and ends > starts_at for begins, ends in there):
+        return DateAnswer(day, None, Answer.GROUP_MEETS, _("the group meets then already"))
     said: list[tuple[Answer, str]] = []
     leader = in_the_way(reading, LEADER, plan.leader_id, starts_at, plan.minutes, relaid=group_id)
     if leader is not None:
@@ -182,6 +186,23 @@ def _standing(reading: Reading, group_id: int | None) -> dict[date, datetime]:
             {"group": group_id, "now": stored(reading.now)},
         )
     }
+
+
+def _there(reading: Reading, group_id: int | None) -> list[tuple[datetime, datetime]]:
+    """When it meets where it is laid anew, by meetings that somebody moved, gave away or added."""
+    return [
+        (from_stored(row["starts_at"]), from_stored(row["ends_at"]))
+        for row in reading.rows(
+            "SELECT m.starts_at, m.ends_at FROM group_session m WHERE m.group_id = :group"
+            " AND m.status <> 'cancelled' AND m.starts_on >= :first AND m.ref IS NULL"
+            f" AND NOT (m.starts_at > :now AND {UNTOUCHED})",
+            {
+                "group": group_id,
+                "now": stored(reading.now),
+                "first": (reading.today - timedelta(days=1)).isoformat(),  # may last past midnight
+            },
+        )
+    ]
 
 
 # Laying them out ---------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ class Answer(StrEnum):
     PAUSE = "pause"
     EXCEPTION = "exception"  # a day that the rule of a group leaves out
     CLOSED = "closed"
+    GROUP_MEETS = "group_meets"  # by a meeting of its own that was moved there or added
     AWAY = "away"
     OUTSIDE_HOURS = "outside_hours"
     COACH_BUSY = "coach_busy"  # with a meeting or the like

@@ -331,6 +331,21 @@ def test_another_rule_leaves_what_was_touched(
     assert door.read(OWNER, content) == before
 
 
+def test_a_group_does_not_meet_twice_where_a_meeting_was_moved_to_a_day_of_the_new_rule(
+    door: Door, leader: Who, group: GroupActivity
+) -> None:
+    one = first_of(door, group)
+    there = at("2026-11-24T11:00")
+    door.change(leader, group_sessions.move, one.session_id, one.version, starts_at=there)
+    new = replace(group.as_new(), rule=Rule(weekdays=(2,)))
+    answers = {one.day: one for one in door.read(leader, groups.preview, new, group.group_id)}
+    assert answers[date(2026, 11, 24)].words == "the group meets then already"
+    assert not answers[date(2026, 11, 24)].is_laid
+    door.change(leader, groups.change, group.group_id, group.version, new)
+    (only,) = (one for one in meetings(door, group) if one.day == date(2026, 11, 24))
+    assert (only.starts_at, only.by_hand) == (there, True)
+
+
 def test_what_the_new_rule_has_already_is_not_written_again(
     door: Door, leader: Who, group: GroupActivity
 ) -> None:

@@ -149,7 +149,7 @@ class Group(RuleBasedStateMachine):
         return any(self.happens(new, new.starts_on + timedelta(days=n)) for n in range(length + 1))
 
     def laid(self, new: NewGroup, first: date) -> list[Meeting]:
-        """What is laid out from that day on, save where a meeting of the rule stands."""
+        """What is laid out from that day on, save where a meeting of the rule stands or is then."""
         standing = {one.rule_on for one in self.meetings}
         last = self.today + A_YEAR_AHEAD
         found = []
@@ -159,7 +159,8 @@ class Group(RuleBasedStateMachine):
                 assert new.start_time
                 begins = moment(day, new.start_time)
                 assert begins is not None
-                found.append(Meeting(day, begins, new.minutes))
+                if self.free(begins, new.minutes):
+                    found.append(Meeting(day, begins, new.minutes))
         return found
 
     def lay_anew(self, new: NewGroup) -> None:
