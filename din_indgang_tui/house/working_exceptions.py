@@ -189,16 +189,19 @@ def _values(new: NewException) -> dict[str, Value]:
 
 
 def _booked_outside(reading: Reading, laid: WorkingException) -> int:
-    """How many booked times to come lie in what the colleague is away from or busy with."""
+    """How many times to come, meetings of groups too, lie in what the colleague is away from."""
     rows = reading.rows(
-        "SELECT starts_at, ends_at FROM slot WHERE coach_id = ? AND status = 'booked'"
-        " AND starts_on BETWEEN ? AND ? AND ends_at > ?",
-        (
-            laid.staff_id,
-            laid.first_on.isoformat(),
-            laid.last_on.isoformat(),
-            clocks.stored(reading.now),
-        ),
+        "SELECT starts_at, ends_at FROM slot WHERE coach_id = :staff AND status = 'booked'"
+        " AND starts_on BETWEEN :first AND :last AND ends_at > :now"
+        " UNION ALL SELECT starts_at, ends_at FROM group_session"
+        " WHERE leader_id = :staff AND status = 'planned'"
+        " AND starts_on BETWEEN :first AND :last AND ends_at > :now",
+        {
+            "staff": laid.staff_id,
+            "first": laid.first_on.isoformat(),
+            "last": laid.last_on.isoformat(),
+            "now": clocks.stored(reading.now),
+        },
     )
     return sum(_is_hit(row, laid) for row in rows)
 

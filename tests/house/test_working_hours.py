@@ -19,6 +19,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import LEADERS, Role, Who
 from din_indgang_tui.store.unit import Unit, changes
+from tests.group_scene import group, meeting
 from tests.scene import NOW, OWNER, asked, citizen, content, refused
 
 TODAY = date(2026, 11, 17)
@@ -316,6 +317,21 @@ def test_it_says_how_many_booked_times_it_lies_on_and_cancels_none(
     )
     assert laid.booked == hit
     assert door.read(OWNER, content)["slot"] == booked
+
+
+def test_the_meetings_of_groups_that_they_lead_are_hit_as_well(
+    door: Door, mette: Who, bo: Who
+) -> None:
+    cooks, day = group(door), date(2026, 12, 8)
+    meeting(door, cooks, "2026-12-08T10:00", leader=mette)
+    meeting(door, cooks, "2026-12-08T14:00", leader=mette, status="cancelled", cancel_why="syg")
+    meeting(door, cooks, "2026-12-08T14:00", leader=bo)
+    meeting(door, cooks, "2026-12-09T10:00", leader=mette)
+    for typed, hit in (("", 1), ("13-16", 0)):
+        new = NewException(me(mette), "busy" if typed else "away", day, day, typed)
+        laid = door.change(mette, working_exceptions.add, new)
+        assert laid.booked == hit
+        door.change(mette, working_exceptions.take_away, laid.exception_id, 1)
 
 
 def test_the_weeks_of_all_colleagues_are_read_at_once(door: Door, leader: Who, mette: Who) -> None:
