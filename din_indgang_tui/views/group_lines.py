@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house.attendance import CANCELLED, LETTERS, Picture, PictureRow
-from din_indgang_tui.house.codes import Attendance
+from din_indgang_tui.house.attendance import CANCELLED, LETTERS, NO_MARK, Picture, PictureRow
+from din_indgang_tui.house.codes import Attendance, SessionStatus
 from din_indgang_tui.house.group_members import Member
 from din_indgang_tui.house.group_pages import GroupPage
 from din_indgang_tui.house.group_session_rows import Session
@@ -80,12 +80,19 @@ def people_lines(
     for number in shown:
         lines.append(_person(rows[number], page, number == marked, today, cell, here_at, width))
     if shown_picture and frame > 2:
-        totals = "".join(
-            f"{'-' if total is None else total:>{cell - 1}} " for total in picture.totals
-        )
+        totals = "".join(f"{_total(picture, n):>{cell - 1}} " for n in range(len(picture.days)))
         lines.append(columns((2, _("here in all")), (_MARKS, totals)))
         lines.append(line("  " + _legend(), Look.QUIET))
     return lines
+
+
+def _total(picture: Picture, number: int) -> str:
+    """How many were here; what was neither held nor cancelled yet has no number."""
+    total = picture.totals[number]
+    if total is not None:
+        return str(total)
+    cancelled = picture.days[number].status == SessionStatus.CANCELLED
+    return CANCELLED if cancelled else NO_MARK
 
 
 def _cell(picture: Picture) -> int:

@@ -362,6 +362,21 @@ def test_the_picture_says_letter_by_letter_how_each_member_came(
     at_the_desk(house, work)
 
 
+def test_a_meeting_nobody_took_the_roll_of_is_not_shown_as_cancelled(
+    house: House, cooking: Cooking
+) -> None:
+    with house.open() as door:
+        session = meeting(door, cooking.group_id, "2026-11-12T10:30")
+        mark(door, session, cooking["Aase"], "present")
+
+    async def work(desk: Inside) -> None:
+        await desk.press("4", "enter")
+        (total,) = [line for line in desk.lines if "here in all" in line]
+        assert total.split() == ["here", "in", "all", "·"]
+
+    at_the_desk(house, work)
+
+
 def test_another_terminal_sees_a_new_member_by_itself(house: House, cooking: Cooking) -> None:
     async def work(desk: Inside) -> None:
         await desk.press("4", "enter", "down")
