@@ -93,7 +93,7 @@ def plan(reading: Reading, new: NewGroup) -> Plan | None:
             raise DeskError(_("An exception ends before it begins."), field="exceptions")
         if one.last_on - one.first_on > LONGEST_EXCEPTION:
             raise DeskError(_("An exception lasts at most a year."), field="exceptions")
-    if None not in (new.starts_on, new.ends_on) and new.ends_on < new.starts_on:  # type: ignore[operator]
+    if new.starts_on is not None and new.ends_on is not None and new.ends_on < new.starts_on:
         raise DeskError(_("The group ends before it begins."), field="ends_on")
     if new.rule is None:
         return None
