@@ -92,6 +92,76 @@ ATTENDANCE_LABELS = {
     Attendance.DROP_IN: N_("dropped in"),
 }
 
+
+class CheckDecision(StrEnum):
+    """What was decided at a four-week check. A closed list: the figures count by it."""
+
+    CONTINUE = "continue"
+    REFER_AUTHORITY = "refer_authority"
+    CLOSE = "close"
+    OTHER_OFFER = "other_offer"
+
+
+CHECK_DECISION_LABELS = {
+    CheckDecision.CONTINUE: N_("On in the house"),
+    CheckDecision.REFER_AUTHORITY: N_("To the authority"),
+    CheckDecision.CLOSE: N_("Close the course"),
+    CheckDecision.OTHER_OFFER: N_("Another offer"),
+}
+
+
+class ReferralDecision(StrEnum):
+    """What the authority answered, or that the citizen withdrew it. A closed list."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+    RETURNED = "returned"
+    WITHDRAWN = "withdrawn"
+
+
+REFERRAL_DECISION_LABELS = {
+    ReferralDecision.GRANTED: N_("Granted"),
+    ReferralDecision.REFUSED: N_("Refused"),
+    ReferralDecision.RETURNED: N_("Sent back"),
+    ReferralDecision.WITHDRAWN: N_("Withdrawn"),
+}
+
+# What the authority is asked for (serviceloven).
+ASKED_FOR_LABELS = {
+    "sel85": N_("Support in one's own home (§ 85)"),
+    "sel103_104": N_("Employment or company (§§ 103, 104)"),
+    "sel107_108": N_("A place to live with support (§§ 107, 108)"),
+    "sel101": N_("Treatment for substance use (§ 101)"),
+    "other": N_("Something else"),
+}
+
+# Why something may be passed on without consent (forvaltningsloven 28, 2).
+LAWFUL_BASIS_LABELS = {
+    "law": N_("a law or rule says so"),
+    "essential": N_("it is essential to the authority's decision"),
+}
+
+
+class ReferralPart(StrEnum):
+    """What can go with a referral: only what is ticked does."""
+
+    OWN_WORDS = "own_words"
+    TRIED = "tried"
+    ATTENDANCE = "attendance"
+    CPR = "cpr"
+    PHONE = "phone"
+    ADDRESS = "address"
+
+
+REFERRAL_PART_LABELS = {
+    ReferralPart.OWN_WORDS: N_("The citizen's own words and goals"),
+    ReferralPart.TRIED: N_("What we tried together, and how it went"),
+    ReferralPart.ATTENDANCE: N_("Attendance"),
+    ReferralPart.CPR: N_("CPR number"),
+    ReferralPart.PHONE: N_("Telephone"),
+    ReferralPart.ADDRESS: N_("Address"),
+}
+
 # Whether a place in a group needs an assessment by the authority; "depends": of the person.
 NEEDS_ASSESSMENT_LABELS = {"no": N_("no"), "yes": N_("yes"), "depends": N_("depends")}
 
@@ -226,6 +296,18 @@ LABELS: dict[str, dict[str, str]] = {
         "home_visit": N_("Home visit"),
         "ad_hoc": N_("Help here and now"),
     },
+    "outreach_result": {
+        "nobody_home": N_("Nobody home"),
+        "note_left": N_("Left a note"),
+        "talked_through_door": N_("Talked through the door"),
+        "declined_today": N_("Not today"),
+        "short_contact": N_("Short contact"),
+        "conversation": N_("Conversation"),
+        "let_in": N_("Let in"),
+        "accompanied": N_("Accompanied to an offer"),
+        "next_agreed": N_("Agreed on the next time"),
+        "withdrew": N_("Withdrew"),
+    },
     "room": {},  # a house names its rooms itself
 }
 
@@ -271,6 +353,13 @@ class OnwardSupport(Choice):
 
 
 @dataclass(frozen=True, slots=True)
+class OutreachResult(Choice):
+    """What became of a try to reach somebody, and whether that is a contact."""
+
+    contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Lists:
     """The lists the house edits, in their fixed order."""
 
@@ -281,6 +370,7 @@ class Lists:
     onward_supports: tuple[OnwardSupport, ...] = ()
     kinds: tuple[ActivityKind, ...] = ()
     rooms: tuple[Choice, ...] = ()
+    outreach_results: tuple[OutreachResult, ...] = ()
 
     def label(self, choices: Sequence[Choice], code: str | None) -> str:
         """The label of a stored code; the code itself where the list does not have it."""
@@ -321,6 +411,10 @@ def lists(reading: Reading) -> Lists:
             for row in _in_order(reading, "activity_kind")
         ),
         rooms=_choices(reading, "room"),
+        outreach_results=tuple(
+            OutreachResult(*_of("outreach_result", row), contact=bool(row["contact"]))
+            for row in _in_order(reading, "outreach_result")
+        ),
     )
 
 

@@ -19,6 +19,7 @@ class Kind(Enum):
 
     TEXT = "text"  # at most `most` columns of the screen
     NUMBER = "number"  # a whole number from `least` to `most`
+    YES_NO = "yes_no"  # stored as yes or no
     DAY = "day"  # up to today, stored as 2016-09-09; may be empty
 
 
@@ -107,6 +108,39 @@ TABLE = (
         most=140,
     ),
     Setting(
+        "check_why",
+        "no",
+        Kind.YES_NO,
+        N_("Four-week check, say why"),
+        N_("Whether every decision at a four-week check needs a line that says why"),
+    ),
+    Setting(
+        "answer_days",
+        "42",
+        Kind.NUMBER,
+        N_("Answer from the authority, days"),
+        N_("A referral without an answer after so many days stands on the list of what is owed"),
+        least=1,
+        most=366,
+    ),
+    Setting(
+        "contact_days",
+        "14",
+        Kind.NUMBER,
+        N_("Contact while waiting, days"),
+        N_("Whoever waits for the authority and was not in touch for so long is on the list"),
+        least=1,
+        most=120,
+    ),
+    Setting(
+        "authority_name",
+        "",
+        Kind.TEXT,
+        N_("Authority department"),
+        N_("Who a referral goes to, unless another receiver is written"),
+        most=60,
+    ),
+    Setting(
         "consent_months",
         "6",
         Kind.NUMBER,
@@ -132,6 +166,23 @@ TABLE = (
         N_("Stands on the citizen's plan, beside the coach; empty: no number"),
         most=20,
     ),
+    Setting(
+        "unit_price",
+        "",
+        Kind.NUMBER,
+        N_("Price of one assessment, kr."),
+        N_("An avoided assessment is counted as so much saved; empty: no saving is shown"),
+        least=1,
+        most=99_999_999,
+    ),
+    Setting(
+        "unit_price_basis",
+        "",
+        Kind.TEXT,
+        N_("What the price rests on"),
+        N_("Stands beside every saving that is shown: where the price is from, and its year"),
+        most=160,
+    ),
 )
 DEFAULTS = {setting.key: setting.default for setting in TABLE}
 _IN_ORDER = ("first_warning_week", "second_warning_week", "course_weeks")
@@ -153,6 +204,12 @@ class Settings:
     consent_months: int = 6
     house_phone: str = ""
     away_times: int = 3
+    check_why: bool = False
+    answer_days: int = 42
+    contact_days: int = 14
+    authority_name: str = ""
+    unit_price: int | None = None  # kroner
+    unit_price_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +237,12 @@ def current(reading: Reading) -> Settings:
         consent_months=int(kept["consent_months"]),
         house_phone=kept["house_phone"],
         away_times=int(kept["away_times"]),
+        check_why=kept["check_why"] == "yes",
+        answer_days=int(kept["answer_days"]),
+        contact_days=int(kept["contact_days"]),
+        authority_name=kept["authority_name"],
+        unit_price=int(kept["unit_price"]) if kept["unit_price"] else None,
+        unit_price_basis=kept["unit_price_basis"],
     )
 
 
@@ -250,6 +313,11 @@ def _tidy(unit: Unit, setting: Setting, text: str) -> str:
                 field=setting.key,
             )
         return str(int(text))
+    if setting.kind is Kind.YES_NO:
+        answer = {"yes": "yes", "no": "no", _("yes"): "yes", _("no"): "no"}.get(text.casefold())
+        if answer is None:
+            raise DeskError(_("Write yes or no."), field=setting.key)
+        return answer
     if setting.kind is Kind.DAY:
         try:
             return dates.birth_date(text, unit.today).isoformat()

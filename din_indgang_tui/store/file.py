@@ -16,7 +16,7 @@ from din_indgang_tui.store.engine import FLOOR, TROUBLE, Connection, sqlite3
 from din_indgang_tui.store.errors import Busy, StoreError
 
 APPLICATION_ID = 0x44494E44  # "DIND", so that a foreign file is known before anything is written
-SCHEMA_VERSION = 4  # the number of migrations; PRAGMA user_version of a file that is up to date
+SCHEMA_VERSION = 5  # the number of migrations; PRAGMA user_version of a file that is up to date
 BUSY_MS = 10_000
 
 

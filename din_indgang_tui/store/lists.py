@@ -115,6 +115,21 @@ BOOKABLE = {
     "ad_hoc": 30,
 }
 
+OUTREACH_RESULTS = (
+    "nobody_home",
+    "note_left",
+    "talked_through_door",
+    "declined_today",
+    "short_contact",
+    "conversation",
+    "let_in",
+    "accompanied",
+    "next_agreed",
+    "withdrew",
+)
+# Those in which the one who was looked for was met, in whatever way.
+CONTACTS = frozenset(OUTREACH_RESULTS[2:-1])
+
 
 def fill_lists(db: Database) -> None:
     """Write the starting lists into a new file."""
@@ -163,4 +178,12 @@ def fill_course_lists(db: Database) -> None:
             "minutes": BOOKABLE.get(code, 45),
         }
         for number, code in enumerate(ACTIVITY_KINDS, start=1)
+    )
+
+
+def fill_outreach_results(db: Database) -> None:
+    """What became of a try to reach somebody (import-format codes)."""
+    db.table("outreach_result").insert_all(
+        {"code": code, "position": number, "contact": int(code in CONTACTS)}
+        for number, code in enumerate(OUTREACH_RESULTS, start=1)
     )

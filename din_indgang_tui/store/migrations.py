@@ -20,6 +20,7 @@ from din_indgang_tui.store.lists import (
     fill_course_lists,
     fill_lists,
     fill_opening_hours,
+    fill_outreach_results,
 )
 
 migrations = Migrations("din_indgang")
@@ -56,6 +57,18 @@ def m004_group_activities(db: Database) -> None:
     db.executescript((FROZEN / "004.sql").read_text(encoding="utf-8"))
 
 
+@migrations()
+def m005_checks_and_referrals(db: Database) -> None:
+    """Four-week checks, referrals, outreach tries, and the first day of every citizen."""
+    db.executescript((FROZEN / "005.sql").read_text(encoding="utf-8"))
+    with _open_door(db):
+        fill_outreach_results(db)
+        db.execute(
+            "INSERT INTO first_enquiry (citizen_id, first_on) SELECT citizen_id, min(arrived_on)"
+            " FROM enquiry WHERE citizen_id IS NOT NULL GROUP BY citizen_id"
+        )
+
+
 def apply_pending(connection: Connection) -> None:
     """Run what this file has not had yet. The caller holds the transaction."""
     migrations.apply(Database(connection, execute_plugins=False))
@@ -78,6 +91,7 @@ def make_new(connection: Connection, schema: str) -> None:
         fill_opening_hours(db)
         fill_acute_numbers(db)
         fill_course_lists(db)
+        fill_outreach_results(db)
     migrations.ensure_migrations_table(db)
     for migration in migrations.pending(db):
         migrations._record_applied(db, migration.name)

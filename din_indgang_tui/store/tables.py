@@ -15,7 +15,16 @@ Key = int | str | tuple[int | str, ...]
 # Tables that the record itself is made of, and what triggers count: no part of the house writes
 # these.
 _OWN_TABLES = frozenset(
-    {"unit_of_work", "audit", "look", "part_change", "door", "enquiry_count", "_sqlite_migrations"}
+    {
+        "unit_of_work",
+        "audit",
+        "look",
+        "part_change",
+        "door",
+        "enquiry_count",
+        "first_enquiry",
+        "_sqlite_migrations",
+    }
 )
 
 

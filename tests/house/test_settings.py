@@ -66,7 +66,9 @@ def test_the_leader_says_what_holds_and_an_empty_text_puts_the_default_back(
         ("opening_day", "18.11.2026", "not to come"),
         ("house_name", "Huset på Havnen", "at most 12"),
         ("house_name", "王小明王小明王", "at most 12"),
-        ("unit_price", "1200", "no setting unit_price"),
+        ("price", "1200", "no setting price"),
+        ("unit_price", "tusind", "whole number"),
+        ("check_why", "maybe", "yes or no"),
     ],
 )
 def test_what_cannot_be_a_setting_is_one_sentence(
@@ -74,7 +76,7 @@ def test_what_cannot_be_a_setting_is_one_sentence(
 ) -> None:
     error = refused(door, leader, settings.put, key, text)
     assert words in error.message
-    assert error.field == (key if key != "unit_price" else None)
+    assert error.field == (key if key != "price" else None)
 
 
 @hypothesis(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

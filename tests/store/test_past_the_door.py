@@ -96,6 +96,23 @@ ROWS: dict[str, dict[str, object] | None] = {
     },
     "attendance": {"session_id": 1, "citizen_id": 1, "status": "present", "marked_at": AT},
     "group_told": {"session_id": 1, "citizen_id": 1},
+    "first_enquiry": None,  # follows from the enquiry
+    "check_decision": {
+        "course_id": 1, "decided_on": "2026-11-17", "decision": "continue", "created_at": AT,
+    },
+    "check_move": {
+        "course_id": 1, "to_on": "2026-11-20", "why": "syg", "moved_on": "2026-11-17",
+    },
+    "referral": {"citizen_id": 1, "created_at": AT},
+    "outreach_result": {"code": "waved", "position": 99},
+    "outreach_attempt": {
+        "tried_at": AT, "tried_on": "2026-11-17", "tried_week": "2026-W47", "created_at": AT,
+    },
+    "bypass_month": {"month": "2026-10", "bypassed": 1, "services": 20},
+    "frozen_week": {
+        "week": "2026-W46", "as_of": "2026-11-16", "figures": "{}", "frozen_at": AT,
+        "frozen_by": "BOD",
+    },
     "draft": {"staff_id": 1, "panel": "p", "content": "{}", "saved_at": AT},
     "imported_row": {"file": "f", "ref": "r", "row_id": 1, "line": 1, "content": "{}"},
     "unit_of_work": {
