@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from din_indgang_tui.clock import from_wall_clock, local_date
 from din_indgang_tui.house import (
     attendance,
+    checks,
     conversations,
     courses,
     goals,
@@ -18,6 +19,7 @@ from din_indgang_tui.house import (
     slots,
 )
 from din_indgang_tui.house.attendance import Attended
+from din_indgang_tui.house.checks import Decision
 from din_indgang_tui.house.conversations import Brief
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.goals import Goal, GoalSaid
@@ -51,7 +53,7 @@ class StepTaken:
     on: date
 
 
-Happened = Opened | Ended | Brief | Slot | StepTaken | Attended
+Happened = Opened | Ended | Brief | Slot | StepTaken | Attended | Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ def of_citizen(reading: Reading, citizen_id: int) -> Told:
     happened: list[Happened] = [*conversations.of_citizen(reading, citizen_id)]
     happened += [Opened(one) for one in theirs if one.opened_on <= reading.today]
     happened += [Ended(one) for one in theirs if not one.is_open]
+    happened += checks.of_citizen(reading, citizen_id)
     happened += slots.of_citizen(reading, citizen_id)
     # An import may have brought two marks of one meeting: it is one line all the same.
     marks = {one.session_id: one for one in reversed(attendance.of_citizen(reading, citizen_id))}
@@ -126,6 +129,8 @@ def day(one: Happened) -> date:
         return local_date(one.starts_at)
     if isinstance(one, Brief | StepTaken):
         return one.on
+    if isinstance(one, Decision):
+        return one.decided_on
     if isinstance(one, Opened):
         return one.course.opened_on
     return one.course.closed_on or one.course.opened_on

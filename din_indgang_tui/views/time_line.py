@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from din_indgang_tui.house.attendance import Attended
-from din_indgang_tui.house.codes import ATTENDANCE_LABELS, DIED, within_a_line
+from din_indgang_tui.house.checks import Decision
+from din_indgang_tui.house.codes import (
+    ATTENDANCE_LABELS,
+    CHECK_DECISION_LABELS,
+    DIED,
+    within_a_line,
+)
 from din_indgang_tui.house.conversations import Brief
 from din_indgang_tui.house.time_line import Ended, Happened, Opened, StepTaken, Told, day
 from din_indgang_tui.i18n import _, ngettext
@@ -27,6 +33,8 @@ def key_of(one: Happened) -> tuple[str, int]:
         return f"step {one.said.goal_id}", one.said.conversation_id
     if isinstance(one, Attended):
         return "meeting", one.session_id
+    if isinstance(one, Decision):
+        return "check", one.check_id
     return ("talk", one.conversation_id) if isinstance(one, Brief) else ("slot", one.slot_id)
 
 
@@ -51,6 +59,11 @@ def texts(one: Happened, shell: Shell) -> tuple[str, str]:
         return _("goals, dreams"), ", ".join(said)
     if isinstance(one, StepTaken):
         return _("step taken"), one.said.step
+    if isinstance(one, Decision):
+        if one.decision is None:
+            return _("check"), _("decided")
+        way = within_a_line(_(CHECK_DECISION_LABELS[one.decision]))
+        return _("check"), f"{way}: {one.note}" if one.note else way
     if isinstance(one, Attended):
         # How they came is what the line is for: a long name gives way.
         came = f"{fit(one.group, _GROUP)}, {_(ATTENDANCE_LABELS[one.mark])}"
@@ -66,6 +79,8 @@ async def go_to(one: Happened, shell: Shell) -> None:
         await shell.go_to_conversation_read(one.said.conversation_id)
     elif isinstance(one, Attended):
         await shell.go_to_group(one.group_id)
+    elif isinstance(one, Decision):
+        await shell.go_to_course(one.course_id)
     elif not isinstance(one, Brief):
         await shell.go_to_slot(one.slot_id)
     elif shell.desk.who.role not in COACHES:

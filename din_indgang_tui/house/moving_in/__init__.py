@@ -95,7 +95,17 @@ def judge_folder(
 
 @changes(
     _OWNER,
-    *("citizens", "enquiries", "conversations", "courses", "slots", "groups", "staff", "lists"),
+    *(
+        "citizens",
+        "enquiries",
+        "conversations",
+        "courses",
+        "slots",
+        "groups",
+        "checks",
+        "staff",
+        "lists",
+    ),
 )
 def move_in(
     unit: Unit,

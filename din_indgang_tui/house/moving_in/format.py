@@ -6,11 +6,13 @@ from din_indgang_tui.house.codes import (
     YES_NO_UNKNOWN_LABELS,
     Attendance,
     Channel,
+    CheckDecision,
     SessionStatus,
     SlotStatus,
 )
 from din_indgang_tui.house.moving_in.attendance_csv import ATTENDANCE
 from din_indgang_tui.house.moving_in.cells import House
+from din_indgang_tui.house.moving_in.checks_csv import CHECKS
 from din_indgang_tui.house.moving_in.citizens_csv import CITIZENS
 from din_indgang_tui.house.moving_in.conversations_csv import CONVERSATIONS
 from din_indgang_tui.house.moving_in.courses_csv import COURSES
@@ -23,11 +25,11 @@ from din_indgang_tui.store.unit import Reading
 
 FILES: tuple[FileDescription, ...] = (
     *(CITIZENS, ENQUIRIES, CONVERSATIONS, COURSES, SLOTS),
-    *(GROUPS, GROUP_SESSIONS, ATTENDANCE),
+    *(GROUPS, GROUP_SESSIONS, ATTENDANCE, CHECKS),
 )
 
 # Files of the format whose part of the house is not built yet; each moves up when it is.
-NOT_YET = frozenset({"checks.csv", "referrals.csv", "outreach.csv"})
+NOT_YET = frozenset({"referrals.csv", "outreach.csv"})
 
 _LISTS = (
     *("reason", "heard_from", "outcome", "closing_reason", "onward_support"),
@@ -41,6 +43,7 @@ def house_now(reading: Reading) -> House:
         "channel": dict.fromkeys(channel.value for channel in Channel),
         "slot_status": dict.fromkeys(status.value for status in SlotStatus),
         "session_status": dict.fromkeys(status.value for status in SessionStatus),
+        "check_decision": dict.fromkeys(decision.value for decision in CheckDecision),
         "attendance": dict.fromkeys(mark.value for mark in Attendance),
         "formerly_assessed": dict.fromkeys(YES_NO_UNKNOWN_LABELS),
     }

@@ -189,7 +189,7 @@ def test_other_terminals_are_told_to_read_again(history: House) -> None:
     history.take_in()
     parts = {row["part"] for row in history.rows("SELECT part FROM part_change")}
     assert parts == {
-        *("citizens", "enquiries", "conversations", "courses", "slots", "groups"),
+        *("citizens", "enquiries", "conversations", "courses", "slots", "groups", "checks"),
         *("staff", "lists"),  # an unknown coach or room is made
     }
 
