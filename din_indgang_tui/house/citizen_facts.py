@@ -52,7 +52,7 @@ def facts(reading: Reading, citizen_id: int, *, shown: bool = False) -> Facts:
     reading.about(citizen_id)
     row = _row(reading, citizen_id)
     found = _facts(row, reading.today)
-    if found.protected and not (shown and _has_looked(reading, citizen_id)):
+    if found.protected and not (shown and has_looked(reading, citizen_id)):
         for field in HIDDEN:
             del found.texts[field]
     return found
@@ -123,7 +123,8 @@ def _facts(row: Row, today: date) -> Facts:
     return Facts(row["version"], texts, citizens.is_protected(row, today))
 
 
-def _has_looked(reading: Reading, citizen_id: int) -> bool:
+def has_looked(reading: Reading, citizen_id: int) -> bool:
+    """Whether whoever asks looked at what is protected, on record, since they logged in."""
     return (
         reading.one(
             "SELECT 1 FROM look WHERE citizen_id = ? AND session = ? AND question = ?",
@@ -138,7 +139,7 @@ def _may_be_written(unit: Unit, row: Row, texts: Mapping[str, str]) -> None:
     written = [field for field in HIDDEN if field in texts]
     if texts.get("address_protected") == "no":
         written.append("address_protected")  # which shows it all, so it is a look as well
-    if written and citizens.is_protected(row, unit.today) and not _has_looked(unit, row["id"]):
+    if written and citizens.is_protected(row, unit.today) and not has_looked(unit, row["id"]):
         raise DeskError(
             _("The address is protected. Press r to see it before you write."), field=written[0]
         )

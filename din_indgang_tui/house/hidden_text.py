@@ -18,11 +18,13 @@ def hider(row: Row, today: date) -> Hide:
     """Takes what protection hides out of a text; leaves every text of others as it is."""
     if not citizens.is_protected(row, today):
         return lambda text: text
-    patterns = [
-        re.compile(pattern, re.IGNORECASE)
-        for pattern in (_street(row["street"]), _phone(row["phone_digits"]), _email(row["email"]))
-        if pattern
-    ]
+    return without(row, "street", "phone", "email")
+
+
+def without(row: Row, *facts: str) -> Hide:
+    """Takes these facts of a citizen out of a text, protected or not: a key of `_PATTERNS` each."""
+    found = (_PATTERNS[fact](row) for fact in facts)
+    patterns = [re.compile(pattern, re.IGNORECASE) for pattern in found if pattern]
 
     def hide(text: str) -> str:
         for pattern in patterns:
@@ -54,3 +56,16 @@ def _phone(digits: str) -> str:
 
 def _email(email: str) -> str:
     return re.escape(email.strip())
+
+
+def _cpr(digits: str | None) -> str:
+    """The number with or without the sign within it."""
+    return rf"(?<!\d){digits[:6]}[\s-]?{digits[6:]}(?!\d)" if digits else ""
+
+
+_PATTERNS: dict[str, Callable[[Row], str]] = {
+    "street": lambda row: _street(row["street"]),
+    "phone": lambda row: _phone(row["phone_digits"]),
+    "email": lambda row: _email(row["email"]),
+    "cpr": lambda row: _cpr(row["cpr"]),
+}

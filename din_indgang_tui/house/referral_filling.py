@@ -1,0 +1,139 @@
+"""What a referral is filled in with: why, what was tried, how they came, the consent that holds.
+
+The coach reads it and changes it; nothing here is sent by itself.
+"""
+
+from __future__ import annotations
+
+from din_indgang_tui.house import codes, consents, conversations, goals, names
+from din_indgang_tui.house.consents import Consent, Standing
+from din_indgang_tui.house.hidden_text import Hide
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.unit import Reading, Value
+from din_indgang_tui.words import unstopped
+
+WHY_LIMIT = 500  # characters, so that the page stays one page
+TRIED_LIMIT = 700
+_SAID = 240  # of them, the citizen's own
+_MOST = 4  # kinds, groups and goals that are named
+
+# Since the course opened; without one, since the house knows them.
+_SINCE = " AND {table}.starts_on >= :since AND {table}.starts_on <= :today"
+
+
+def shortened(text: str, limit: int) -> str:
+    """The text on one line, by whole words, with an ellipsis where something was left off."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    whole = cut.rpartition(" ")[0] if not text[limit - 1].isspace() else cut
+    return f"{(whole or cut).rstrip(' ,;.')}…"
+
+
+def said_last(reading: Reading, citizen_id: int) -> str:
+    """What matters to them now, else what they dream of, as said last."""
+    said = conversations.words_of(reading, citizen_id)
+    now = next((one.matters_now for one in said if one.matters_now.strip()), "")
+    return now or next((one.own_words for one in said if one.own_words.strip()), "")
+
+
+def why(reading: Reading, citizen_id: int, course_id: int | None, hide: Hide) -> str:
+    """Their own words, and what was written at the four-week check of the course."""
+    said = shortened(hide(said_last(reading, citizen_id)), _SAID)
+    note = reading.value(
+        "SELECT note FROM check_decision WHERE course_id = ?"
+        " ORDER BY decision <> 'refer_authority', decided_on DESC, id DESC LIMIT 1",
+        (course_id,),
+    )
+    whole = " ".join(filter(None, (f"»{said}«" if said else "", hide(note or ""))))
+    return shortened(whole, WHY_LIMIT)
+
+
+def tried(reading: Reading, citizen_id: int, since: str, hide: Hide) -> str:
+    """What they came to, and how it goes with their goals: a line or two."""
+    asked = _asked(reading, citizen_id, since)
+    kinds = reading.rows(
+        "SELECT s.kind, k.label, min(s.starts_at) FROM slot s JOIN activity_kind k"
+        f" ON k.code = s.kind WHERE s.citizen_id = :citizen{_SINCE.format(table='s')}"
+        " AND s.status = 'attended' GROUP BY s.kind, k.label ORDER BY min(s.starts_at)",
+        asked,
+    )
+    groups = reading.rows(
+        "SELECT g.name, min(t.starts_at) FROM attendance a JOIN group_session t"
+        " ON t.id = a.session_id JOIN group_activity g ON g.id = t.group_id"
+        f" WHERE a.citizen_id = :citizen{_SINCE.format(table='t')}"
+        " AND a.status IN ('present', 'drop_in') GROUP BY g.id ORDER BY min(t.starts_at)",
+        asked,
+    )
+    came = [codes.shown_label("activity_kind", row["kind"], row["label"]) for row in kinds]
+    came = [codes.within_a_line(label) for label in came[:_MOST]]
+    came += [row["name"] for row in groups[:_MOST]]
+    parts = [_("We tried: {what}.").format(what=", ".join(came))] if came else []
+    for goal in goals.open_of(reading, citizen_id)[:_MOST]:
+        going = [said.going for said in goal.said if said.going is not None]
+        if going:
+            words = unstopped(shortened(goal.latest.words, _SAID // 2))
+            parts.append(
+                _("»{goal}«: {n} of 10 now, {before} before.").format(
+                    goal=words, n=going[0], before=going[-1]
+                )
+                if len(going) > 1
+                else _("»{goal}«: {n} of 10 now.").format(goal=words, n=going[0])
+            )
+    return shortened(hide(" ".join(parts)), TRIED_LIMIT)
+
+
+def attendance(reading: Reading, citizen_id: int, since: str) -> tuple[str, ...]:
+    """How they came, a line each: their own times, then each group."""
+    asked = _asked(reading, citizen_id, since)
+    times = reading.one(
+        "SELECT count(*) AS of, sum(status = 'attended') AS came,"
+        " sum(status = 'cancelled_citizen') AS word"
+        f" FROM slot s WHERE citizen_id = :citizen{_SINCE.format(table='s')}"
+        " AND status IN ('attended', 'no_show', 'cancelled_citizen')",
+        asked,
+    )
+    lines = []
+    if times is not None and times["of"]:
+        lines.append(_came(_("Times of their own"), times["came"], times["of"], times["word"]))
+    for row in reading.rows(
+        "SELECT g.name, count(*) AS of, sum(a.status IN ('present', 'drop_in')) AS came,"
+        " sum(a.status = 'excused') AS word FROM attendance a"
+        " JOIN group_session t ON t.id = a.session_id JOIN group_activity g ON g.id = t.group_id"
+        f" WHERE a.citizen_id = :citizen{_SINCE.format(table='t')} AND t.status = 'held'"
+        " GROUP BY g.id ORDER BY count(*) DESC, g.name LIMIT 6",
+        asked,
+    ):
+        lines.append(_came(row["name"], row["came"], row["of"], row["word"]))
+    return tuple(lines)
+
+
+def since(reading: Reading, citizen_id: int, course_id: int | None) -> str:
+    """The first day (ISO) of what is told: the course's, else that of their first enquiry."""
+    day = reading.value("SELECT opened_on FROM course WHERE id = ?", (course_id,))
+    first = "SELECT first_on FROM first_enquiry WHERE citizen_id = ?"
+    return str(day or reading.value(first, (citizen_id,)) or reading.today.isoformat())
+
+
+def consent_for(reading: Reading, citizen_id: int, receiver: str) -> Consent | None:
+    """The newest consent that holds today for that receiver."""
+    for one in consents.of_citizen_again(reading, citizen_id).all:
+        if one.standing(reading.today) is Standing.HOLDS and same_receiver(one.receiver, receiver):
+            return one
+    return None
+
+
+def same_receiver(one: str, other: str) -> bool:
+    """Whether the two name one: `Myndighedsafdelingen`, `Myndighedsafdelingen, Fredericia`."""
+    words, others = set(names.parts(one)), set(names.parts(other))
+    return bool(words and others) and (words <= others or others <= words)
+
+
+def _asked(reading: Reading, citizen_id: int, since: str) -> dict[str, Value]:
+    return {"citizen": citizen_id, "since": since, "today": reading.today.isoformat()}
+
+
+def _came(what: str, came: int, of: int, word: int) -> str:
+    said = _("{what}: here {n} of {of}").format(what=what, n=came, of=of)
+    return _("{said}, sent word {n}").format(said=said, n=word) if word else said

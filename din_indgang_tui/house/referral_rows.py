@@ -1,0 +1,232 @@
+"""A referral to the authority as it is read: its row, the names that go with it, and its parts.
+
+A host reads of it only that it was sent and that an answer came: what is asked for, what is passed
+on and what was answered are of those who hold the conversations (store/roles.py).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from din_indgang_tui.clock import from_stored, stored_day
+from din_indgang_tui.house import citizen_facts, citizens, consents, names
+from din_indgang_tui.house.codes import ASKED_FOR_LABELS, ReferralDecision, ReferralPart
+from din_indgang_tui.house.consents import Consent
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import COACHES
+from din_indgang_tui.store.unit import Reading, Row
+
+# What protection hides, where it is ticked.
+HIDDEN_PARTS = frozenset({ReferralPart.PHONE, ReferralPart.ADDRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """One referral: a draft while `sent_on` is None, then what became of it, day by day.
+
+    For a host everything is empty but whose it is, that it was sent, and that an answer came.
+    """
+
+    referral_id: int
+    version: int
+    citizen_id: int
+    name: str  # as lists show it
+    full_name: str
+    course_id: int | None
+    receiver: str
+    asked_for: str  # a code of ASKED_FOR_LABELS, or empty
+    asked_other: str
+    why: str
+    tried: str
+    passes_on: tuple[ReferralPart, ...]  # in their order
+    consent: Consent | None
+    consent_on: date | None  # of an imported one, all that is known of the consent
+    lawful_basis: str
+    lawful_why: str
+    tells_id: int | None
+    tells: str
+    tell_by_on: date | None
+    told_on: date | None
+    sent_on: date | None
+    sent_by: str
+    sent_note: str  # the page as it was sent; empty where it has what is protected and unseen
+    answer_by_on: date | None
+    answer_moved_why: str
+    received_on: date | None
+    decided_on: date | None
+    decision: ReferralDecision | None
+    decision_note: str
+    answer_told_on: date | None
+    started_on: date | None
+    answered: bool  # an imported answer may have no day
+    begun_by: str
+    begun_at: datetime  # UTC
+    staff_id: int | None  # whose it is to see to: the coach, else who tells, sent or began it
+    protected: bool  # whether the citizen's address is hidden today
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether nothing is sent yet."""
+        return self.sent_on is None
+
+    @property
+    def asked(self) -> str:
+        """What the authority is asked for, in words; empty where that is not said yet."""
+        if self.asked_for == "other":
+            return self.asked_other or _(ASKED_FOR_LABELS["other"])
+        return _(ASKED_FOR_LABELS[self.asked_for]) if self.asked_for else ""
+
+
+ALL = (
+    "SELECT r.*, c.given_name, c.family_name, c.address_protected, c.protected_until,"
+    " coalesce(t.name, '') AS tells, coalesce(s.name, '') AS sender,"
+    " coalesce(b.name, '') AS begun_by,"
+    " coalesce(o.coach_id, r.tells_id, r.sent_by, r.created_by) AS staff_id"
+    " FROM referral r JOIN citizen c ON c.id = r.citizen_id"
+    " LEFT JOIN course o ON o.id = r.course_id LEFT JOIN staff t ON t.id = r.tells_id"
+    " LEFT JOIN staff s ON s.id = r.sent_by LEFT JOIN staff b ON b.id = r.created_by"
+)
+
+
+def row_of(reading: Reading, referral_id: int) -> Row:
+    """The row of ALL. Raises DeskError where it is gone."""
+    row = reading.one(f"{ALL} WHERE r.id = ?", (referral_id,))
+    if row is None:
+        raise DeskError(_("That referral was taken away."))
+    reading.about(row["citizen_id"])
+    return row
+
+
+def referrals_of(reading: Reading, rows: Iterable[Row]) -> tuple[Referral, ...]:
+    """These rows of ALL as referrals, in their order."""
+    there = list(rows)
+    reading.about(*(row["citizen_id"] for row in there))
+    shown = names.short_names(
+        {row["citizen_id"]: (row["given_name"], row["family_name"]) for row in there}
+    )
+    in_full = reading.who.role in COACHES
+    return tuple(
+        _referral(reading, row, shown[row["citizen_id"]] or _("No name"))
+        if in_full
+        else _for_a_host(row, shown[row["citizen_id"]] or _("No name"), reading)
+        for row in there
+    )
+
+
+def parts_of(row: Row) -> tuple[ReferralPart, ...]:
+    """The parts that are ticked, in the order of the list."""
+    ticked = json.loads(row["passes_on"])
+    return tuple(part for part in ReferralPart if part in ticked)
+
+
+def must_have_looked(reading: Reading, row: Row, parts: Iterable[ReferralPart]) -> None:
+    """What is protected is passed on, or shown, by whoever looked at it on record.
+
+    Raises DeskError by the row of the first part of `parts` that is protected and was not seen.
+    """
+    hidden = [part for part in parts if part in HIDDEN_PARTS]
+    if (
+        hidden
+        and citizens.is_protected(row, reading.today)
+        and not citizen_facts.has_looked(reading, row["citizen_id"])
+    ):
+        raise DeskError(
+            _("The address is protected. Press r to see it before it is passed on."),
+            field=f"pass_{hidden[0]}",
+        )
+
+
+def _referral(reading: Reading, row: Row, name: str) -> Referral:
+    consent = None
+    if row["consent_id"] is not None:
+        consent = consents.one(reading, row["consent_id"])
+    parts = parts_of(row)
+    protected = citizens.is_protected(row, reading.today)
+    unseen = (
+        protected
+        and bool(HIDDEN_PARTS & set(parts))
+        and not citizen_facts.has_looked(reading, row["citizen_id"])
+    )
+    return Referral(
+        referral_id=row["id"],
+        version=row["version"],
+        citizen_id=row["citizen_id"],
+        name=name,
+        full_name=names.full_name(row["given_name"], row["family_name"]) or _("No name"),
+        course_id=row["course_id"],
+        receiver=row["receiver"],
+        asked_for=row["asked_for"],
+        asked_other=row["asked_other"],
+        why=row["why"],
+        tried=row["tried"],
+        passes_on=parts,
+        consent=consent,
+        consent_on=stored_day(row["consent_on"]),
+        lawful_basis=row["lawful_basis"],
+        lawful_why=row["lawful_why"],
+        tells_id=row["tells_id"],
+        tells=row["tells"],
+        tell_by_on=stored_day(row["tell_by_on"]),
+        told_on=stored_day(row["told_on"]),
+        sent_on=stored_day(row["sent_on"]),
+        sent_by=row["sender"],
+        sent_note="" if unseen else row["sent_note"],
+        answer_by_on=stored_day(row["answer_by_on"]),
+        answer_moved_why=row["answer_moved_why"],
+        received_on=stored_day(row["received_on"]),
+        decided_on=stored_day(row["decided_on"]),
+        decision=ReferralDecision(row["decision"]) if row["decision"] else None,
+        decision_note=row["decision_note"],
+        answer_told_on=stored_day(row["answer_told_on"]),
+        started_on=stored_day(row["started_on"]),
+        answered=_answered(row),
+        begun_by=row["begun_by"],
+        begun_at=from_stored(row["created_at"]),
+        staff_id=row["staff_id"],
+        protected=protected,
+    )
+
+
+def _for_a_host(row: Row, name: str, reading: Reading) -> Referral:
+    return Referral(
+        referral_id=row["id"],
+        version=row["version"],
+        citizen_id=row["citizen_id"],
+        name=name,
+        full_name=names.full_name(row["given_name"], row["family_name"]) or _("No name"),
+        course_id=None,
+        **dict.fromkeys(("receiver", "asked_for", "asked_other", "why", "tried"), ""),
+        passes_on=(),
+        consent=None,
+        consent_on=None,
+        lawful_basis="",
+        lawful_why="",
+        tells_id=None,
+        tells="",
+        tell_by_on=None,
+        told_on=None,
+        sent_on=stored_day(row["sent_on"]),
+        sent_by="",
+        sent_note="",
+        answer_by_on=stored_day(row["answer_by_on"]),
+        answer_moved_why="",
+        received_on=None,
+        decided_on=stored_day(row["decided_on"]),
+        decision=None,
+        decision_note="",
+        answer_told_on=stored_day(row["answer_told_on"]),
+        started_on=None,
+        answered=_answered(row),
+        begun_by="",
+        begun_at=from_stored(row["created_at"]),
+        staff_id=row["staff_id"],
+        protected=citizens.is_protected(row, reading.today),
+    )
+
+
+def _answered(row: Row) -> bool:
+    return row["decided_on"] is not None or row["decision"] != ""

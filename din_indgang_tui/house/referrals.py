@@ -1,0 +1,304 @@
+"""Referrals to the authority: begun, written, sent; and those that wait for something.
+
+A draft is one a citizen, whoever writes it. What becomes of one that is sent: referral_steps.py.
+The page it sends: referral_note.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from din_indgang_tui.clock import iso_week, stored
+from din_indgang_tui.house import courses, living, referral_filling, referral_note
+from din_indgang_tui.house import settings as house_settings
+from din_indgang_tui.house.codes import DIED, ReferralPart
+from din_indgang_tui.house.enquiries import short_name_of
+from din_indgang_tui.house.hidden_text import hider
+from din_indgang_tui.house.referral_rows import ALL, Referral, referrals_of, row_of
+from din_indgang_tui.house.referral_rules import FIELDS, PASS, checked, ticked, whole
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import COACHES, DESK
+from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
+from din_indgang_tui.words import written
+
+_TELL_DAYS = 2  # days within which the citizen is told, as it is proposed
+
+
+@reads(COACHES, recorded=True)
+def one(reading: Reading, referral_id: int) -> Referral:
+    """One referral; that it was opened goes on record. Raises DeskError where it is gone."""
+    return _one(reading, referral_id)
+
+
+@reads(COACHES)
+def one_again(reading: Reading, referral_id: int) -> Referral:
+    """The same where it is open already: to look on is not to look again."""
+    return _one(reading, referral_id)
+
+
+@reads(DESK)
+def of_citizen(reading: Reading, citizen_id: int) -> tuple[Referral, ...]:
+    """A citizen's referrals: the draft first (not for a host), then the one sent last."""
+    reading.about(citizen_id)
+    rows = reading.rows(
+        f"{ALL} WHERE r.citizen_id = ? ORDER BY r.sent_on IS NOT NULL, r.sent_on DESC, r.id DESC",
+        (citizen_id,),
+    )
+    found = referrals_of(reading, rows)
+    return tuple(one for one in found if not one.is_draft or reading.who.role in COACHES)
+
+
+@changes(COACHES, "referrals")
+def draft(unit: Unit, citizen_id: int, course_id: int | None = None) -> int:
+    """A referral begun, filled in from what is known; the open draft where there is one.
+
+    Without a course it is about the open one. Raises DeskError (`who`) for nobody, and for somebody
+    who died.
+    """
+    living.still_here(unit, citizen_id)
+    unit.about(citizen_id)
+    open_one = unit.value(
+        "SELECT id FROM referral WHERE citizen_id = ? AND sent_on IS NULL", (citizen_id,)
+    )
+    if open_one is not None:
+        return int(open_one)
+    course = courses.open_of(unit, citizen_id) if course_id is None else None
+    if course_id is not None:
+        course = courses.one(unit, course_id)
+        if course.citizen_id != citizen_id:
+            raise DeskError(_("That course is about somebody else."), field="course_id")
+    number = course.course_id if course is not None else None
+    citizen = unit.one("SELECT * FROM citizen WHERE id = ?", (citizen_id,))
+    assert citizen is not None  # still_here asked
+    hide = hider(citizen, unit.today)
+    since = referral_filling.since(unit, citizen_id, number)
+    receiver = house_settings.current(unit).authority_name or _("The authority department")
+    consent = referral_filling.consent_for(unit, citizen_id, receiver)
+    tells = course.coach_id if course is not None and course.coach_id else unit.who.staff_id
+    return unit.insert(
+        "referral",
+        {
+            "citizen_id": citizen_id,
+            "course_id": number,
+            "receiver": receiver,
+            "why": referral_filling.why(unit, citizen_id, number, hide),
+            "tried": referral_filling.tried(unit, citizen_id, since, hide),
+            "passes_on": ticked([ReferralPart.OWN_WORDS, ReferralPart.TRIED]),
+            "consent_id": consent.consent_id if consent is not None else None,
+            "tells_id": tells,
+            "tell_by_on": (unit.today + timedelta(days=_TELL_DAYS)).isoformat(),
+            "created_at": stored(unit.now),
+            "created_by": unit.who.staff_id,
+        },
+    )
+
+
+@changes(COACHES, "referrals")
+def edit(unit: Unit, referral_id: int, version: int, texts: Mapping[str, str]) -> None:
+    """Other texts in a draft, by FIELDS as they were typed; days as people write them.
+
+    A protected phone or address is ticked by whoever looked at it since they logged in. Raises
+    DeskError by its field, Conflict, ValueError for what is no field.
+    """
+    if unknown := texts.keys() - set(FIELDS):
+        raise ValueError(f"no fields of a referral: {sorted(unknown)}")
+    row = _a_draft(unit, referral_id)
+    if row["version"] != version:
+        # Another wrote first: what they wrote is no mistake of this writer.
+        known = {name: text for name, text in texts.items() if not name.startswith(PASS)}
+        unit.update("referral", referral_id, known, version=version)
+    unit.update("referral", referral_id, checked(unit, row, texts), version=version)
+
+
+@changes(COACHES, "referrals")
+def send(unit: Unit, referral_id: int, version: int, sent_on: date | None = None) -> Referral:
+    """It is sent, today or on that day before; the page is kept as it was sent.
+
+    Raises DeskError by the row of the first thing that is missing, in the order of the screen;
+    Conflict where another wrote it since.
+    """
+    row = _a_draft(unit, referral_id)
+    if row["version"] != version:
+        unit.update("referral", referral_id, {"receiver": row["receiver"]}, version=version)
+    living.still_here(unit, row["citizen_id"])
+    day = sent_on or unit.today
+    if day > unit.today:
+        raise DeskError(_("That day has not come yet."), field="sent_on")
+    whole(unit, row, day)
+    answer_by = (
+        row["answer_by_on"]
+        or (day + timedelta(days=house_settings.current(unit).answer_days)).isoformat()
+    )
+    sent = dict(row) | {"answer_by_on": answer_by, "sender": unit.who.name}
+    unit.update(
+        "referral",
+        referral_id,
+        {
+            "sent_on": day.isoformat(),
+            "sent_week": iso_week(day),
+            "sent_by": unit.who.staff_id,
+            "answer_by_on": answer_by,
+            "sent_note": referral_note.as_text(referral_note.page_of(unit, sent, day)),
+        },
+        version=version,
+    )
+    return _one(unit, referral_id)
+
+
+@changes(COACHES, "referrals")
+def drop(unit: Unit, referral_id: int, version: int) -> None:
+    """Take a draft away. Raises DeskError where it is sent, Conflict where it was changed since."""
+    row = _a_draft(unit, referral_id)
+    if row["version"] != version:
+        unit.update("referral", referral_id, {"receiver": row["receiver"]}, version=version)
+    unit.delete("referral", referral_id)
+
+
+# What waits -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class NoContact:
+    """Somebody who waits for the authority and was not in touch. `due_on`: by when to be so."""
+
+    referral: Referral
+    last_on: date  # when they were last in touch, or the day it was sent
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """An enquiry that ended with a referral that nobody has begun."""
+
+    enquiry_id: int
+    citizen_id: int
+    name: str
+    arrived_on: date
+    staff_id: int | None  # who met them
+
+
+_ASK_DAYS = 56  # so long an enquiry is asked about; after that the referral went another way
+_UNANSWERED = " WHERE r.sent_on IS NOT NULL AND r.decided_on IS NULL AND r.decision = ''"
+_LIVES = (
+    " AND coalesce((SELECT x.closing_reason FROM course x WHERE x.citizen_id = {citizen}"
+    f" ORDER BY x.opened_on DESC, x.id DESC LIMIT 1), '') <> '{DIED}'"
+)
+_LAST_TOUCH = """
+SELECT max(day) FROM (
+    SELECT :sent AS day
+    UNION ALL SELECT max(arrived_on) FROM enquiry
+        WHERE citizen_id = :citizen AND arrived_on <= :today
+    UNION ALL SELECT max(starts_on) FROM slot WHERE citizen_id = :citizen AND status = 'attended'
+    UNION ALL SELECT max(t.starts_on) FROM attendance a JOIN group_session t ON t.id = a.session_id
+        WHERE a.citizen_id = :citizen AND a.status IN ('present', 'drop_in')
+    UNION ALL SELECT max(held_on) FROM conversation WHERE citizen_id = :citizen
+    UNION ALL SELECT max(tried_on) FROM outreach_attempt o JOIN outreach_result k
+        ON k.code = o.result WHERE o.citizen_id = :citizen AND k.contact = 1)
+"""
+
+
+@reads(DESK)
+def unanswered(reading: Reading, staff_id: int | None = None) -> tuple[Referral, ...]:
+    """Those that wait for an answer, by the day it was expected; of one colleague, or of all.
+
+    An imported one whose day was past when it came is history, and has none (`answer_by_on`).
+    """
+    rows = reading.rows(
+        f"{ALL}{_UNANSWERED} AND r.answer_by_on IS NOT NULL{_LIVES.format(citizen='r.citizen_id')}"
+        " ORDER BY r.answer_by_on, r.id"
+    )
+    return _whose(referrals_of(reading, rows), staff_id)
+
+
+@reads(DESK)
+def untold_answers(reading: Reading, staff_id: int | None = None) -> tuple[Referral, ...]:
+    """Back from the authority, and the citizen does not know yet; the oldest answer first.
+
+    What an import brought answered is history: it was told long ago.
+    """
+    rows = reading.rows(
+        f"{ALL} WHERE r.decided_on IS NOT NULL AND r.answer_told_on IS NULL"
+        f" AND (r.ref IS NULL OR r.decided_on >= substr(r.created_at, 1, 10))"
+        f"{_LIVES.format(citizen='r.citizen_id')} ORDER BY r.decided_on, r.id"
+    )
+    return _whose(referrals_of(reading, rows), staff_id)
+
+
+@reads(COACHES)
+def drafts(reading: Reading, staff_id: int | None = None) -> tuple[Referral, ...]:
+    """Those that are begun and not sent, the oldest first."""
+    rows = reading.rows(f"{ALL} WHERE r.sent_on IS NULL ORDER BY r.created_at, r.id")
+    return _whose(referrals_of(reading, rows), staff_id)
+
+
+@reads(DESK)
+def waiting_without_contact(reading: Reading, staff_id: int | None = None) -> tuple[NoContact, ...]:
+    """Who waits for an answer and was not in touch for so long as the house says."""
+    days = timedelta(days=house_settings.current(reading).contact_days)
+    found = []
+    for referral in unanswered(reading, staff_id):
+        assert referral.sent_on is not None  # `unanswered` asks for it
+        last = date.fromisoformat(
+            reading.value(
+                _LAST_TOUCH,
+                {
+                    "sent": referral.sent_on.isoformat(),
+                    "citizen": referral.citizen_id,
+                    "today": reading.today.isoformat(),
+                },
+            )
+        )
+        if last + days <= reading.today:
+            found.append(NoContact(referral, last, last + days))
+    return tuple(sorted(found, key=lambda one: (one.due_on, one.referral.referral_id)))
+
+
+@reads(DESK)
+def asked_for_by_enquiries(reading: Reading, staff_id: int | None = None) -> tuple[AskedFor, ...]:
+    """Enquiries of late that ended "referred to the authority" with no referral begun since.
+
+    Of an import none is asked about: it brings its own.
+    """
+    rows = reading.rows(
+        "SELECT e.id, e.citizen_id, e.arrived_on, e.met_by FROM enquiry e"
+        " WHERE e.arrived_on BETWEEN ? AND ? AND e.outcome = 'referred_authority'"
+        " AND e.ref IS NULL AND e.citizen_id IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.citizen_id = e.citizen_id"
+        "   AND (r.sent_on IS NULL OR r.sent_on >= e.arrived_on))"
+        f"{_LIVES.format(citizen='e.citizen_id')} ORDER BY e.arrived_on, e.id",
+        ((reading.today - timedelta(days=_ASK_DAYS)).isoformat(), reading.today.isoformat()),
+    )
+    return tuple(
+        AskedFor(
+            row["id"],
+            row["citizen_id"],
+            short_name_of(reading, row["citizen_id"]),
+            date.fromisoformat(row["arrived_on"]),
+            row["met_by"],
+        )
+        for row in rows
+        if staff_id is None or row["met_by"] == staff_id
+    )
+
+
+def _one(reading: Reading, referral_id: int) -> Referral:
+    (found,) = referrals_of(reading, [row_of(reading, referral_id)])
+    return found
+
+
+def _whose(found: tuple[Referral, ...], staff_id: int | None) -> tuple[Referral, ...]:
+    return tuple(one for one in found if staff_id is None or one.staff_id == staff_id)
+
+
+def _a_draft(unit: Unit, referral_id: int) -> Row:
+    row = row_of(unit, referral_id)
+    if row["sent_on"] is not None:
+        raise DeskError(
+            _("It was sent {day} by {who}, and stays as it was sent.").format(
+                day=written(row["sent_on"]), who=row["sender"] or "-"
+            )
+        )
+    return row

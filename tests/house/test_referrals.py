@@ -1,0 +1,532 @@
+"""A referral: filled in, sent when it is whole, answered, told; and who waits for what."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from din_indgang_tui.house import (
+    citizen_facts,
+    closing,
+    consents,
+    courses,
+    enquiries,
+    referral_steps,
+    referrals,
+)
+from din_indgang_tui.house import settings as house_settings
+from din_indgang_tui.house.closing import Closing
+from din_indgang_tui.house.codes import ReferralDecision, ReferralPart
+from din_indgang_tui.house.courses import NewCourse
+from din_indgang_tui.house.referral_filling import same_receiver, shortened
+from din_indgang_tui.house.referral_rows import Referral
+from din_indgang_tui.house.undo import undo
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
+from din_indgang_tui.store.roles import ANYONE, Role, Who
+from din_indgang_tui.store.unit import Unit, changes
+from tests.scene import OWNER, HandClock, citizen, content, refused, rows, someone
+
+TODAY = date(2026, 11, 17)
+RECEIVER = "The authority department"
+CONSENT = {"receiver": RECEIVER, "what": "at Inger beder om bostøtte", "purpose": "en vurdering"}
+WHOLE = {"asked_for": "sel85", "why": "Inger vil gerne have hjælp hjemme."}
+
+
+@changes(ANYONE, "referrals")
+def put(unit: Unit, table: str, values: dict[str, Any]) -> int:
+    """A row as no deed of these tests' part writes it."""
+    return unit.insert(table, values)
+
+
+@pytest.fixture
+def inger(door: Door, bo: Who) -> int:
+    return citizen(
+        *(door, bo, "Inger", "Ravn"), phone="20 00 00 61", street="Egeskovvej 4", postcode="7000",
+        city="Fredericia", cpr="1203614322",
+    )  # fmt: skip
+
+
+def begun(door: Door, who: Who, citizen_id: int) -> Referral:
+    """A draft of today."""
+    return door.read(who, referrals.one_again, door.change(who, referrals.draft, citizen_id))
+
+
+def edited(door: Door, who: Who, one: Referral, **texts: str) -> Referral:
+    """The draft with other texts in it."""
+    door.change(who, referrals.edit, one.referral_id, one.version, texts)
+    return door.read(who, referrals.one_again, one.referral_id)
+
+
+def ready(door: Door, who: Who, citizen_id: int, **more: str) -> Referral:
+    """A draft that lacks nothing."""
+    door.change(who, consents.give, citizen_id, CONSENT)
+    return edited(door, who, begun(door, who, citizen_id), **WHOLE | more)
+
+
+def sent(door: Door, who: Who, citizen_id: int, on: date | None = None) -> Referral:
+    """One that is sent."""
+    if on is None:
+        one = ready(door, who, citizen_id)
+    else:
+        lawful = {"lawful_basis": "law", "lawful_why": "en lov", "tell_by_on": f"{on:%d.%m.%Y}"}
+        one = edited(door, who, begun(door, who, citizen_id), **WHOLE | lawful)
+    return door.change(who, referrals.send, one.referral_id, one.version, on)
+
+
+# Begun and filled in ------------------------------------------------------------------------------
+
+
+def test_it_is_begun_filled_in_and_asks_nothing_that_is_known(
+    door: Door, mette: Who, leader: Who, inger: int
+) -> None:
+    course = door.change(
+        mette, courses.open_course, NewCourse(inger, date(2026, 10, 20), coach_id=mette.staff_id)
+    ).course_id
+    door.change(
+        OWNER, put, "check_decision",
+        {"course_id": course, "decided_on": "2026-11-17", "decision": "refer_authority",
+         "note": "Inger vil have hjælp hjemme.", "created_at": "2026-11-17T09:00:00Z"},
+    )  # fmt: skip
+    door.change(
+        OWNER, put, "conversation",
+        {"citizen_id": inger, "state": "held", "held_on": "2026-10-20", "held_week": "2026-W43",
+         "matters_now": "Jeg kan ikke komme ud.\nRing 20 00 00 61.",
+         "created_at": "2026-10-20T09:00:00Z"},
+    )  # fmt: skip
+    consent = door.change(mette, consents.give, inger, CONSENT)
+    one = begun(door, leader, inger)
+    said = "»Jeg kan ikke komme ud. Ring 20 00 00 61.« Inger vil have hjælp hjemme."
+    assert (one.why, one.course_id, one.receiver) == (said, course, RECEIVER)
+    assert one.passes_on == (ReferralPart.OWN_WORDS, ReferralPart.TRIED)
+    assert one.consent is not None and one.consent.consent_id == consent
+    assert (one.tells, one.tell_by_on, one.answer_by_on) == ("Mette Juhl", date(2026, 11, 19), None)
+    assert (one.begun_by, one.staff_id, one.is_draft) == ("Åse Holm", mette.staff_id, True)
+
+
+def test_what_was_tried_is_in_a_plain_line(door: Door, mette: Who, inger: int) -> None:
+    for kind, status in (("coaching", "attended"), ("training", "no_show")):
+        door.change(
+            OWNER, put, "slot",
+            {"citizen_id": inger, "kind": kind, "starts_at": "2026-11-17T07:00:00Z",
+             "ends_at": "2026-11-17T07:30:00Z", "starts_on": "2026-11-17", "minutes": 30,
+             "starts_week": "2026-W47", "status": status, "created_at": "2026-11-17T07:00:00Z"},
+        )  # fmt: skip
+    assert begun(door, mette, inger).tried == "We tried: coaching session."
+
+
+def test_the_house_names_its_authority(door: Door, leader: Who, inger: int) -> None:
+    door.change(leader, house_settings.put, "authority_name", "Voksenservice")
+    door.change(leader, consents.give, inger, CONSENT)
+    one = begun(door, leader, inger)
+    assert (one.receiver, one.consent) == ("Voksenservice", None)  # that one is to somebody else
+
+
+def test_one_draft_a_citizen_whoever_begins_it(
+    door: Door, mette: Who, leader: Who, inger: int
+) -> None:
+    first = door.change(mette, referrals.draft, inger)
+    before = door.read(OWNER, content)
+    assert door.change(leader, referrals.draft, inger) == first
+    assert door.read(OWNER, content) == before
+    assert door.read(leader, referrals.one, first).begun_by == "Mette Juhl"
+    assert "nothing to undo" in refused(door, leader, undo).message
+
+
+def test_nothing_is_referred_for_somebody_who_died(door: Door, mette: Who, inger: int) -> None:
+    one = ready(door, mette, inger)
+    course = door.change(
+        mette, courses.open_course, NewCourse(inger, TODAY, coach_id=mette.staff_id)
+    )
+    end = Closing(TODAY, "died", "none", "no")
+    door.change(mette, closing.close, course.course_id, course.version, end)
+    error = refused(door, mette, referrals.send, one.referral_id, one.version)
+    assert (error.field, "has died" in error.message) == ("who", True)
+    door.change(mette, referrals.drop, one.referral_id, one.version)
+    assert "has died" in refused(door, mette, referrals.draft, inger).message
+    assert refused(door, mette, referrals.draft, 999)
+
+
+# Written by two -----------------------------------------------------------------------------------
+
+
+def test_two_who_write_the_same_draft_meet(door: Door, mette: Who, leader: Who, inger: int) -> None:
+    one = begun(door, mette, inger)
+    door.change(leader, referrals.edit, one.referral_id, one.version, {"why": "en"})
+    for deed, args in (
+        (referrals.edit, ({"why": "to"},)),
+        (referrals.edit, ({"pass_phone": "yes"},)),
+        (referrals.send, ()),
+        (referrals.drop, ()),
+    ):
+        with pytest.raises(Conflict) as conflict:
+            door.change(mette, deed, one.referral_id, one.version, *args)
+        assert conflict.value.who == "Åse Holm"
+
+
+def test_a_tick_changes_that_tick_alone(door: Door, mette: Who, inger: int) -> None:
+    one = edited(door, mette, begun(door, mette, inger), pass_phone="yes", pass_tried="")
+    assert one.passes_on == (ReferralPart.OWN_WORDS, ReferralPart.PHONE)
+    one = edited(door, mette, one, pass_cpr="yes")
+    assert one.passes_on == (ReferralPart.OWN_WORDS, ReferralPart.CPR, ReferralPart.PHONE)
+    with pytest.raises(ValueError, match="no fields"):
+        edited(door, mette, one, pass_diary="yes")
+
+
+def test_protected_facts_are_ticked_and_sent_by_whoever_looked(
+    door: Door, mette: Who, leader: Who, bo: Who
+) -> None:
+    hidden = citizen(door, bo, "Bo", "Skjult", phone="20 00 00 62", address_protected=True)
+    one = begun(door, mette, hidden)
+    assert not {ReferralPart.PHONE, ReferralPart.ADDRESS} & set(one.passes_on)
+    for tick in ("pass_phone", "pass_address"):
+        error = refused(door, mette, referrals.edit, one.referral_id, one.version, {tick: "yes"})
+        assert error.field == tick
+    door.read(mette, citizen_facts.protected_facts, hidden)
+    one = edited(door, mette, one, pass_address="yes", lawful_basis="law", lawful_why="x", **WHOLE)
+    error = refused(door, leader, referrals.send, one.referral_id, one.version)
+    assert error.field == "pass_address"
+    one = door.change(mette, referrals.send, one.referral_id, one.version)
+    assert door.read(mette, referrals.one, one.referral_id).sent_note
+    assert door.read(leader, referrals.one, one.referral_id).sent_note == ""
+    # Whoever has not looked may take the tick away.
+    assert one.passes_on[-1] is ReferralPart.ADDRESS
+
+
+@pytest.mark.parametrize(
+    ("texts", "field"),
+    [
+        ({"asked_for": "sel83"}, "asked_for"),
+        ({"why": "x" * 501}, "why"),
+        ({"why": "hendes nummer er 120361-4322"}, "why"),
+        ({"tried": "x" * 701}, "tried"),
+        ({"asked_other": "1203614322"}, "asked_other"),
+        ({"receiver": "x" * 81}, "receiver"),
+        ({"lawful_basis": "because"}, "lawful_basis"),
+        ({"consent_id": "999"}, "consent_id"),
+        ({"tells_id": "999"}, "tells_id"),
+        ({"tell_by_on": "til jul"}, "tell_by_on"),
+        ({"answer_by_on": "31.02.2027"}, "answer_by_on"),
+    ],
+)
+def test_what_is_wrong_is_said_by_its_field(
+    door: Door, mette: Who, inger: int, texts: dict[str, str], field: str
+) -> None:
+    one = begun(door, mette, inger)
+    assert refused(door, mette, referrals.edit, one.referral_id, 1, texts).field == field
+
+
+def test_a_consent_of_somebody_else_is_none(door: Door, mette: Who, bo: Who, inger: int) -> None:
+    other = door.change(mette, consents.give, citizen(door, bo, "Ole"), CONSENT)
+    one = begun(door, mette, inger)
+    texts = {"consent_id": str(other)}
+    assert refused(door, mette, referrals.edit, one.referral_id, 1, texts).field == "consent_id"
+
+
+# Sent ---------------------------------------------------------------------------------------------
+
+
+def test_what_is_missing_is_named_in_the_order_of_the_screen(
+    door: Door, mette: Who, inger: int
+) -> None:
+    one = edited(door, mette, begun(door, mette, inger), receiver="", tells_id="", tell_by_on="")
+
+    def missing() -> str | None:
+        return refused(door, mette, referrals.send, one.referral_id, one.version).field
+
+    for field, texts in (
+        ("asked_for", {"asked_for": "other"}),
+        ("asked_other", {"asked_other": "en ledsager"}),
+        ("why", {"why": "Inger vil gerne."}),
+        ("receiver", {"receiver": "Voksenservice"}),
+        ("consent_id", {"lawful_basis": "essential"}),
+        ("lawful_why", {"lawful_why": "Uden den kan de ikke afgøre sagen."}),
+        ("tells_id", {"tells_id": str(mette.staff_id)}),
+        ("tell_by_on", {"tell_by_on": "16.11.2026"}),
+        ("tell_by_on", {"tell_by_on": "i morgen", "answer_by_on": "16.11.2026"}),
+        ("answer_by_on", {"answer_by_on": "i morgen"}),
+    ):
+        assert missing() == field
+        one = edited(door, mette, one, **texts)
+    assert door.change(mette, referrals.send, one.referral_id, one.version).sent_on == TODAY
+
+
+def test_once_sent_it_stands_as_it_was_sent(door: Door, mette: Who, inger: int) -> None:
+    before = door.read(OWNER, content)
+    one = sent(door, mette, inger)
+    assert (one.sent_on, one.sent_by, one.answer_by_on) == (TODAY, "Mette Juhl", date(2026, 12, 29))
+    assert "Inger vil gerne have hjælp hjemme." in one.sent_note
+    week = "SELECT sent_week FROM referral"
+    assert door.read(OWNER, rows, week) == [("2026-W47",)]
+    for deed, args in (
+        (referrals.edit, ({"why": "x"},)),
+        (referrals.send, ()),
+        (referrals.drop, ()),
+    ):
+        error = refused(door, mette, deed, one.referral_id, one.version, *args)
+        assert "17.11.2026 by Mette Juhl" in error.message
+    for label in ("sent", "changed", "begun", "consent"):
+        assert label in door.change(mette, undo).label
+    assert door.read(OWNER, content) == before
+
+
+def test_it_was_sent_on_a_day_up_to_today(door: Door, mette: Who, inger: int) -> None:
+    one = ready(door, mette, inger)
+    to_come = refused(door, mette, referrals.send, one.referral_id, 2, TODAY + timedelta(1))
+    assert to_come.field == "sent_on"
+    early = refused(door, mette, referrals.send, one.referral_id, 2, TODAY - timedelta(1))
+    assert early.field == "consent_id"  # the consent was given today
+
+
+@pytest.mark.parametrize(
+    ("days", "withdraw", "said"),
+    [(200, False, "ran out"), (0, True, "withdrawn")],
+)
+def test_a_consent_that_does_not_hold_stops_it(
+    door: Door, mette: Who, inger: int, clock: HandClock, days: int, withdraw: bool, said: str
+) -> None:
+    one = ready(door, mette, inger)
+    assert one.consent is not None
+    clock.move(days=days)
+    if withdraw:
+        door.change(mette, consents.withdraw, one.consent.consent_id, 1)
+    error = refused(door, mette, referrals.send, one.referral_id, one.version)
+    assert (error.field, said in error.message) == ("consent_id", True)
+
+
+def test_a_consent_to_another_receiver_stops_it(door: Door, mette: Who, inger: int) -> None:
+    one = ready(door, mette, inger, receiver="Jobcenteret")
+    error = refused(door, mette, referrals.send, one.referral_id, one.version)
+    assert (error.field, RECEIVER in error.message) == ("consent_id", True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Myndighedsafdelingen", "myndighedsafdelingen, Fredericia", True),
+        ("Fredericia Kommune, Myndighed", "Myndighed", True),
+        ("Boligforeningen, Lis Holt", "Myndighedsafdelingen", False),
+        ("", "Myndighedsafdelingen", False),
+    ],
+)
+def test_two_names_of_one_receiver(one: str, other: str, same: bool) -> None:
+    assert same_receiver(one, other) == same_receiver(other, one) == same
+
+
+@given(st.text(max_size=300), st.integers(2, 200))
+def test_a_text_is_cut_between_words_and_never_longer(text: str, limit: int) -> None:
+    cut = shortened(text, limit)
+    assert len(cut) <= limit
+    flat = " ".join(text.split())
+    assert cut == flat or (cut.endswith("…") and flat.startswith(cut[:-1]))
+
+
+# What becomes of it -------------------------------------------------------------------------------
+
+
+def test_each_step_is_one_date_and_undone_one_by_one(
+    door: Door, mette: Who, inger: int, clock: HandClock
+) -> None:
+    one = sent(door, mette, inger)
+    sent_so = door.read(OWNER, content)
+    clock.move(days=60)
+    number, today = one.referral_id, TODAY + timedelta(60)
+    door.change(mette, referral_steps.tell, number, 3, TODAY)
+    door.change(mette, referral_steps.received, number, 4, TODAY + timedelta(2))
+    door.change(
+        mette, referral_steps.answer, number, 5, TODAY + timedelta(50), ReferralDecision.GRANTED,
+        "bostøtte to timer om ugen",
+    )  # fmt: skip
+    (untold,) = door.read(mette, referrals.untold_answers)
+    assert (untold.referral_id, untold.answered) == (number, True)
+    door.change(mette, referral_steps.tell_answer, number, 6)
+    door.change(mette, referral_steps.started, number, 7, today)
+    one = door.read(mette, referrals.one, number)
+    assert (one.told_on, one.received_on) == (TODAY, TODAY + timedelta(2))
+    assert (one.decided_on, one.decision) == (TODAY + timedelta(50), ReferralDecision.GRANTED)
+    assert (one.answer_told_on, one.started_on) == (today, today)
+    assert door.read(mette, referrals.untold_answers) == ()
+    assert door.read(mette, referrals.unanswered) == ()
+    for _step in range(5):
+        door.change(mette, undo)
+    assert door.read(OWNER, content) == sent_so
+
+
+@pytest.mark.parametrize(
+    ("texts", "field"),
+    [
+        ({"decided_on": "16.11.2026", "decision": "granted"}, "decided_on"),
+        ({"decided_on": "18.11.2026", "decision": "granted"}, "decided_on"),
+        ({"decided_on": "17.11.2026"}, "decision"),
+        ({"decision": "maybe"}, "decision"),
+        ({"received_on": "16.11.2026"}, "received_on"),
+        ({"received_on": "18.11.2026"}, "received_on"),
+        ({"received_on": "senere"}, "received_on"),
+        ({"told_on": "16.11.2026"}, "told_on"),
+        ({"sent_on": ""}, "sent_on"),
+        ({"sent_on": "18.11.2026"}, "sent_on"),
+        ({"started_on": "17.11.2026"}, "started_on"),
+        ({"decision": "refused", "started_on": "17.11.2026"}, "started_on"),
+        ({"answer_told_on": "17.11.2026"}, "answer_told_on"),
+        ({"answer_by_on": ""}, "answer_by_on"),
+        ({"answer_by_on": "16.11.2026", "answer_moved_why": "x"}, "answer_by_on"),
+        ({"answer_by_on": "20.11.2026"}, "answer_moved_why"),
+        ({"decision_note": "x" * 301}, "decision_note"),
+    ],
+)
+def test_a_step_that_cannot_be_is_said_by_its_field(
+    door: Door, mette: Who, inger: int, texts: dict[str, str], field: str
+) -> None:
+    one = sent(door, mette, inger)
+    error = refused(door, mette, referral_steps.note, one.referral_id, one.version, texts)
+    assert error.field == field
+
+
+def test_a_draft_has_no_steps_and_an_answer_moves_no_more(
+    door: Door, mette: Who, inger: int
+) -> None:
+    one = ready(door, mette, inger)
+    texts = {"received_on": "17.11.2026"}
+    assert refused(door, mette, referral_steps.note, one.referral_id, one.version, texts)
+    one = door.change(mette, referrals.send, one.referral_id, one.version)
+    to_on = TODAY + timedelta(70)
+    door.change(mette, referral_steps.move_answer, one.referral_id, 3, to_on, "de har ferie")
+    (waits,) = door.read(mette, referrals.unanswered)
+    assert (waits.answer_by_on, waits.answer_moved_why) == (to_on, "de har ferie")
+    door.change(mette, referral_steps.note, one.referral_id, 4, {"decision": "withdrawn"})
+    one = door.read(mette, referrals.one, one.referral_id)
+    assert (one.decided_on, one.answer_told_on) == (TODAY, TODAY)  # they know: it was them
+    later = to_on + timedelta(1)
+    error = refused(door, mette, referral_steps.move_answer, one.referral_id, 5, later, "x")
+    assert error.field == "answer_by_on"
+    # Written wrong: the answer is taken back with its day.
+    door.change(mette, referral_steps.note, one.referral_id, 5, {"decision": ""})
+    one = door.read(mette, referrals.one, one.referral_id)
+    assert (one.decided_on, one.answer_told_on) == (None, None)
+    with pytest.raises(Conflict):
+        door.change(mette, referral_steps.tell, one.referral_id, 5)
+
+
+@given(days=st.lists(st.integers(-3, 6), min_size=5, max_size=5))
+def test_steps_stand_only_in_the_order_they_happen(days: list[int]) -> None:
+    """The rule of referral_steps, counted on the fingers beside the sentences."""
+    told, received, decided, answer_told, started = (TODAY + timedelta(n) for n in days)
+    names = ("told_on", "received_on", "decided_on", "answer_told_on", "started_on")
+    written = dict(zip(names, (told, received, decided, answer_told, started), strict=True))
+    row: dict[str, Any] = {name: day.isoformat() for name, day in written.items()}
+    row |= {"sent_on": TODAY.isoformat(), "decision": "granted", "ref": None}
+    ordered = (
+        told >= TODAY
+        and TODAY <= received <= decided
+        and decided <= answer_told
+        and decided <= started
+        and max(written.values()) <= TODAY + timedelta(4)
+    )
+
+    class Now:
+        today = TODAY + timedelta(4)
+
+    try:
+        referral_steps._follow(Now(), row, row)  # type: ignore[arg-type]
+    except DeskError as error:
+        assert not ordered
+        assert error.field in names
+    else:
+        assert ordered
+
+
+# Who waits ----------------------------------------------------------------------------------------
+
+
+def test_who_waits_and_was_not_in_touch_is_on_the_list(
+    door: Door, mette: Who, bo: Who, inger: int, clock: HandClock
+) -> None:
+    sent(door, mette, inger)
+    clock.move(days=13)
+    assert door.read(mette, referrals.waiting_without_contact) == ()
+    clock.move(days=1)
+    (waits,) = door.read(mette, referrals.waiting_without_contact)
+    assert (waits.last_on, waits.due_on) == (TODAY, TODAY + timedelta(14))
+    assert door.read(mette, referrals.waiting_without_contact, bo.staff_id) == ()
+    door.change(bo, enquiries.register, enquiries.NewEnquiry(citizen_id=inger))
+    assert door.read(mette, referrals.waiting_without_contact) == ()
+
+
+def test_an_enquiry_that_ended_so_asks_for_a_referral_until_one_is_begun(
+    door: Door, mette: Who, bo: Who, clock: HandClock
+) -> None:
+    came = someone(door, bo, "Ole", "Holm")
+    door.change(bo, enquiries.take_in, came.enquiry_id)
+    door.change(bo, enquiries.finish, came.enquiry_id, "referred_authority")
+    (asked,) = door.read(bo, referrals.asked_for_by_enquiries)
+    assert (asked.enquiry_id, asked.name, asked.staff_id) == (
+        came.enquiry_id,
+        "Ole H.",
+        bo.staff_id,
+    )
+    assert door.read(bo, referrals.asked_for_by_enquiries, mette.staff_id) == ()
+    assert came.citizen_id is not None
+    begun(door, mette, came.citizen_id)
+    assert door.read(bo, referrals.asked_for_by_enquiries) == ()
+    door.change(mette, undo)
+    clock.move(days=57)
+    assert door.read(bo, referrals.asked_for_by_enquiries) == ()
+
+
+def test_an_import_that_was_over_when_it_came_is_on_nobodys_list(
+    door: Door, mette: Who, inger: int
+) -> None:
+    facts = {
+        "citizen_id": inger, "sent_on": "2017-02-01", "sent_week": "2017-W05", "ref": "h1",
+        "created_at": "2026-11-17T09:00:00Z",
+    }  # fmt: skip
+    door.change(OWNER, put, "referral", facts)
+    answered = {"ref": "h2", "decided_on": "2017-04-01", "decided_week": "2017-W13"}
+    door.change(OWNER, put, "referral", facts | answered | {"decision": "granted"})
+    door.change(OWNER, put, "referral", facts | {"ref": "h3", "decision": "refused"})
+    assert door.read(mette, referrals.unanswered) == ()
+    assert door.read(mette, referrals.untold_answers) == ()
+    found = {one.referral_id: one for one in door.read(mette, referrals.of_citizen, inger)}
+    assert [found[n].answered for n in sorted(found)] == [False, True, True]
+    # Answered here, it is told as any other.
+    door.change(mette, referral_steps.note, 1, 1, {"decision": "returned"})
+    assert len(door.read(mette, referrals.untold_answers)) == 1
+
+
+def test_a_host_reads_that_one_was_sent_and_that_an_answer_came(
+    door: Door, mette: Who, bo: Who, who: dict[Role, Who], inger: int
+) -> None:
+    one = ready(door, mette, inger)
+    assert door.read(bo, referrals.of_citizen, inger) == ()  # a draft is nothing that happened
+    one = door.change(mette, referrals.send, one.referral_id, one.version)
+    note = "de vil se hende"
+    door.change(
+        mette, referral_steps.answer, one.referral_id, 3, TODAY, ReferralDecision.RETURNED, note
+    )
+    (seen,) = door.read(bo, referrals.of_citizen, inger)
+    assert (seen.name, seen.sent_on, seen.answered) == ("Inger R.", TODAY, True)
+    told = json.dumps([str(getattr(seen, name)) for name in seen.__slots__])
+    for secret in (note, "returned", "sel85", "hjælp hjemme", RECEIVER, "Mette"):
+        assert secret not in told
+    for question in (referrals.one, referrals.one_again):
+        with pytest.raises(NotAllowed):
+            door.read(bo, question, one.referral_id)
+    for deed in (referrals.draft, referrals.edit, referrals.send, referrals.drop):
+        with pytest.raises(NotAllowed):
+            door.change(bo, deed, one.referral_id)
+    with pytest.raises(NotAllowed):
+        door.read(who[Role.VOLUNTEER], referrals.of_citizen, inger)
+
+
+def test_opening_one_is_on_record_and_looking_on_is_not(door: Door, mette: Who, inger: int) -> None:
+    one = begun(door, mette, inger)
+    door.read(mette, referrals.one, one.referral_id)
+    door.read(mette, referrals.one_again, one.referral_id)
+    looks = "SELECT count(*) FROM look WHERE question LIKE 'referrals.%'"
+    assert door.read(OWNER, rows, looks) == [(1,)]
+    assert refused(door, mette, referrals.drop, 999, 1)
