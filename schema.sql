@@ -424,6 +424,7 @@ CREATE TABLE promise (
 ) STRICT;
 
 CREATE INDEX promise_citizen ON promise (citizen_id);
+CREATE INDEX promise_open ON promise (by_on) WHERE kept_on IS NULL;
 
 -- Consent to pass something on (forvaltningsloven 28): apart from the plan.
 CREATE TABLE disclosure_consent (
@@ -928,6 +929,9 @@ CREATE INDEX group_session_week ON group_session (starts_week, status, starts_on
 CREATE INDEX group_session_leader ON group_session (leader_id, starts_at)
     WHERE leader_id IS NOT NULL;
 CREATE INDEX group_session_room ON group_session (room, starts_at) WHERE room IS NOT NULL;
+-- The rolls that are missing, whatever lies behind.
+CREATE INDEX group_session_no_roll ON group_session (starts_on)
+    WHERE status = 'planned' AND roll_done_at IS NULL;
 
 -- A colleague and a room are not in two places: neither in two meetings nor in a meeting and a
 -- slot. Whoever comes second hears of it. Imported history (`ref`) is taken as it was.

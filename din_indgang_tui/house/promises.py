@@ -7,10 +7,13 @@ from datetime import date
 
 from din_indgang_tui.clock import stored_day
 from din_indgang_tui.house.conversation_text import PromiseWritten
+from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
+
+WHY_LIMIT = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Promise:
     made_on: date
     kept_on: date | None
     kept_by: str
+    moved_why: str = ""  # why the day it was promised for was put off
 
 
 _PROMISES = (
@@ -76,6 +80,29 @@ def keep_promise(unit: Unit, promise_id: int, version: int) -> None:
         {"kept_on": unit.today.isoformat(), "kept_by": unit.who.staff_id},
         version=version,
     )
+
+
+@changes(DESK, "conversations")
+def put_off(unit: Unit, promise_id: int, version: int, to_on: date, why: str) -> None:
+    """The promise is to be kept another day, and why; the citizen was promised the day before.
+
+    Raises DeskError by its field (`to_on`, `why`), Conflict where it says something else now. A
+    host may put off a promise of their own.
+    """
+    row = unit.one("SELECT * FROM promise WHERE id = ?", (promise_id,))
+    if row is None or not _may_see(unit, row):
+        raise DeskError(_("That promise was taken back."))
+    if row["kept_on"] is not None:
+        raise DeskError(_("It is kept already."))
+    reason = one_line(why, "why", WHY_LIMIT)
+    if to_on < unit.today:
+        raise DeskError(_("That day is past. Write today or a day to come."), field="to_on")
+    if to_on.isoformat() == row["by_on"]:
+        raise DeskError(_("It is to be kept that day already."), field="to_on")
+    if not reason:
+        raise DeskError(_("Write why it is put off: the citizen may ask."), field="why")
+    values = {"by_on": to_on.isoformat(), "moved_why": reason}
+    unit.update("promise", promise_id, values, version=version)
 
 
 def write(
@@ -130,4 +157,5 @@ def _promise(row: Row) -> Promise:
         made_on=date.fromisoformat(row["made_on"]),
         kept_on=stored_day(row["kept_on"]),
         kept_by=row["kept_by_name"],
+        moved_why=row["moved_why"],
     )

@@ -1,6 +1,11 @@
 -- What version 5 added to version 4, frozen as it was that day.
 
 ALTER TABLE promise ADD COLUMN moved_why TEXT NOT NULL DEFAULT '';
+CREATE INDEX promise_open ON promise (by_on) WHERE kept_on IS NULL;
+
+-- The rolls that are missing, whatever lies behind.
+CREATE INDEX group_session_no_roll ON group_session (starts_on)
+    WHERE status = 'planned' AND roll_done_at IS NULL;
 
 -- The four-week check, the referral, and what the figures need beside them ----------------------
 

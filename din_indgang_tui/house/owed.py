@@ -1,0 +1,81 @@
+"""What is owed: everything with a day, in one list for a person and for the house.
+
+A line is never ticked: it is read anew from what it is about, so that it goes when the thing is
+done, and is there again when that is undone.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+
+from din_indgang_tui.house import names
+from din_indgang_tui.house.codes import DIED
+from din_indgang_tui.house.owed_line import OwedLine
+from din_indgang_tui.house.owed_lines_courses import of_courses
+from din_indgang_tui.house.owed_lines_groups import of_groups
+from din_indgang_tui.house.owed_lines_people import of_people
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.unit import Reading, reads
+
+
+@reads(DESK)
+def owed(reading: Reading, staff_id: int | None = None) -> tuple[OwedLine, ...]:
+    """Everything the house owes, or one colleague: the oldest day first, what has none last.
+
+    A host reads no promise but their own, and neither first steps nor consents.
+    """
+    found = [*of_people(reading), *of_courses(reading), *of_groups(reading)]
+    if staff_id is not None:
+        found = [one for one in found if one.staff_id == staff_id]
+    return tuple(sorted(_named(reading, found), key=lambda one: one.order))
+
+
+@reads(DESK)
+def of_citizen(reading: Reading, citizen_id: int) -> tuple[OwedLine, ...]:
+    """What is owed to one citizen, in the same order."""
+    return tuple(one for one in owed(reading) if one.citizen_id == citizen_id)
+
+
+def _named(reading: Reading, found: Iterable[OwedLine]) -> list[OwedLine]:
+    """The same with names as lists show them, without what is owed to those who died."""
+    lines = list(found)
+    asked = json.dumps(sorted({one.citizen_id for one in lines if one.citizen_id is not None}))
+    people = {
+        row["id"]: (row["given_name"], row["family_name"])
+        for row in reading.rows(
+            "SELECT id, given_name, family_name FROM citizen"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            (asked,),
+        )
+    }
+    gone = {
+        row["citizen_id"]
+        for row in reading.rows(
+            "SELECT o.citizen_id FROM course o WHERE o.closing_reason = ?"
+            " AND o.citizen_id IN (SELECT value FROM json_each(?))"
+            " AND NOT EXISTS (SELECT 1 FROM course l WHERE l.citizen_id = o.citizen_id"
+            " AND (l.opened_on, l.id) > (o.opened_on, o.id))",
+            (DIED, asked),
+        )
+    }
+    colleagues = {row["id"]: row["name"] for row in reading.rows("SELECT id, name FROM staff")}
+    shown = names.short_names(people)
+    reading.about(*people)
+    named = []
+    for one in lines:
+        staff = colleagues.get(one.staff_id, "") if one.staff_id is not None else ""
+        if one.citizen_id is None:
+            named.append(replace(one, staff=staff))
+        elif one.citizen_id not in gone:
+            named.append(
+                replace(
+                    one,
+                    who=shown[one.citizen_id] or _("No name"),
+                    full_name=names.full_name(*people[one.citizen_id]) or _("No name"),
+                    staff=staff,
+                )
+            )
+    return named
