@@ -17,7 +17,7 @@ from typing import Any
 from din_indgang_tui.export.markdown import as_markdown
 from din_indgang_tui.export.report import Report, inert
 from din_indgang_tui.house.statistics_by import Breakdown
-from din_indgang_tui.house.statistics_part import Cell, Ratio, Total, rounded
+from din_indgang_tui.house.statistics_part import Cell, Ratio, RatioInFives, Total, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +86,13 @@ def as_json(report: Report) -> bytes:
 
 def _in_three(total: Total) -> tuple[Cell, Cell, Cell]:
     """A running total as n, of and percent; a plain count or a median has n alone."""
-    if isinstance(total, Ratio):
+    if isinstance(total, Ratio | RatioInFives):
         return total.n, total.of, total.percent
     return total, None, None
 
 
 def _json_total(total: Total) -> Any:
-    if isinstance(total, Ratio):
+    if isinstance(total, Ratio | RatioInFives):
         return {"n": total.n, "of": total.of, "percent": _json_value(total.percent)}
     return _json_value(total)
 

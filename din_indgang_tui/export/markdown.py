@@ -16,7 +16,7 @@ from din_indgang_tui.export.report import Report, inert
 from din_indgang_tui.house.figure_labels import BY_LABELS, LABELS
 from din_indgang_tui.house.statistics import Figures
 from din_indgang_tui.house.statistics_by import NONE, Breakdown
-from din_indgang_tui.house.statistics_part import Cell, Ratio, Row, Total, rounded
+from din_indgang_tui.house.statistics_part import Cell, Ratio, RatioInFives, Row, Total, rounded
 from din_indgang_tui.i18n import _
 from din_indgang_tui.text import shown
 
@@ -115,7 +115,7 @@ def _days(weeks: Sequence[str]) -> str:
 
 def _in_three(total: Total) -> tuple[str, str, str]:
     """The two last are for ratios; a plain count leaves them empty, as in CSV."""
-    if isinstance(total, Ratio):
+    if isinstance(total, Ratio | RatioInFives):
         return _cell(total.n), _cell(total.of), _cell(total.percent)
     return _cell(total), "", ""
 

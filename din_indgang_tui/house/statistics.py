@@ -6,6 +6,7 @@ is not built are not there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,6 +25,7 @@ from din_indgang_tui.store.unit import Reading, reads
 
 # In the order in which their columns and totals are written out.
 PARTS: tuple[type[Part], ...] = (Enquiries, Conversations, Courses, Slots, Groups)
+WEEK_KEYS = ("week", "from", "to")  # which week it is; all other columns are figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,28 @@ def figures(reading: Reading, period: Period, as_of: date | None = None) -> Figu
     Raises DeskError where the setting of the opening day is no day.
     """
     as_of = as_of or reading.today
-    mondays = periods.mondays(period, as_of)
+    parts = parts_of(reading, as_of)
+    opened = _opening_day(reading)
+    return Figures(
+        as_of=as_of,
+        columns=columns(),
+        weeks=week_rows(parts, periods.mondays(period, as_of), as_of),
+        totals={key: total for part in parts for key, total in part.totals(opened).items()},
+    )
+
+
+def columns() -> tuple[str, ...]:
+    """The keys of a week, in the order in which they are written out."""
+    return (*WEEK_KEYS, *(key for part in PARTS for key in part.empty))
+
+
+def parts_of(reading: Reading, as_of: date) -> list[Part]:
+    """What counts the figures, as of that day."""
+    return [part(reading, as_of) for part in PARTS]
+
+
+def week_rows(parts: Sequence[Part], mondays: tuple[date, ...], as_of: date) -> tuple[Row, ...]:
+    """The rows of these weeks, which follow one another, counted by parts made for `as_of`."""
     rows: dict[str, Row] = {
         iso_week(monday): {
             "week": iso_week(monday),
@@ -52,19 +75,12 @@ def figures(reading: Reading, period: Period, as_of: date | None = None) -> Figu
         }
         for monday in mondays
     }
-    parts = [part(reading, as_of) for part in PARTS]
     for part in parts:
         found = part.weeks(Span(mondays, as_of)) if mondays else {}
         for week, row in rows.items():
             row.update(part.empty)
             row.update(found.get(week, {}))
-    opened = _opening_day(reading)
-    return Figures(
-        as_of=as_of,
-        columns=("week", "from", "to", *(key for part in PARTS for key in part.empty)),
-        weeks=tuple(rows.values()),
-        totals={key: total for part in parts for key, total in part.totals(opened).items()},
-    )
+    return tuple(rows.values())
 
 
 def _opening_day(reading: Reading) -> date:

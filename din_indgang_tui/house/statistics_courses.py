@@ -11,7 +11,7 @@ from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
 from din_indgang_tui.clock import iso_week
-from din_indgang_tui.house.statistics_part import Cell, Ratio, Span, Total, between, place
+from din_indgang_tui.house.statistics_part import Cell, Middle, Ratio, Span, Total, between, place
 from din_indgang_tui.store.unit import Reading
 
 # The longest that a course lasts in the concept: courses_past_20_weeks counts what is longer.
@@ -141,7 +141,7 @@ class Courses:
                 course.onward_support not in self._assessed for course in formerly
             ),
             "total_returned": Ratio(len(returned), len(last)),
-            "course_weeks_median": _middle(days) / 7 if days else None,
+            "course_weeks_median": Middle(_middle(days) / 7, len(days)) if days else None,
             "course_weeks_min": Fraction(days[0], 7) if days else None,
             "course_weeks_max": Fraction(days[-1], 7) if days else None,
         }

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from din_indgang_tui.clock import iso_week
 from din_indgang_tui.house.codes import Channel
-from din_indgang_tui.house.statistics_part import Cell, Row, Span, Total, between, place
+from din_indgang_tui.house.statistics_part import Cell, Middle, Row, Span, Total, between, place
 from din_indgang_tui.store.unit import Reading, Value
 
 SOON_SECONDS = 5 * 60  # met_within_5_min: this long after arrival still counts
@@ -125,7 +125,7 @@ def _waits(reading: Reading, week: str, as_of: str, met: int) -> Row:
 
     def minutes(percent_longer: int) -> Fraction:
         behind, rest = place(met, percent_longer)
-        return between(two(behind), rest) / 60
+        return Middle(between(two(behind), rest) / 60, met)
 
     return {
         "wait_median_min": minutes(50),

@@ -32,7 +32,29 @@ class Ratio:
         return Fraction(100 * self.n, self.of) if self.of else None
 
 
-Total = int | Fraction | Ratio | None  # a count, a median, a ratio; None: nothing to count in
+@dataclass(frozen=True, slots=True)
+class RatioInFives:
+    """A ratio as it may be passed on: the five that each of its numbers lies in, and no percent."""
+
+    n: str
+    of: str
+    percent: ClassVar[None] = None
+
+
+class Middle(Fraction):
+    """A median or another percentile, with how many values it was taken over."""
+
+    over: int
+
+    def __new__(cls, value: Fraction, over: int) -> Middle:
+        """The same number; what is calculated from it is a plain Fraction again."""
+        middle = super().__new__(cls, value)
+        middle.over = over
+        return middle
+
+
+# A count, a median, a ratio; None: nothing to count in. As it may be passed on: texts.
+Total = int | str | Fraction | Ratio | RatioInFives | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,7 @@ DEEDS = {
     "acute_numbers.retire": N_("a retired acute number"),
     "acute_numbers.bring_back": N_("an acute number brought back"),
     "acute_numbers.move": N_("the order of the acute numbers"),
+    "frozen_weeks.freeze": N_("weeks kept as passed on"),
 }
 
 
