@@ -103,6 +103,7 @@ def judge_folder(
         "slots",
         "groups",
         "checks",
+        "referrals",
         "staff",
         "lists",
     ),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from din_indgang_tui.house.codes import (
+    ASKED_FOR_LABELS,
     YES_NO_UNKNOWN_LABELS,
     Attendance,
     Channel,
     CheckDecision,
+    ReferralDecision,
     SessionStatus,
     SlotStatus,
 )
@@ -20,16 +22,17 @@ from din_indgang_tui.house.moving_in.description import FileDescription
 from din_indgang_tui.house.moving_in.enquiries_csv import ENQUIRIES
 from din_indgang_tui.house.moving_in.group_sessions_csv import GROUP_SESSIONS
 from din_indgang_tui.house.moving_in.groups_csv import GROUPS
+from din_indgang_tui.house.moving_in.referrals_csv import REFERRALS
 from din_indgang_tui.house.moving_in.slots_csv import SLOTS
 from din_indgang_tui.store.unit import Reading
 
 FILES: tuple[FileDescription, ...] = (
     *(CITIZENS, ENQUIRIES, CONVERSATIONS, COURSES, SLOTS),
-    *(GROUPS, GROUP_SESSIONS, ATTENDANCE, CHECKS),
+    *(GROUPS, GROUP_SESSIONS, ATTENDANCE, CHECKS, REFERRALS),
 )
 
 # Files of the format whose part of the house is not built yet; each moves up when it is.
-NOT_YET = frozenset({"referrals.csv", "outreach.csv"})
+NOT_YET = frozenset({"outreach.csv"})
 
 _LISTS = (
     *("reason", "heard_from", "outcome", "closing_reason", "onward_support"),
@@ -44,6 +47,8 @@ def house_now(reading: Reading) -> House:
         "slot_status": dict.fromkeys(status.value for status in SlotStatus),
         "session_status": dict.fromkeys(status.value for status in SessionStatus),
         "check_decision": dict.fromkeys(decision.value for decision in CheckDecision),
+        "asked_for": dict.fromkeys(ASKED_FOR_LABELS),
+        "referral_decision": dict.fromkeys(decision.value for decision in ReferralDecision),
         "attendance": dict.fromkeys(mark.value for mark in Attendance),
         "formerly_assessed": dict.fromkeys(YES_NO_UNKNOWN_LABELS),
     }

@@ -9,7 +9,7 @@ from din_indgang_tui import clock
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.lists import LABEL_LIMIT
 from din_indgang_tui.house.minutes import LEAST_MINUTES, MOST_MINUTES
-from din_indgang_tui.house.moving_in import cells, citizens_csv, courses_csv, keys
+from din_indgang_tui.house.moving_in import cells, citizens_csv, courses_csv, whose
 from din_indgang_tui.house.moving_in.cells import Column
 from din_indgang_tui.house.moving_in.description import (
     FileDescription,
@@ -20,49 +20,14 @@ from din_indgang_tui.house.moving_in.description import (
     Values,
     Writing,
 )
-from din_indgang_tui.house.moving_in.findings import repeated
 from din_indgang_tui.house.moving_in.keys import REF_LIMIT
 from din_indgang_tui.house.moving_in.scratch import Scratch
-from din_indgang_tui.i18n import _, ngettext
+from din_indgang_tui.i18n import ngettext
 from din_indgang_tui.store.lists import BOOKABLE
 from din_indgang_tui.store.unit import Reading
 
 NAME = "slots.csv"
 KIND = "coaching"  # the format has no kind: history is coaching sessions
-
-
-def _across(row: JudgedRow) -> None:
-    named = ("citizen_ref", "course_ref")
-    if not any(row.values[column] for column in named) and not row.faulty:
-        row.fault("citizen_ref", _("It must be somebody's: fill in citizen_ref or course_ref."))
-
-
-def _among(reading: Reading, scratch: Scratch, rows: Sequence[JudgedRow]) -> None:
-    """A slot of a course is the citizen's whose course it is."""
-    named = {str(row.values["course_ref"]) for row in rows if row.values.get("course_ref")}
-    whose = _citizens(reading, scratch, named)
-    for row in rows:
-        course = row.values.get("course_ref")
-        if course is None or course not in whose:
-            continue
-        citizen = row.values["citizen_ref"]
-        if citizen is None:
-            row.values["citizen_ref"] = whose[course]
-        elif citizen != whose[course]:
-            row.fault(
-                "citizen_ref",
-                _("“{citizen}” is somebody else: the course “{course}” is of “{whose}”.").format(
-                    citizen=repeated(citizen),
-                    course=repeated(course),
-                    whose=repeated(whose[course]),
-                ),
-            )
-
-
-def _citizens(reading: Reading, scratch: Scratch, courses: set[str]) -> dict[str, str]:
-    """By course, the ref of its citizen."""
-    told = keys.told(reading, scratch, courses_csv.NAME, courses)
-    return {ref: course["citizen_ref"] for ref, course in told.items()}
 
 
 def _remark(reading: Reading, _scratch: Scratch, rows: Sequence[JudgedRow]) -> None:
@@ -135,9 +100,9 @@ SLOTS = FileDescription(
         Column("room", cells.text(LABEL_LIMIT), names="room"),
         Column("status", cells.code("slot_status"), required=True),
     ),
-    across=_across,
+    across=whose.across,
     remark=_remark,
     prepare=_prepare,
     rows=_rows,
-    among=_among,
+    among=whose.among,
 )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TAKEN = (
     "citizens.csv, enquiries.csv, conversations.csv, courses.csv, slots.csv, "
-    "groups.csv, group_sessions.csv, attendance.csv, checks.csv"
+    "groups.csv, group_sessions.csv, attendance.csv, checks.csv, referrals.csv"
 )
 CITIZENS = "ref,given_name,family_name\nc1,Kirsten,Møhl\n"
 
@@ -185,7 +185,6 @@ def test_a_file_the_format_does_not_know_is_a_fault(house: House, name: str) -> 
 @pytest.mark.parametrize(
     "name",
     [
-        "referrals",
         "outreach",
     ],
 )
