@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from din_indgang_tui.house import names
 from din_indgang_tui.house.codes import DIED
-from din_indgang_tui.house.owed_line import OwedLine
+from din_indgang_tui.house.owed_line import OwedKind, OwedLine
 from din_indgang_tui.house.owed_lines_courses import of_courses
 from din_indgang_tui.house.owed_lines_groups import of_groups
 from din_indgang_tui.house.owed_lines_people import of_people
+from din_indgang_tui.house.owed_lines_referrals import of_checks, of_referrals
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.roles import DESK
+from din_indgang_tui.store.roles import DESK, LEADERS
 from din_indgang_tui.store.unit import Reading, reads
 
 
@@ -27,10 +28,44 @@ def owed(reading: Reading, staff_id: int | None = None) -> tuple[OwedLine, ...]:
 
     A host reads no promise but their own, and neither first steps nor consents.
     """
-    found = [*of_people(reading), *of_courses(reading), *of_groups(reading)]
+    found = [
+        line
+        for source in (of_checks, of_referrals, of_people, of_courses, of_groups)
+        for line in source(reading)
+    ]
     if staff_id is not None:
         found = [one for one in found if one.staff_id == staff_id]
     return tuple(sorted(_named(reading, found), key=lambda one: one.order))
+
+
+# What stands in Today by itself already.
+_ON_THE_BOARD = frozenset(
+    {
+        *(OwedKind.CALL_BACK, OwedKind.UNTOLD_TIME, OwedKind.UNTOLD_MEETING),
+        *(OwedKind.LEFT_OPEN, OwedKind.REASON),
+    }
+)
+
+
+@reads(DESK)
+def due_today(reading: Reading) -> tuple[OwedLine, ...]:
+    """What Today says of it: what is due today or late, beside what its own lists show.
+
+    One's own and the house's; all of it for a leader. An answer that came back is everybody's.
+    """
+    everybodys = reading.who.role in LEADERS
+    return tuple(
+        one
+        for one in owed(reading)
+        if one.due_on is not None
+        and one.late >= 0
+        and one.kind not in _ON_THE_BOARD
+        and (
+            everybodys
+            or one.staff_id in (None, reading.who.staff_id)
+            or one.kind is OwedKind.ANSWER_BACK
+        )
+    )
 
 
 @reads(DESK)

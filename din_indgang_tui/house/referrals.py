@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from din_indgang_tui.clock import iso_week, stored
-from din_indgang_tui.house import courses, living, referral_filling, referral_note
+from din_indgang_tui.house import courses, in_touch, living, referral_filling, referral_note
 from din_indgang_tui.house import settings as house_settings
 from din_indgang_tui.house.codes import DIED, ReferralPart
 from din_indgang_tui.house.enquiries import short_name_of
@@ -186,18 +186,6 @@ _LIVES = (
     " AND coalesce((SELECT x.closing_reason FROM course x WHERE x.citizen_id = {citizen}"
     f" ORDER BY x.opened_on DESC, x.id DESC LIMIT 1), '') <> '{DIED}'"
 )
-_LAST_TOUCH = """
-SELECT max(day) FROM (
-    SELECT :sent AS day
-    UNION ALL SELECT max(arrived_on) FROM enquiry
-        WHERE citizen_id = :citizen AND arrived_on <= :today
-    UNION ALL SELECT max(starts_on) FROM slot WHERE citizen_id = :citizen AND status = 'attended'
-    UNION ALL SELECT max(t.starts_on) FROM attendance a JOIN group_session t ON t.id = a.session_id
-        WHERE a.citizen_id = :citizen AND a.status IN ('present', 'drop_in')
-    UNION ALL SELECT max(held_on) FROM conversation WHERE citizen_id = :citizen
-    UNION ALL SELECT max(tried_on) FROM outreach_attempt o JOIN outreach_result k
-        ON k.code = o.result WHERE o.citizen_id = :citizen AND k.contact = 1)
-"""
 
 
 @reads(DESK)
@@ -238,19 +226,12 @@ def drafts(reading: Reading, staff_id: int | None = None) -> tuple[Referral, ...
 def waiting_without_contact(reading: Reading, staff_id: int | None = None) -> tuple[NoContact, ...]:
     """Who waits for an answer and was not in touch for so long as the house says."""
     days = timedelta(days=house_settings.current(reading).contact_days)
+    waits = unanswered(reading, staff_id)
+    touched = in_touch.last_days(reading, (referral.citizen_id for referral in waits))
     found = []
-    for referral in unanswered(reading, staff_id):
+    for referral in waits:
         assert referral.sent_on is not None  # `unanswered` asks for it
-        last = date.fromisoformat(
-            reading.value(
-                _LAST_TOUCH,
-                {
-                    "sent": referral.sent_on.isoformat(),
-                    "citizen": referral.citizen_id,
-                    "today": reading.today.isoformat(),
-                },
-            )
-        )
+        last = max(referral.sent_on, touched.get(referral.citizen_id, referral.sent_on))
         if last + days <= reading.today:
             found.append(NoContact(referral, last, last + days))
     return tuple(sorted(found, key=lambda one: (one.due_on, one.referral.referral_id)))

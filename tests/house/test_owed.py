@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from din_indgang_tui.house import (
     call_backs,
     calls,
+    checks,
     closing,
     consents,
     conversation_holding,
@@ -28,21 +29,25 @@ from din_indgang_tui.house import (
     owed,
     owed_lines_courses,
     promises,
+    referral_steps,
+    referrals,
     roll,
     slots,
 )
 from din_indgang_tui.house.closing import Closing
-from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.house.codes import Channel, ReferralDecision, SlotStatus
 from din_indgang_tui.house.conversation_text import ConversationText, GoalText, PromiseText
 from din_indgang_tui.house.course_weeks import PauseDays, Weeks, end_after
+from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.house.owed_line import OwedKind, OwedLine
 from din_indgang_tui.house.owed_lines_people import who_takes
+from din_indgang_tui.house.referral_rows import Referral
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, NotAllowed
 from din_indgang_tui.store.roles import Role, Who
 from din_indgang_tui.store.unit import Value
-from tests.diary_scene import book, course, standing
+from tests.diary_scene import THEN, book, course, put_in, standing
 from tests.group_scene import group, in_line, mark, meeting, place
 from tests.scene import OWNER, HandClock, citizen, content, refused, someone, write
 
@@ -59,10 +64,14 @@ class Scene:
     mette: Who
     kirsten: int
 
-    def course(self, opened: str = "2026-11-02", **more: object) -> int:
-        """An open course of hers, with Mette Juhl."""
-        course_id = course(self.door, self.kirsten, opened)
+    def course(self, opened: str = "2026-11-02", *, ends: str = "", decided: bool = True) -> int:
+        """An open course of hers, with Mette Juhl, whose four-week check is decided."""
+        course_id = course(self.door, self.kirsten, opened, ends=ends)
         self.door.change(OWNER, write, "course", course_id, {"coach_id": self.mette.staff_id})
+        if decided:
+            values: dict[str, Value] = {"course_id": course_id, "decided_on": opened}
+            values |= {"decision": "continue", "created_at": THEN}
+            self.door.change(OWNER, put_in, "check_decision", values)
         return course_id
 
     def talk(self, *of: GoalText, promised: tuple[PromiseText, ...] = ()) -> int:
@@ -212,8 +221,71 @@ def a_reason_not_said(scene: Scene) -> Deed:
     )
 
 
+def a_check(scene: Scene) -> Deed:
+    course_id = scene.course("2026-10-23", decided=False)
+    return lambda: scene.door.change(scene.mette, checks.decide, course_id, "continue")
+
+
+def sent(scene: Scene, *, ago: int, told: bool = True) -> Referral:
+    """A referral that went to the authority so many days ago."""
+    scene.clock.move(days=-ago)
+    number = scene.door.change(scene.mette, referrals.draft, scene.kirsten)
+    version = scene.door.read(scene.mette, referrals.one_again, number).version
+    texts = {"asked_for": "sel85", "why": "Hjælp", "lawful_basis": "law", "lawful_why": "en lov"}
+    scene.door.change(scene.mette, referrals.edit, number, version, texts)
+    one = scene.door.change(scene.mette, referrals.send, number, version + 1)
+    if told:
+        scene.door.change(scene.mette, referral_steps.tell, number, one.version)
+    scene.clock.move(days=ago)
+    return scene.door.read(scene.mette, referrals.one_again, number)
+
+
+def an_answer_that_did_not_come(scene: Scene) -> Deed:
+    one = sent(scene, ago=40)
+    scene.door.change(OWNER, write, "referral", one.referral_id, {"answer_by_on": "2026-11-12"})
+    scene.door.change(scene.mette, calls.called, scene.kirsten, "venter stadig")
+    granted = TODAY, ReferralDecision.WITHDRAWN
+    return lambda: scene.door.change(
+        scene.mette, referral_steps.answer, one.referral_id, one.version + 1, *granted
+    )
+
+
+def an_answer_that_was_not_told(scene: Scene) -> Deed:
+    one = sent(scene, ago=3)
+    refused_on = TODAY - timedelta(days=1), ReferralDecision.REFUSED
+    scene.door.change(scene.mette, referral_steps.answer, one.referral_id, one.version, *refused_on)
+    return lambda: scene.door.change(
+        scene.mette, referral_steps.tell_answer, one.referral_id, one.version + 1
+    )
+
+
+def a_referral_that_they_do_not_know_of(scene: Scene) -> Deed:
+    one = sent(scene, ago=1, told=False)
+    return lambda: scene.door.change(scene.mette, referral_steps.tell, one.referral_id, one.version)
+
+
+def a_draft(scene: Scene) -> Deed:
+    number = scene.door.change(scene.mette, referrals.draft, scene.kirsten)
+    return lambda: scene.door.change(scene.mette, referrals.drop, number, 1)
+
+
+def somebody_who_waits_for_the_authority(scene: Scene) -> Deed:
+    sent(scene, ago=20)
+    return lambda: scene.door.change(scene.mette, calls.called, scene.kirsten, "venter stadig")
+
+
 # Kind, due on, and how it reads.
 CASES: dict[Callable[[Scene], Deed], tuple[OwedKind, int, str, str]] = {
+    a_check: (OwedKind.CHECK, 20, "Kirsten M.", "decision"),
+    an_answer_that_did_not_come: (OwedKind.ANSWER, 12, "Kirsten M.", "sent 08.10., no answer"),
+    an_answer_that_was_not_told: (OwedKind.ANSWER_BACK, 16, "Kirsten M.", "refused, not told"),
+    a_referral_that_they_do_not_know_of: (
+        *(OwedKind.SENT_TELL, 18, "Kirsten M.", "sent 16.11., not told"),
+    ),
+    a_draft: (OwedKind.DRAFT, 17, "Kirsten M.", "not sent"),
+    somebody_who_waits_for_the_authority: (
+        *(OwedKind.IN_TOUCH, 11, "Kirsten M.", "in touch last 28.10."),
+    ),
     a_promise: (OwedKind.PROMISE, 20, "Kirsten M.", "ringe til udlejer"),
     a_step: (OwedKind.STEP, 20, "Kirsten M.", "To breve"),
     a_call_back: (OwedKind.CALL_BACK, 16, "Kirsten M.", "mødet"),
@@ -266,14 +338,15 @@ def test_what_nobody_was_named_for_is_the_houses(scene: Scene) -> None:
 
 
 def test_the_oldest_is_first_and_what_has_no_day_is_last(scene: Scene) -> None:
-    for case in CASES:
-        if case not in (a_promise, a_course_that_ends, a_course_near_its_end, a_step):
-            case(scene)
+    for case in (a_check, a_draft, a_call_back, a_time_that_was_cancelled, a_roll, a_place):
+        case(scene)
+    an_enquiry_left_open(scene)
+    somebody_who_stayed_away(scene)
     words = (PromiseText(words="engang"), PromiseText(words="snart", by="18.11."))
     scene.talk(promised=words)
     lines = scene.lines()
     days = [one.due_on for one in lines]
-    assert len(days) > 8
+    assert len(days) == 9
     assert days[:-1] == sorted(day for day in days if day is not None)
     assert (lines[-1].missing, lines[-1].due_on, lines[-1].late) == ("engang", None, 0)
 
@@ -317,6 +390,37 @@ def test_nobody_is_to_telephone_somebody_who_died(scene: Scene) -> None:
 
 
 # Rules of single kinds --------------------------------------------------------------------------
+
+
+def test_the_check_of_a_course_that_closed_stays_and_hurries_nobody(scene: Scene) -> None:
+    number = scene.course("2026-10-01", decided=False)
+    closed: dict[str, Value] = {"closed_on": "2026-11-12", "closing_reason": "goal_reached"}
+    scene.door.change(OWNER, write, "course", number, closed)
+    (line,) = scene.lines()
+    assert (line.kind, line.due_on, line.missing) == (OwedKind.CHECK, None, "decision, it closed")
+
+
+def test_a_host_reads_that_an_answer_came_and_not_what(scene: Scene) -> None:
+    an_answer_that_was_not_told(scene)
+    (line,) = scene.lines(scene.bo)
+    assert (line.kind, line.missing) == (OwedKind.ANSWER_BACK, "answer, not told")
+
+
+def test_today_says_what_is_due_of_ones_own_and_of_nobodys(
+    scene: Scene, leader: Who, who: dict[Role, Who]
+) -> None:
+    a_roll(scene)
+    a_call_back(scene)  # which Today has as a list of its own
+    a_consent(scene)  # not due yet
+    an_answer_that_was_not_told(scene)
+    pia = who[Role.OUTREACH]
+    seen = {
+        reader.name: [one.kind for one in scene.door.read(reader, owed.due_today)]
+        for reader in (scene.mette, pia, leader)
+    }
+    everything = [OwedKind.ANSWER_BACK, OwedKind.ROLL]
+    assert seen["Mette Juhl"] == seen[leader.name] == everything
+    assert seen[pia.name] == [OwedKind.ANSWER_BACK]
 
 
 def test_two_who_look_alike_get_more_letters(scene: Scene) -> None:
@@ -370,6 +474,22 @@ def test_a_step_is_owed_while_a_course_runs_and_as_it_was_said_last(scene: Scene
     assert course_id
 
 
+def test_an_enquiry_that_ended_with_the_authority_asks_for_a_referral(scene: Scene) -> None:
+    scene.clock.move(days=-2)
+    new = NewEnquiry(citizen_id=scene.kirsten, channel=Channel.PHONE, reasons=("talk",))
+    came = scene.door.change(scene.mette, enquiries.register, new)
+    scene.door.change(scene.mette, enquiries.finish, came.enquiry_id, "referred_authority")
+    scene.clock.move(days=2)
+    (line,) = scene.lines()
+    assert (line.kind, line.due_on) == (OwedKind.ASKED_FOR, date(2026, 11, 15))
+    assert (line.missing, line.staff) == ("not begun", "Mette Juhl")
+    a_draft(scene)
+    assert scene.kinds() == [OwedKind.DRAFT], "now it is to be sent"
+    scene.door.change(scene.mette, undo)
+    assert scene.kinds() == [OwedKind.ASKED_FOR]
+    assert scene.lines(scene.bo) == (), "a host refers nobody"
+
+
 def test_who_was_in_touch_since_they_stayed_away_is_not_to_be_called(scene: Scene) -> None:
     somebody_who_stayed_away(scene)
     assert scene.kinds() == [OwedKind.AWAY]
@@ -405,7 +525,7 @@ def test_a_consent_that_nothing_uses_may_run_out(scene: Scene) -> None:
 
 
 def test_a_longer_course_by_the_leader_is_closed_when_that_ends(scene: Scene) -> None:
-    number = course(scene.door, scene.kirsten, "2026-06-01", ends="2026-12-31")
+    number = scene.course("2026-06-01", ends="2026-12-31")
     assert scene.kinds() == [OwedKind.AFTER]
     scene.clock.move(days=32)  # 19 December: twelve days before its end
     assert [(one.kind, one.target) for one in scene.lines()] == [(OwedKind.ENDS, number)]
