@@ -13,7 +13,7 @@ from din_indgang_tui.store.unit import Reading, Value
 from din_indgang_tui.words import unstopped
 
 WHY_LIMIT = 500  # characters, so that the page stays one page
-TRIED_LIMIT = 700
+TRIED_LIMIT = 600
 _SAID = 240  # of them, the citizen's own
 _MOST = 4  # kinds, groups and goals that are named
 

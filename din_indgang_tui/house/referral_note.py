@@ -25,10 +25,10 @@ from din_indgang_tui.text import printed
 from din_indgang_tui.words import full_day
 
 # So that it is one page of A4 whatever was written.
-_OWN_WORDS = 400  # characters
-_GOALS = 4
-_GOAL = 150  # characters of one
-_CONSENT = 150  # characters of what it says
+_OWN_WORDS = 300  # characters
+_GOALS = 3
+_GOAL = 120  # characters of one
+_CONSENT = 120  # characters of what it says
 _INDENT = "  "
 
 

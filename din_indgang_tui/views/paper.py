@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from din_indgang_tui.export.sheet import Section
 from din_indgang_tui.i18n import _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.widgets.page import Line, flow, line, ruled
+from din_indgang_tui.widgets.page import Line, Look, flow, line, ruled
 
 WIDEST = 100  # columns of a line: the eye loses its way back along a longer one
 
@@ -75,4 +76,19 @@ def own_words(text: str, width: int, indent: int = 2) -> list[Line]:
     lines: list[Line] = []
     for one in text.splitlines():
         lines += flow(one, width=width, indent=indent) if one.strip() else [line()]
+    return lines
+
+
+def section_lines(section: Section, width: int) -> list[Line]:
+    """A heading and what stands below it, as it will be printed."""
+    room = width - 2
+    lines = flow(section.title, width=room, indent=2, look=Look.TITLE)
+    lines += own_words(section.words, room)
+    for number, item in enumerate(section.items, 1):
+        sign = f"{number}. " if section.numbered else "- "
+        below = 2 + len(sign)
+        first, *rest = flow(item.text, width=room, indent=below)
+        lines += [line("  " + sign + first.text.strip()), *rest]
+        for more in item.more:
+            lines += flow(more, width=room, indent=below)
     return lines

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from din_indgang_tui.export.plan.aloud import aloud
-from din_indgang_tui.export.plan.sections import Section, byline, closing, sections
+from din_indgang_tui.export.plan.sections import byline, closing, sections
 from din_indgang_tui.house import conversations, plans
 from din_indgang_tui.house.plain_language import in_a_sentence
 from din_indgang_tui.house.plans import Plan
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
-from din_indgang_tui.views.paper import Paper, own_words
+from din_indgang_tui.views.paper import Paper, section_lines
 from din_indgang_tui.views.plan_out import PlanOut
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, flow, line
+from din_indgang_tui.widgets.page import EMPTY, Line, flow, line
 from din_indgang_tui.words import full_day
 
 _PARTS = {"citizens", "conversations", "courses", "settings", "slots", "writing"}
@@ -103,7 +103,7 @@ class PlanView(Paper):
         assert self.plan is not None
         lines = [line("  " + byline(self.plan))]
         for section in sections(self.plan):
-            lines += [EMPTY, *_section(section, width)]
+            lines += [EMPTY, *section_lines(section, width)]
         return [*lines, EMPTY, *flow(closing(), width=width - 2, indent=2)]
 
     def _aloud(self, width: int) -> list[Line]:
@@ -124,17 +124,3 @@ class PlanView(Paper):
             return _("The conversation of {day} is still being written.").format(day=day)
         said = _("As it was said on {day}.").format(day=day)
         return f"{said} {in_a_sentence(self.plan.own_words)}".strip()
-
-
-def _section(section: Section, width: int) -> list[Line]:
-    room = width - 2
-    lines = flow(section.title, width=room, indent=2, look=Look.TITLE)
-    lines += own_words(section.words, room)
-    for number, item in enumerate(section.items, 1):
-        sign = f"{number}. " if section.numbered else "- "
-        below = 2 + len(sign)
-        first, *rest = flow(item.text, width=room, indent=below)
-        lines += [line("  " + sign + first.text.strip()), *rest]
-        for more in item.more:
-            lines += flow(more, width=room, indent=below)
-    return lines

@@ -17,11 +17,16 @@ from markdown_it import MarkdownIt
 from pypdf import PdfReader
 
 from din_indgang_tui.export.pdf import FONTS
-from din_indgang_tui.export.plan import FORMATS, aloud, file_name
-from din_indgang_tui.export.plan.html import as_html
-from din_indgang_tui.export.plan.markdown import as_markdown
-from din_indgang_tui.export.plan.pdf import as_pdf
-from din_indgang_tui.export.plan.text import WIDTH, as_text
+from din_indgang_tui.export.plan import (
+    FORMATS,
+    aloud,
+    as_html,
+    as_markdown,
+    as_pdf,
+    as_text,
+    file_name,
+)
+from din_indgang_tui.export.sheet.text import WIDTH
 from din_indgang_tui.house import conversation_holding, conversation_writing, plans
 from din_indgang_tui.house.conversation_text import ConversationText, GoalText, PromiseText
 from din_indgang_tui.house.plans import Contact, Plan, PlanGoal, PlanPromise, Step

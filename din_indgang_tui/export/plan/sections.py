@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from din_indgang_tui.clock import local, local_date
+from din_indgang_tui.export.sheet import Item, Section, Sheet
 from din_indgang_tui.house.plans import (
     Contact,
     Meeting,
@@ -18,25 +18,6 @@ from din_indgang_tui.house.plans import (
 )
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.words import full_day, unstopped, weekday
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One of several: a goal, a promise, a time; with the lines that belong to it."""
-
-    text: str
-    more: tuple[str, ...] = ()
-    strong: bool = False  # one of the citizen's goals, which stand out
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with own words (which may have lines) or with items below it."""
-
-    title: str
-    words: str = ""
-    items: tuple[Item, ...] = ()
-    numbered: bool = False
 
 
 def title() -> str:
@@ -52,6 +33,11 @@ def byline(plan: Plan) -> str:
 def closing() -> str:
     """The last line."""
     return _("This is my plan. I can change it whenever I want to.")
+
+
+def sheet(plan: Plan) -> Sheet:
+    """The plan as it is written out."""
+    return Sheet(plan.made_on, title(), byline(plan), sections(plan), closing())
 
 
 def sections(plan: Plan) -> tuple[Section, ...]:

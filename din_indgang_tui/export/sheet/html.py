@@ -1,12 +1,11 @@
-"""The plan as one web page that stands alone: no script, nothing loaded, made to be printed."""
+"""A sheet as one web page that stands alone: no script, nothing loaded, made to be printed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from din_indgang_tui.export.plan.sections import Section, byline, closing, sections, title
+from din_indgang_tui.export.sheet import Section, Sheet
 from din_indgang_tui.export.web_page import shown, web_page
-from din_indgang_tui.house.plans import Plan
 
 _STYLE = """\
 :root { color-scheme: light; }
@@ -26,16 +25,16 @@ footer { margin-top: 2em; padding-top: .7em; border-top: 1px solid #999; }
 """
 
 
-def as_html(plan: Plan) -> bytes:
-    """The page, in UTF-8. The same plan gives the same bytes."""
+def as_html(sheet: Sheet) -> bytes:
+    """The page, in UTF-8. The same sheet gives the same bytes."""
     body = "\n".join(
         [
-            f"<header>\n<h1>{shown(title())}</h1>\n<p>{shown(byline(plan))}</p>\n</header>",
-            *("\n".join(_section(one)) for one in sections(plan)),
-            f"<footer>{shown(closing())}</footer>",
+            f"<header>\n<h1>{shown(sheet.title)}</h1>\n<p>{shown(sheet.byline)}</p>\n</header>",
+            *("\n".join(_section(one)) for one in sheet.sections),
+            f"<footer>{shown(sheet.closing)}</footer>",
         ]
     )
-    return web_page(title(), _STYLE, body)
+    return web_page(sheet.title, _STYLE, body)
 
 
 def _section(section: Section) -> Iterator[str]:

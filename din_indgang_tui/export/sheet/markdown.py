@@ -1,12 +1,11 @@
-"""The plan in Markdown (CommonMark), with every sign that was written shown and not obeyed."""
+"""A sheet in Markdown (CommonMark), with every sign that was written shown and not obeyed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from din_indgang_tui.export.plan.sections import Section, byline, closing, sections, title
-from din_indgang_tui.house.plans import Plan
+from din_indgang_tui.export.sheet import Section, Sheet
 from din_indgang_tui.text import printed
 
 # Markup within a line, and what makes a link of a bare address (GitHub Flavored Markdown).
@@ -15,12 +14,12 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~$@]|&(?=[#\w])|:(?=\S)|(?<=\w)\.(?=[^\W\d])
 _BLOCK = re.compile(r"^(?:[#+=-]|\d{1,9}(?=[.)]))")
 
 
-def as_markdown(plan: Plan) -> bytes:
-    """The document: a heading for each section, goals numbered where there are several."""
-    blocks = [f"# {_shown(title())}", _shown(byline(plan))]
-    for section in sections(plan):
+def as_markdown(sheet: Sheet) -> bytes:
+    """The document: a heading for each section, items numbered where that is wanted."""
+    blocks = [f"# {_shown(sheet.title)}", _shown(sheet.byline)]
+    for section in sheet.sections:
         blocks += [f"## {_shown(section.title)}", "\n".join(_body(section))]
-    blocks.append(f"*{_shown(closing())}*")
+    blocks.append(f"*{_shown(sheet.closing)}*")
     return ("\n\n".join(blocks) + "\n").encode()
 
 

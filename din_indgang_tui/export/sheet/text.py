@@ -1,24 +1,24 @@
-"""The plan as plain text, 80 columns wide: to print as it is, or to put into a mail."""
+"""A sheet as plain text, 80 columns wide: to print as it is, or to put into a mail."""
 
 from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
 
-from din_indgang_tui.export.plan.sections import Section, byline, closing, sections, title
-from din_indgang_tui.house.plans import Plan
+from din_indgang_tui.export.sheet import Section, Sheet
 from din_indgang_tui.text import printed
 
 WIDTH = 80
 _INDENT = "  "
 
 
-def as_text(plan: Plan) -> bytes:
+def as_text(sheet: Sheet) -> bytes:
     """UTF-8, with a line feed at the end of every line."""
+    title = printed(sheet.title)
     blocks = [
-        [title(), "=" * len(title()), printed(byline(plan))],
-        *(list(_section(one)) for one in sections(plan)),
-        [closing()],
+        [title, "=" * min(len(title), WIDTH), printed(sheet.byline)],
+        *(list(_section(one)) for one in sheet.sections),
+        _wrapped(printed(sheet.closing), "", ""),
     ]
     return ("\n\n".join("\n".join(lines) for lines in blocks) + "\n").encode()
 

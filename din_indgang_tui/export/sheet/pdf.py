@@ -1,35 +1,38 @@
-"""The plan as a PDF on A4: one page where it fits, in letters no smaller than can be read."""
+"""A sheet as a PDF on A4: one page where it fits, in letters no smaller than can be read."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from din_indgang_tui.export.pdf import FONT, MARGIN, MM, drawable, first_page, library
-from din_indgang_tui.export.plan.sections import Item, Section, byline, closing, sections, title
-from din_indgang_tui.house.plans import Plan
+from din_indgang_tui.export.sheet import Item, Section, Sheet
 
 if TYPE_CHECKING:
     from fpdf import FPDF
 
 _INDENT = 6.0  # mm
 _LINE = 1.4  # of the size of the letters
-_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5)  # points; below that the plan takes two pages
+_CLOSE = 1.25  # of smaller ones
+_SIZES = (12.0, 11.5, 11.0, 10.5, 10.0, 9.5)  # points; below that it takes two pages
+_SMALLER = (9.0, 8.5, 8.0, 7.0, 6.0)  # the last two for text of nothing but capitals
 
 
-def as_pdf(plan: Plan) -> bytes:
-    """The document. The same plan gives the same bytes.
+def as_pdf(sheet: Sheet, *, smaller: bool = False) -> bytes:
+    """The document. The same sheet gives the same bytes.
+
+    `smaller`: it has to be one page, so letters may be smaller than those of a plan.
 
     Raises DeskError where fpdf2, an extra of the program, is not installed.
     """
     kind = library()
-    for size in _SIZES:
-        document = _document(kind, plan, size)
+    for size in _SIZES + (_SMALLER if smaller else ()):
+        document = _document(kind, sheet, size)
         if document.pages_count == 1:
             break
     return bytes(document.output())
 
 
-def _document(kind: type[FPDF], plan: Plan, size: float) -> FPDF:
+def _document(kind: type[FPDF], sheet: Sheet, size: float) -> FPDF:
     class Document(kind):  # type: ignore[misc, valid-type]
         def footer(self) -> None:
             """The number of the page, from the second one on."""
@@ -39,8 +42,8 @@ def _document(kind: type[FPDF], plan: Plan, size: float) -> FPDF:
                 self.cell(0, 5, f"{self.page_no()}", align="R")
 
     pdf: FPDF = Document(format="A4")
-    first_page(pdf, title(), plan.made_on)
-    _Page(pdf, size).write(plan)
+    first_page(pdf, sheet.title, sheet.made_on)
+    _Page(pdf, size).write(sheet)
     return pdf
 
 
@@ -50,13 +53,14 @@ class _Page:
     def __init__(self, pdf: FPDF, size: float) -> None:
         self.pdf = pdf
         self.size = size
-        self.height = size * MM * _LINE  # mm of a line
+        self.line = _LINE if size >= _SIZES[-1] else _CLOSE
+        self.height = size * MM * self.line  # mm of a line
 
-    def write(self, plan: Plan) -> None:
+    def write(self, sheet: Sheet) -> None:
         """All of it, from where the page begins."""
-        self._text(title(), "B", self.size * 1.7)
-        self._text(byline(plan))
-        for section in sections(plan):
+        self._text(sheet.title, "B", self.size * 1.7)
+        self._text(sheet.byline)
+        for section in sheet.sections:
             self._section(section)
         self.pdf.ln(self.height * 0.6)
         y = self.pdf.get_y()
@@ -64,7 +68,7 @@ class _Page:
             self.pdf.set_draw_color(150)
             self.pdf.line(MARGIN, y, self.pdf.w - MARGIN, y)
             self.pdf.ln(self.height * 0.4)
-        self._text(closing())
+        self._text(sheet.closing)
 
     def _section(self, section: Section) -> None:
         self.pdf.ln(self.height * 0.7)
@@ -95,5 +99,10 @@ class _Page:
         self.pdf.set_font(FONT, style, size)
         self.pdf.set_x(MARGIN + left)
         self.pdf.multi_cell(
-            0, size * MM * _LINE, drawable(self.pdf, text), align="L", new_x="LMARGIN", new_y="NEXT"
+            0,
+            size * MM * self.line,
+            drawable(self.pdf, text),
+            align="L",
+            new_x="LMARGIN",
+            new_y="NEXT",
         )
