@@ -114,6 +114,8 @@ def state(session: Session, today: date) -> str:
         return here if session.roll_done else _("{here}, roll begun").format(here=here)
     if session.day < today:
         return _("! no roll")
+    if session.stands_though_closed:
+        return _("the house is closed")
     if session.moved_from is not None:
         return _("moved from {when}").format(when=appointment(session.moved_from))
     return ""
