@@ -152,8 +152,8 @@ class ClosedDays(Kind):
         return columns(
             (2, weekday(closed.day.isoweekday())),
             (14, full_day(closed.day)),
-            (28, fit(closed.label, 27)),
-            (56, planned.words if planned is not None else ""),
+            (28, closed.label if planned is None else fit(closed.label, 24)),
+            (53, fit(planned.words, 27) if planned is not None else ""),
             marked=marked,
         )
 

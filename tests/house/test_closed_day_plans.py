@@ -1,4 +1,4 @@
-"""A day that is closed after meetings and times were laid on it: they stand, or are all cancelled."""
+"""A day closed after meetings and times were laid on it: they stand, or are all cancelled."""
 
 from __future__ import annotations
 
