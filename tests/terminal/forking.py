@@ -40,10 +40,6 @@ class Process(Protocol):
     def pid(self) -> int:
         """Its number."""
 
-    @property
-    def returncode(self) -> Any:
-        """As `poll` found it last."""
-
     def poll(self) -> int | None:
         """How it ended (negative: by which signal); None while it runs."""
 
