@@ -25,7 +25,9 @@ ALL = (
     " r.label AS room_label,"
     " (SELECT count(*) FROM group_member p WHERE p.group_id = m.group_id"
     " AND p.from_on <= m.starts_on AND (p.to_on IS NULL OR p.to_on >= m.starts_on)) AS members,"
-    " (SELECT count(*) FROM attendance a WHERE a.session_id = m.id) AS marks,"
+    # Whoever sends word does so before the roll is begun.
+    " (SELECT count(*) FROM attendance a WHERE a.session_id = m.id AND a.status <> 'excused')"
+    " AS marks,"
     " (SELECT count(*) FROM attendance a WHERE a.session_id = m.id"
     " AND a.status IN ('present', 'drop_in')) AS here,"
     " EXISTS (SELECT 1 FROM closed_day d WHERE d.day = m.starts_on) AS house_closed"
