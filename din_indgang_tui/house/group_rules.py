@@ -256,7 +256,8 @@ def days_in_short(rule: Rule) -> str:
         return _("{n}-weekly {days}").format(n=rule.every, days=days)
     nth = _(_NTH_SHORT[rule.nth or 1]).format(days=days)
     if rule.every == 1:
-        return _("{nth}/month").format(nth=nth)
+        # The last Friday is one of a month without saying so.
+        return nth if rule.nth == -1 else _("{nth}/month").format(nth=nth)
     return _("{nth}/{n} months").format(nth=nth, n=rule.every)
 
 

@@ -73,6 +73,6 @@ def on_the_day(house: House) -> None:
             when = f"{today + timedelta(days=days)}T18:00"
             coming = meeting(door, singing, when, leader=liv, place="remisen")
             if days == 9:
-                closed(door, when[:10], "Hele huset flytter til havnens lagerhal")
+                closed(door, when[:10], "Hele huset flytter til havnen")
             if days == 2:
                 door.change(liv, group_sessions.cancel, coming, 1, _SAYING)

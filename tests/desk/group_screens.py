@@ -53,7 +53,6 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "who sends word for a meeting to come": _AHEAD,
     "why somebody sends word for a meeting to come": (*_AHEAD, "a", "a", "hos lægen"),
     "help to who sends word for a meeting to come": (*_AHEAD, "?"),
-    "a group, no roll of a meeting to come": (*_MEETINGS, "down", "down", "p"),
     "a group that asks for an assessment": _ASKED,
     "a group that ended": ("4", "tab", "enter"),
     "help to a group": (*_GROUP, "?"),
