@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.codes import SessionStatus
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -236,6 +237,17 @@ class Ways:
         from din_indgang_tui.views.roll import RollView
 
         await self.open(RollView(self, session_id))
+
+    async def go_to_sent_word(self: Shell, session_id: int) -> None:
+        """Who sends word for a meeting: before its day a list of its own, then the roll."""
+        from din_indgang_tui.house import group_sessions
+        from din_indgang_tui.views.roll_ahead import RollAhead
+
+        meeting = await self.desk.read(group_sessions.one, session_id)
+        if meeting.day <= local_date(self.clock()):
+            await self.go_to_roll(session_id)
+        else:
+            await self.open(RollAhead(self, session_id))
 
     async def go_to_sign_in_sheet(self: Shell, session_id: int) -> None:
         """The sheet to sign in on of a meeting, to print."""

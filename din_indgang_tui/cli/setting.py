@@ -13,6 +13,9 @@ from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError, UsageError
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from din_indgang_tui.house.closed_day_plans import HowMany
     from din_indgang_tui.house.lists import Facts
     from din_indgang_tui.store.door import Door
     from din_indgang_tui.store.roles import Who
@@ -43,6 +46,7 @@ def put(
         bool, typer.Option("--undo", help=_("Take the last change back that set made here"))
     ] = False,
 ) -> None:
+    from din_indgang_tui.house import closed_day_plans
     from din_indgang_tui.store.roles import command_line
 
     if retire + bring_back + undo + (value is not None) > 1 or (undo and key is not None):
@@ -69,6 +73,7 @@ def put(
             say(f"{key} = {before[key]}", f"    {_meaning(key)}")
             return
         after = _values(door, who)
+        planned = door.read(who, closed_day_plans.on_closed_days)
     changed = [one for one in {**before, **after} if before.get(one) != after.get(one)]
     if key is not None and key not in changed:
         say(key, "  " + _("is already: {value}").format(value=after.get(key, _("nothing"))))
@@ -79,6 +84,19 @@ def put(
             "  " + _("was: {value}").format(value=was or "-"),
             "  " + _("now: {value}").format(value=now or "-"),
         )
+    say(*_stands(planned, [one for one in changed if one not in before]))
+
+
+def _stands(planned: dict[date, HowMany], new: list[str]) -> list[str]:
+    """What stands on each of these keys that is a closed day, in a sentence each."""
+    from din_indgang_tui.words import full_day
+
+    said = _("{day}: {what} Cancel with c in the desk, 9, closed days.")
+    return [
+        said.format(day=full_day(day), what=found.on_that_day)
+        for day, found in planned.items()
+        if f"closed_day.{day.isoformat()}" in new
+    ]
 
 
 def _values(door: Door, who: Who) -> dict[str, str]:

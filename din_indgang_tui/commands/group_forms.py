@@ -111,6 +111,15 @@ GROUP_FORMS: tuple[Command, ...] = (
         also=N_("attendance register present"),
     ),
     Command(
+        "sent_word",
+        "meeting",
+        ("a",),
+        "a",
+        N_("sent word"),
+        N_("Who sends word for this meeting, also before its day"),
+        also=N_("excused reason why"),
+    ),
+    Command(
         "add",
         "meeting",
         ("plus",),

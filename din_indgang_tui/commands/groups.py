@@ -192,6 +192,16 @@ GROUPS: tuple[Command, ...] = (
     Command(
         "enter", "group_meetings", ("enter",), ENTER, N_("open"), N_("Open the marked meeting")
     ),
+    Command(
+        "sent_word",
+        "group_meetings",
+        ("a",),
+        "a",
+        N_("sent word"),
+        N_("Who sends word for the marked meeting, also before its day"),
+        ROLL,
+        also=N_("excused reason why"),
+    ),
     # Who joins, and how.
     Command("take", "group_who", ("enter",), ENTER, N_("choose"), N_("For the marked one")),
     Command("back", "group_who", ("escape",), ESC, N_("back"), N_("Back to the group")),

@@ -112,6 +112,34 @@ ROLL: tuple[Command, ...] = (
         also=N_("done close end save"),
     ),
     Command("back", "roll", ("escape",), ESC, N_("back"), _LEAVE, MAY),
+    # Of a later day: who sends word for it.
+    Command(
+        "sent_word",
+        "roll_ahead",
+        ("a",),
+        "a",
+        N_("sent word"),
+        N_("Sent word for that day. On one who did: write why"),
+        MAY,
+        also=N_("excused reason why"),
+    ),
+    Command(
+        "no_mark",
+        "roll_ahead",
+        ("space",),
+        SPACE,
+        N_("no mark"),
+        N_("Take it back: they come after all"),
+        MAY,
+        also=N_("remove take out delete wrong"),
+    ),
+    Command("open_page", "roll_ahead", ("o",), "o", N_("open"), N_("Open the citizen's page")),
+    Command("back", "roll_ahead", ("escape",), ESC, N_("back"), N_("Back to the meeting"), MAY),
+    *moves("roll_ahead", N_("move"), True, N_("Move the mark")),
+    Command(
+        "page_down", "roll_ahead", ("pagedown",), N_("PgDn"), N_("down"), N_("A page down"), MAY
+    ),
+    Command("page_up", "roll_ahead", ("pageup",), N_("PgUp"), N_("up"), N_("A page up"), MAY),
     # Some have no mark: is it done all the same?
     Command(
         "finish_anyway",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.commands.command import ENTER, ESC, TAB, Command, moves
 from din_indgang_tui.i18n import N_
-from din_indgang_tui.store.roles import COLLEAGUES, LEADERS
+from din_indgang_tui.store.roles import COLLEAGUES, HOUSE_LEADERS, LEADERS
 
 SETTINGS: tuple[Command, ...] = (
     Command(
@@ -61,6 +61,15 @@ SETTINGS: tuple[Command, ...] = (
         N_("open"),
         N_("Open after all on the marked day"),
         LEADERS,
+    ),
+    Command(
+        "cancel_plans",
+        "settings_closed",
+        ("c",),
+        "c",
+        N_("cancel"),
+        N_("What is planned for the marked closed day: cancel it all, or let it stand"),
+        HOUSE_LEADERS,
     ),
     Command(
         "fill_holidays",

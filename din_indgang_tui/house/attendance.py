@@ -9,6 +9,7 @@ from din_indgang_tui.clock import from_stored, local_date, stored
 from din_indgang_tui.house import roll_rows, settings
 from din_indgang_tui.house.codes import Attendance, SessionStatus
 from din_indgang_tui.house.group_places import group_row
+from din_indgang_tui.house.group_session_rows import mine_only, theirs
 from din_indgang_tui.house.roll_rows import HERE
 from din_indgang_tui.store.roles import DESK, ROLL
 from din_indgang_tui.store.unit import Reading, Row, Value, reads
@@ -58,9 +59,11 @@ SELECT p.id AS member_id, p.group_id, p.citizen_id, p.from_on, c.given_name, c.f
 FROM place p JOIN group_activity g ON g.id = p.group_id JOIN citizen c ON c.id = p.citizen_id
 """
 _MEETINGS = """
-SELECT id AS session_id, starts_at, starts_on, status FROM group_session
-WHERE group_id = :group AND (starts_at <= :now OR (status = 'held' AND starts_on <= :today))
-ORDER BY starts_at DESC, id DESC LIMIT :most
+SELECT m.id AS session_id, m.starts_at, m.starts_on, m.status FROM group_session m
+JOIN group_activity g ON g.id = m.group_id
+WHERE m.group_id = :group AND (m.starts_at <= :now OR (m.status = 'held' AND m.starts_on <= :today))
+{only}
+ORDER BY m.starts_at DESC, m.id DESC LIMIT :most
 """
 
 
@@ -165,14 +168,15 @@ def picture(reading: Reading, group_id: int, meetings: int = 12) -> Picture:
     """The last so many meetings of a group and how its members came.
 
     Of a group that is over, the members of its last day. A volunteer gets given names, and only
-    of groups they lead or help in. Raises DeskError for others, and where there is no such group.
+    of groups they lead or help in; who leads some of its meetings alone sees those. Raises
+    DeskError for others, and where there is no such group.
     """
     group = group_row(reading, group_id)
     roll_rows.own_group(reading, group_id)
     today = reading.today.isoformat()
     columns = reading.rows(
-        _MEETINGS,
-        {"group": group_id, "now": stored(reading.now), "today": today, "most": meetings},
+        _MEETINGS.format(only=mine_only(reading)),
+        theirs(reading, group=group_id, now=stored(reading.now), today=today, most=meetings),
     )[::-1]
     marks: dict[tuple[int, int], list[Row]] = {}
     here: dict[int, int] = {row["session_id"]: 0 for row in columns}
@@ -219,11 +223,11 @@ def _row(
 ) -> PictureRow:
     letters, was_here, of = [], 0, 0
     for column in columns:
-        theirs = marks.get((column["session_id"], member["citizen_id"]), [])
+        said = marks.get((column["session_id"], member["citizen_id"]), [])
         if column["status"] == SessionStatus.CANCELLED:
             letters.append(CANCELLED if column["starts_on"] >= member["from_on"] else NO_PLACE)
-        elif theirs:
-            mark = Attendance(roll_rows.shown_first(theirs)[0]["status"])
+        elif said:
+            mark = Attendance(roll_rows.shown_first(said)[0]["status"])
             letters.append(LETTERS[mark])
             was_here += mark in HERE
             of += 1

@@ -321,10 +321,12 @@ COLLEAGUE_AWAY = "colleague_away"
 COURSE_CLOSED = "course_closed"
 DIED = "died"  # why a course closed; nobody is left to be told that a time was let go
 COURSE_PAUSED = "course_paused"
+HOUSE_CLOSED = "house_closed"
 WHY_LABELS = {
     COLLEAGUE_AWAY: N_("The colleague is away."),
     COURSE_CLOSED: N_("The course closed."),
     COURSE_PAUSED: N_("The course rests."),
+    HOUSE_CLOSED: N_("The house is closed."),
 }
 
 

@@ -15,7 +15,7 @@ from din_indgang_tui.clock import NoSuchTime, from_wall_clock
 from din_indgang_tui.house.moments import EARLIEST_YEAR
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.words import full_day, weekday_in_full
+from din_indgang_tui.words import full_day, weekday, weekday_in_full
 
 MOST_WEEKS = 8  # between two meetings of a weekly rule
 MOST_MONTHS = 12  # between two meetings of a monthly rule
@@ -234,6 +234,31 @@ def days_in_words(rule: Rule) -> str:
     if rule.every == 2:
         return _("{nth} of every other month").format(nth=nth)
     return _("{nth} every {n} months").format(nth=nth, n=rule.every)
+
+
+_NTH_SHORT = {
+    1: N_("1st {days}"),
+    2: N_("2nd {days}"),
+    3: N_("3rd {days}"),
+    4: N_("4th {days}"),
+    -1: N_("last {days}"),
+}
+
+
+def days_in_short(rule: Rule) -> str:
+    """`tor.`, `hver 2. ons.`, `1. man. i md.`: the same, for a column."""
+    days = _joined([weekday(number) for number in rule.weekdays])
+    if rule.freq == WEEKLY:
+        if rule.every == 1:
+            return days
+        if rule.every == 2:
+            return _("every 2nd {days}").format(days=days)
+        return _("{n}-weekly {days}").format(n=rule.every, days=days)
+    nth = _(_NTH_SHORT[rule.nth or 1]).format(days=days)
+    if rule.every == 1:
+        # The last Friday is one of a month without saying so.
+        return nth if rule.nth == -1 else _("{nth}/month").format(nth=nth)
+    return _("{nth}/{n} months").format(nth=nth, n=rule.every)
 
 
 def _not_in_words(rule: Rule, exceptions: Sequence[GroupException]) -> Iterator[str]:

@@ -25,9 +25,12 @@ ALL = (
     " r.label AS room_label,"
     " (SELECT count(*) FROM group_member p WHERE p.group_id = m.group_id"
     " AND p.from_on <= m.starts_on AND (p.to_on IS NULL OR p.to_on >= m.starts_on)) AS members,"
-    " (SELECT count(*) FROM attendance a WHERE a.session_id = m.id) AS marks,"
+    # Whoever sends word does so before the roll is begun.
+    " (SELECT count(*) FROM attendance a WHERE a.session_id = m.id AND a.status <> 'excused')"
+    " AS marks,"
     " (SELECT count(*) FROM attendance a WHERE a.session_id = m.id"
-    " AND a.status IN ('present', 'drop_in')) AS here"
+    " AND a.status IN ('present', 'drop_in')) AS here,"
+    " EXISTS (SELECT 1 FROM closed_day d WHERE d.day = m.starts_on) AS house_closed"
     " FROM group_session m JOIN group_activity g ON g.id = m.group_id"
     " LEFT JOIN staff w ON w.id = m.leader_id LEFT JOIN room r ON r.code = m.room"
 )
@@ -40,7 +43,7 @@ class Session:
 
     `members` have a place on that day, `here` were there (None before the roll is begun), drop-ins
     and guests among them. `moved_from`: when it was before it was moved last. `by_hand`: somebody
-    moved, gave, cancelled or added it.
+    moved, gave, cancelled or added it. `house_closed`: the house holds closed that day.
     """
 
     session_id: int
@@ -66,6 +69,12 @@ class Session:
     roll_done: bool
     note: str
     by_hand: bool
+    house_closed: bool
+
+    @property
+    def stands_though_closed(self) -> bool:
+        """Whether it is to be held on a day on which the house holds closed."""
+        return self.house_closed and self.status is SessionStatus.PLANNED and self.here is None
 
     @property
     def day(self) -> date:
@@ -122,6 +131,7 @@ def sessions_of(rows: Iterable[Row]) -> list[Session]:
             roll_done=row["roll_done_at"] is not None,
             note=row["note"],
             by_hand=bool(row["by_hand"]),
+            house_closed=bool(row["house_closed"]),
         )
         for row in rows
     ]

@@ -32,6 +32,8 @@ from din_indgang_tui.store.roles import DESK, ROLL
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 from din_indgang_tui.words import clock_time, full_day, written
 
+NOBODY = 0  # leads one more meeting, where the group has a leader
+
 # Reading -----------------------------------------------------------------------------------------
 
 
@@ -254,9 +256,9 @@ def add(
 ) -> Session:
     """One more meeting, beside those of the rule; what is not given is as the group has it.
 
-    An empty `room` is none. It may be of a day that is over, for its roll. Raises DeskError, by its
-    field, before the first day of the group or after its last, where the group meets already then,
-    and where the leader or the room is taken.
+    An empty `room` is none, and `NOBODY` leads it where no leader is wanted. It may be of a day
+    that is over, for its roll. Raises DeskError, by its field, before the first day of the group or
+    after its last, where the group meets already then, and where the leader or the room is taken.
     """
     group = group_row(unit, group_id)
     day = local_date(starts_at)
@@ -274,7 +276,7 @@ def add(
     values: dict[str, Value] = {
         **times(starts_at, length),
         "group_id": group_id,
-        "leader_id": group["leader_id"] if leader_id is None else _works_here(unit, leader_id),
+        "leader_id": _leads_one_more(unit, group, leader_id),
         "room": group["room"] if room is None else _known_room(unit, room) or None,
         "place": group["place"] if place is None else one_line(place, "place", PLACE_LIMIT),
         "by_hand": 1,
@@ -352,6 +354,12 @@ def _own_time(
             ),
             field="starts_at",
         )
+
+
+def _leads_one_more(unit: Unit, group: Row, leader_id: int | None) -> int | None:
+    if leader_id == NOBODY:
+        return None
+    return group["leader_id"] if leader_id is None else _works_here(unit, leader_id)
 
 
 def _works_here(unit: Unit, staff_id: int) -> int:

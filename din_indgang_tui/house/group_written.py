@@ -5,6 +5,7 @@ What was read is written back in words that are read the same again. Pure: no cl
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -239,8 +240,9 @@ def _days_text(one: GroupException, today: date) -> str:
             said += f"-{to}"
         for text in (said, f"{said} {first.isocalendar().year}"):
             # Twenty years of weeks are no such span, and the number of a week says no year.
-            if exceptions(text, today, field="") == (GroupException(first, last),):
-                return text
+            with contextlib.suppress(DeskError):
+                if exceptions(text, today, field="") == (GroupException(first, last),):
+                    return text
     return full_day(first) if first == last else f"{full_day(first)}-{full_day(last)}"
 
 
@@ -250,6 +252,8 @@ def _weeks(match: re.Match[str], today: date, field: str) -> tuple[date, date]:
     if match["to_week"] is None:
         return monday, monday + timedelta(days=6)
     last = _monday(int(match["to_week"]), None, monday, field)
+    if int(match["to_week"]) < week:
+        _over_new_year(monday, last, field)
     return monday, last + timedelta(days=6)
 
 
@@ -273,12 +277,35 @@ def _days(match: re.Match[str], today: date, field: str) -> tuple[date, date]:
     last = _coming(match["last"], first, field)
     if last < first:
         raise DeskError(_("An exception ends before it begins."), field=field)
+    if last.year > first.year and not _has_year(match["last"]):
+        _over_new_year(first, last, field)
     return first, last
+
+
+def _over_new_year(first: date, last: date, field: str) -> None:
+    """Refuses an end without a year that is before the start, but for one just after New Year."""
+    turn = date(last.year, 1, 1)
+    if last - turn >= _AFTER_NEW_YEAR or turn - first > _BEFORE_NEW_YEAR:
+        raise DeskError(
+            _("An exception ends before it begins. Write its days with their years."), field=field
+        )
+
+
+_AFTER_NEW_YEAR = timedelta(days=31)
+_BEFORE_NEW_YEAR = timedelta(days=92)
+
+
+def _has_year(text: str) -> bool:
+    return len(_numbers(text)) == 3
+
+
+def _numbers(text: str) -> list[str]:
+    return [part for part in re.split(r"[./ -]+", text) if part]
 
 
 def _coming(text: str, after: date, field: str) -> date:
     """A day as it was written: with its year, or the next such day there is from `after` on."""
-    numbers = [part for part in re.split(r"[./ -]+", text) if part]
+    numbers = _numbers(text)
     try:
         if len(numbers) == 3:
             return dates.calendar_day(text if "-" in text else ".".join(numbers))

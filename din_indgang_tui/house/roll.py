@@ -100,13 +100,13 @@ class Finished:
 
 
 @reads(ROLL)
-def of(reading: Reading, session_id: int) -> Roll:
-    """The roll of a meeting of today or before.
+def of(reading: Reading, session_id: int, *, ahead: bool = False) -> Roll:
+    """The roll of a meeting of today or before; with `ahead` of a later day, who sent word for it.
 
     A volunteer gets given names, and of what people sent word of only what they wrote themselves.
     Raises DeskError for a meeting of a later day, a cancelled one, and one that is not theirs.
     """
-    meeting = roll_rows.meeting_of(reading, session_id)
+    meeting = roll_rows.meeting_of(reading, session_id, ahead=ahead)
     (session,) = sessions_of([meeting])
     members = attendance.members_of(
         reading, date.fromisoformat(meeting["starts_on"]), session.starts_at, meeting["group_id"]
@@ -169,9 +169,7 @@ def _line(
     reading: Reading, row: Row, marks: list[Row], shown: dict[int, str], *, member: bool
 ) -> Line:
     mark = marks[0] if marks else None
-    why = mark["why"] if mark else ""
-    if reading.who.role is Role.VOLUNTEER and mark and mark["marked_by"] != reading.who.staff_id:
-        why = ""  # what was said to a colleague may be about their health
+    why = "" if mark is None or _unseen(reading, mark) else mark["why"]
     return Line(
         citizen_id=row["citizen_id"],
         name=shown[row["citizen_id"]],
@@ -182,6 +180,12 @@ def _line(
         away=row["away"] if member else 0,
         member=member,
     )
+
+
+def _unseen(reading: Reading, mark: Row) -> bool:
+    """Whether a volunteer may not see why: what was said to a colleague may be about health."""
+    theirs = mark["marked_by"] == reading.who.staff_id
+    return reading.who.role is Role.VOLUNTEER and not theirs and bool(mark["why"])
 
 
 # Marking -----------------------------------------------------------------------------------------
@@ -195,10 +199,13 @@ def mark(
 
     Whoever has no place that day and was here dropped in. The same mark again, with nothing new to
     say, changes nothing: without a `why` the one that was said stays, an empty one takes it away.
-    Raises DeskError for somebody who is not on the roll, for a meeting of a later day or a
-    cancelled one, and for a volunteer's that is not theirs.
+    Of a meeting of a later day only that they sent word can be said, or is not so after all. Raises
+    DeskError for somebody who is not on the roll, for another mark of a later day, for a cancelled
+    meeting, for a volunteer's that is not theirs, and (field "why") for a volunteer's words in
+    place of those of a colleague, which they cannot see.
     """
-    meeting = roll_rows.meeting_of(unit, session_id)
+    ahead = status in (None, Attendance.EXCUSED)
+    meeting = roll_rows.meeting_of(unit, session_id, ahead=ahead)
     there = marks_of(unit, session_id, citizen_id)
     member = citizen_id in roll_rows.members_on(unit, meeting)
     dropped_in = not there or there[0]["status"] == Attendance.DROP_IN
@@ -209,6 +216,15 @@ def mark(
             ),
             field="who",
         )
+    if why is not None and there and _unseen(unit, there[0]):
+        if why.strip():
+            raise DeskError(
+                _("{who} has written already why they sent word.").format(
+                    who=there[0]["marked_by_name"] or _("A colleague")
+                ),
+                field="why",
+            )
+        why = None
     if status in HERE:
         status = Attendance.PRESENT if member else Attendance.DROP_IN
     return put(unit, session_id, citizen_id, status, why)

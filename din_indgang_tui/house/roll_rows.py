@@ -20,8 +20,8 @@ HERE = (Attendance.PRESENT, Attendance.DROP_IN)
 _FIRST_SHOWN = (*HERE, Attendance.EXCUSED, Attendance.ABSENT)
 
 
-def meeting_of(reading: Reading, session_id: int) -> Row:
-    """The row of a meeting whose roll can be taken.
+def meeting_of(reading: Reading, session_id: int, *, ahead: bool = False) -> Row:
+    """The row of a meeting whose roll can be taken; with `ahead` of a later day too.
 
     Raises DeskError for one that is gone, cancelled or on a later day, and for one of a group that
     a volunteer neither leads nor helps in.
@@ -35,7 +35,7 @@ def meeting_of(reading: Reading, session_id: int) -> Row:
         raise DeskError(
             _("The meeting on {day} is cancelled: {why}.").format(day=full_day(day), why=why)
         )
-    if day > reading.today:
+    if day > reading.today and not ahead:
         raise DeskError(
             _("That meeting is on {day}: its roll is taken then.").format(day=full_day(day))
         )
@@ -43,13 +43,19 @@ def meeting_of(reading: Reading, session_id: int) -> Row:
 
 
 def own_group(reading: Reading, group_id: int) -> None:
-    """Refuses, with a DeskError, a volunteer who neither leads nor helps in the group."""
+    """Refuses, with a DeskError, a volunteer who leads and helps neither in it nor a meeting."""
     if reading.who.role is not Role.VOLUNTEER:
         return
     theirs = reading.one(
         "SELECT 1 FROM group_activity WHERE id = :group AND leader_id = :staff"
-        " UNION ALL SELECT 1 FROM group_helper WHERE group_id = :group AND staff_id = :staff",
-        {"group": group_id, "staff": reading.who.staff_id},
+        " UNION ALL SELECT 1 FROM group_helper WHERE group_id = :group AND staff_id = :staff"
+        " UNION ALL SELECT 1 FROM group_session WHERE group_id = :group AND leader_id = :staff"
+        " AND starts_on >= :today",
+        {
+            "group": group_id,
+            "staff": reading.who.staff_id,
+            "today": reading.today.isoformat(),
+        },
     )
     if theirs is None:
         raise DeskError(_("This group is not one that you lead or help in."))

@@ -119,6 +119,7 @@ DEEDS = {
     "opening_hours.close_day": N_("a closed day"),
     "opening_hours.relabel_day": N_("the text of a closed day"),
     "opening_hours.open_day": N_("an opened day"),
+    "closed_day_plans.cancel_all": N_("what was cancelled for a closed day"),
     "days_off.fill": N_("public holidays"),
     "days_off.fill_next": N_("public holidays of one more year"),
     "rooms.put": N_("the hours of a room"),

@@ -137,6 +137,9 @@ class Shell(Protocol):
     async def go_to_roll(self, session_id: int) -> None:
         """The roll of a meeting of today or before."""
 
+    async def go_to_sent_word(self, session_id: int) -> None:
+        """Who sends word for a meeting: before its day a list of its own, then the roll."""
+
     async def go_to_sign_in_sheet(self, session_id: int) -> None:
         """The sheet to sign in on of a meeting, to print."""
 

@@ -17,6 +17,7 @@ from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.group_lines import Person
 from din_indgang_tui.views.group_member import AssessmentForm, EndPlace, PlaceFacts
 from din_indgang_tui.views.group_place import WhoJoins, offer_place
+from din_indgang_tui.views.roll_lines import on_its_day
 from din_indgang_tui.views.today_slots import short_kind
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, fit, flow, ruled
@@ -134,7 +135,7 @@ class GroupView(View):
             return self.citizen_marked() is not None
         if command_id == "enter":
             return self.citizen_marked() is not None or self.list == MEETINGS
-        if command_id in ("cancel", "move", "sheet"):
+        if command_id in ("cancel", "move", "sheet", "sent_word"):
             return self.meeting_marked() is not None
         return command_id != "give" or bool(self.page and self.page.waiting)
 
@@ -203,10 +204,17 @@ class GroupView(View):
         today = local_date(self.shell.clock())
         if marked is not None and marked.day <= today:
             await self.shell.go_to_roll(marked.session_id)
+        elif marked is not None:
+            self.shell.say(on_its_day(marked.day) + " " + _("a notes who sends word."), wrong=True)
         elif self.page.roll is not None:
             await self.shell.go_to_roll(self.page.roll.session_id)
         else:
             self.shell.say(_("It does not meet today, and no roll is missing."))
+
+    async def do_sent_word(self) -> None:
+        """Who sends word for the marked meeting, before its day or on it."""
+        if (meeting := self._wanted_meeting()) is not None:
+            await self.shell.go_to_sent_word(meeting.session_id)
 
     async def do_sheet(self) -> None:
         """The sheet of the marked meeting, or of the next."""

@@ -9,7 +9,7 @@ from din_indgang_tui.house.codes import (
     LEGAL_BASIS_LABELS,
     SessionStatus,
 )
-from din_indgang_tui.house.group_rules import days_in_words
+from din_indgang_tui.house.group_rules import days_in_short
 from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.groups import GroupActivity
 from din_indgang_tui.i18n import _, ngettext
@@ -50,10 +50,10 @@ def waiting_in_words(group: GroupActivity) -> str:
 
 
 def short_when(group: GroupActivity) -> str:
-    """`hver torsdag 10.30`, for a column; empty without a rule."""
+    """`tor. 10.30`, `hver 2. ons. 12.30`, for a column; empty without a rule."""
     if group.rule is None or group.start_time is None:
         return ""
-    return f"{days_in_words(group.rule)} {group.start_time:%H.%M}"
+    return f"{days_in_short(group.rule)} {group.start_time:%H.%M}"
 
 
 def sentences(group: GroupActivity, today: date) -> list[str]:
@@ -114,6 +114,8 @@ def state(session: Session, today: date) -> str:
         return here if session.roll_done else _("{here}, roll begun").format(here=here)
     if session.day < today:
         return _("! no roll")
+    if session.stands_though_closed:
+        return _("the house is closed")
     if session.moved_from is not None:
         return _("moved from {when}").format(when=appointment(session.moved_from))
     return ""

@@ -293,8 +293,7 @@ class AddMeeting(_Time):
             found = await self.shell.desk.read(staff.everyone)
             fit = [one for one in found if one.active and one.role is not Role.ADMIN]
             self.colleagues = [(str(one.id), one.name) for one in fit]
-            if self.group.leader_id is None:
-                self.colleagues = [("", _("nobody yet")), *self.colleagues]
+            self.colleagues = [("", _("nobody yet")), *self.colleagues]
         await super().load()
 
     async def read(self) -> tuple[int, dict[str, str]]:
@@ -344,7 +343,7 @@ class AddMeeting(_Time):
             at,
             length,
             room=texts["room"],
-            leader_id=int(texts["leader"]) if texts["leader"] else None,
+            leader_id=int(texts["leader"] or group_sessions.NOBODY),
         )
         said = _("Added: {group}, {time}.").format(
             group=added.group, time=appointment(added.starts_at)

@@ -60,7 +60,7 @@ class GroupSessionView(View):
         return (of_it, *told, "meeting", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        roll = ("roll",) if self._has_a_roll() else ()
+        roll = ("roll",) if self._has_a_roll() else ("sent_word",)
         then = ("told",) if self.people else ("edit", "add")
         if self._is(SessionStatus.CANCELLED):
             return ("bring_back", *then, "back", "help")
@@ -79,6 +79,8 @@ class GroupSessionView(View):
     def possible(self, command_id: str) -> bool:
         if command_id in ("cancel", "move", "give"):
             return self._is(SessionStatus.PLANNED)
+        if command_id == "sent_word":
+            return not self._is(SessionStatus.CANCELLED)
         return command_id != "roll" or self._has_a_roll()
 
     def marked_one(self) -> tuple[int, str] | None:
@@ -113,6 +115,10 @@ class GroupSessionView(View):
     async def do_roll(self) -> None:
         """Who came."""
         await self.shell.go_to_roll(self.session_id)
+
+    async def do_sent_word(self) -> None:
+        """Who sends word for it."""
+        await self.shell.go_to_sent_word(self.session_id)
 
     async def do_page(self) -> None:
         """The page of the marked citizen."""

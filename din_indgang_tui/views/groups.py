@@ -177,6 +177,8 @@ class GroupsView(View):
             return _("CANCELLED")
         if row.missing_roll is not None and (row.next is None or row.next.day > today):
             return _("! no roll")
+        if row.next is not None and row.next.stands_though_closed:
+            return _("closed {day}").format(day=f"{row.next.day:%d.%m.}")
         if row.next is not None and row.next.day == today:
             return _("today {time}").format(time=clock_time(row.next.starts_at))
         next_at = row.next.starts_at if row.next is not None else group.next_at
@@ -215,6 +217,12 @@ class GroupsView(View):
             said.append(
                 _("CANCELLED {day}: {why}").format(
                     day=day_of_the_week(row.next.day), why=row.next.cancel_why
+                )
+            )
+        if row.next is not None and row.next.stands_though_closed:
+            said.append(
+                _("The house is closed {day}, and the meeting is not cancelled.").format(
+                    day=day_of_the_week(row.next.day)
                 )
             )
         if row.missing_roll is not None:

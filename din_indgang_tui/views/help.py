@@ -114,7 +114,8 @@ class HelpView(View):
             for command in commands.TABLE:
                 # The nearest context has the key, and one line says both ways to move.
                 skip = command.id == "up" or command.id in seen
-                if command.context != context or role not in command.may or skip:
+                may = role in command.may and command.is_for(role)
+                if command.context != context or not may or skip:
                     continue
                 seen.add(command.id)
                 # What has no key here is found by its name, with `:`.

@@ -29,6 +29,7 @@ class RollView(View):
 
     area = "4"
     help_text = N_("Here you mark who was here: a key each, in any order, kept at once.")
+    ahead = False  # whether it is of a later day: views/roll_ahead.py
 
     def __init__(self, shell: Shell, session_id: int) -> None:
         super().__init__(shell)
@@ -43,7 +44,8 @@ class RollView(View):
     # Reading ----------------------------------------------------------------------------
 
     async def load(self) -> None:
-        before, self.roll = self.roll, await self.shell.desk.read(roll.of, self.session_id)
+        before = self.roll
+        self.roll = await self.shell.desk.read(roll.of, self.session_id, ahead=self.ahead)
         if not self.list.show(self.roll) and self.step == WHY:
             self.step = ""  # whoever it was about is off the roll
         if before is None or self.note.value.strip() == before.note:
@@ -95,9 +97,7 @@ class RollView(View):
             return row is not None and row.citizen_id is not None
         if command_id in ("here", "did_not_come", "sent_word", "no_mark", "next"):
             return row is not None
-        if command_id == "rest_here":
-            return self.roll is not None and bool(self.roll.missing)
-        return True
+        return command_id != "rest_here" or (self.roll is not None and bool(self.roll.missing))
 
     def marked_one(self) -> tuple[int, str] | None:
         row = self.list.row()

@@ -11,7 +11,7 @@ from din_indgang_tui.house.roll import Guest, Line, Replaced, Roll
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.widgets.page import Line as Drawn
 from din_indgang_tui.widgets.page import fit, ruled
-from din_indgang_tui.words import clock_time, near_day, short_moment, unstopped
+from din_indgang_tui.words import clock_time, full_day, near_day, short_moment, unstopped
 
 TAKING_IT = timedelta(minutes=10)  # since a colleague's last mark: they take the roll still
 
@@ -40,8 +40,15 @@ def title(roll: Roll, today: date, width: int) -> Drawn:
     meeting, right = roll.session, counts(roll)
     when = f"{near_day(meeting.day, today)} {clock_time(meeting.starts_at)}"
     said = _("Roll: {group}, {when}")
+    if meeting.day > today:
+        said, right = _("Sent word: {group}, {when}"), _("{n} sent word").format(n=roll.excused)
     room = width - len(right) - 9 - len(said.format(group="", when=when))
     return ruled(said.format(group=fit(meeting.group, room), when=when), right, width=width)
+
+
+def on_its_day(day: date) -> str:
+    """Why no roll is taken of a later day."""
+    return _("That meeting is on {day}: its roll is taken then.").format(day=full_day(day))
 
 
 def said_of(line: Line, roll: Roll, me: str, limit: int) -> str:

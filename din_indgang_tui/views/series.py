@@ -20,7 +20,7 @@ from din_indgang_tui.views.series_rule import RuleForm, begun_before
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 from din_indgang_tui.widgets.marks import Mark, window_of
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import appointment, clock_time, full_day
 
 _PANEL = "series"
@@ -325,8 +325,9 @@ class SeriesView(View):
             below = self._suggestion(one)
         words = ", ".join(filter(None, (words, one.group_at(starts_at))))
         day = appointment(starts_at) if starts_at is not None else full_day(one.day)
-        what = (_DAY, day), (_ANSWER, fit(words, width - _ANSWER))
-        lines = [columns((2, box), (7, str(one.number)), *what, marked=here)]
+        first, *more = flow(words, width=width - 1, indent=_ANSWER)
+        what = (_DAY, day), (_ANSWER, first.text.strip())
+        lines = [columns((2, box), (7, str(one.number)), *what, marked=here), *more]
         if below:
             lines.append(columns((under, fit(below, width - under))))
         return lines

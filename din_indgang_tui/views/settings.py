@@ -80,7 +80,7 @@ class SettingsView(View):
         self.mark.move(0, len(keys))
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"staff", "lists", "settings"}:
+        if parts & {"staff", "lists", "settings", *self.kind.parts}:
             await self.load()
 
     def _marked(self) -> str:
@@ -155,6 +155,19 @@ class SettingsView(View):
             said = await self.kind.one_more_year()
             await self.load()
             self.shell.say(said)
+
+    def possible(self, command_id: str) -> bool:
+        if command_id == "cancel_plans":
+            kind = self.kind
+            return (
+                isinstance(kind, ClosedDays) and bool(kind.days) and kind.can_cancel(self.mark.at)
+            )
+        return True
+
+    async def do_cancel_plans(self) -> None:
+        """What was planned for a day before it was closed."""
+        if isinstance(self.kind, ClosedDays) and self.kind.days:
+            await self.kind.cancel_plans(self.mark.at)
 
     def do_move(self) -> None:
         """The arrows move the line from now on."""

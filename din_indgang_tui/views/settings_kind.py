@@ -27,6 +27,7 @@ class Kind:
 
     contexts: tuple[str, ...] = ()
     bar: tuple[str, ...] = ()  # commands beside editing, most needed first
+    parts: frozenset[str] = frozenset()  # parts of the house that it shows beside the settings
 
     def __init__(self, shell: Shell, behind: Behind) -> None:
         self.shell = shell

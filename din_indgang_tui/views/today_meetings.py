@@ -33,6 +33,8 @@ def meeting_line(one: Session, now: datetime, width: int, *, marked: bool) -> Li
 def _status(one: Session, now: datetime) -> str:
     if one.here is not None:
         return here_words(one)
+    if one.stands_though_closed:
+        return _("the house is closed")
     return _("no roll yet") if one.ends_at <= now else places_words(one)
 
 
@@ -60,6 +62,8 @@ def about(one: Session) -> list[str]:
         if one.here is not None:
             said += ", " + here_words(one)
         facts.append(said + ".")
+        if one.stands_though_closed:
+            facts.append(_("The house is closed that day, and the meeting is not cancelled."))
         if one.roll_done:
             facts.append(_("The roll is done."))
     if one.moved_from is not None:

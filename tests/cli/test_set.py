@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from din_indgang_tui.clock import machine_clock
+from din_indgang_tui.clock import local_date, machine_clock
 from din_indgang_tui.house import codes, lists, settings, staff, statistics_by
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Role, Who, command_line
 from tests.cli.conftest import NOW, Run, Start
 from tests.desk.hostile import HOSTILE
+from tests.group_scene import group, meeting
 from tests.scene import content
 
 
@@ -216,3 +218,13 @@ def test_whatever_a_label_holds_the_figures_by_its_list_keep_their_columns(
             assert len({line.count(cell) for line in rows}) == 1, file_format
     assert all(line.isprintable() for line in run("set").done().splitlines())
     assert all(line.isprintable() for line in run("today").done().splitlines())
+
+
+def test_a_day_that_is_closed_says_what_is_planned_for_it(run: Run, door: Door) -> None:
+    day = local_date(machine_clock()) + timedelta(days=9)  # `set` goes by the clock of the machine
+    meeting(door, group(door), f"{day}T10:00")
+    key = f"closed_day.{day}"
+    said = run("set", key, "Flytning").done()
+    assert f"{key}\n  was: nothing\n  now: Flytning\n" in said
+    assert "1 group meeting is planned for that day. Cancel with c" in said.splitlines()[-1]
+    assert "planned" not in run("set", key, "Vi flytter").done()

@@ -8,6 +8,7 @@ from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import group_sessions
 from tests.desk.diary import known
 from tests.desk.house import House, colleague
+from tests.diary_scene import closed
 from tests.group_scene import group, mark, meeting, place
 
 _LONG_NAME = "Sangaften i den gamle remise i Danmarksgade"
@@ -15,6 +16,7 @@ _SAYING = "Der er ikke strøm i remisen, og vi ved ikke, hvornår den kommer ige
 _SLOTS = ("escape", "tab", "tab")
 _MEETING = (*_SLOTS, "down", "down")  # below the two times that are to come
 _OWED = (*_SLOTS, "pagedown", "enter")
+_CLOSED = ("9", *["tab"] * 10)  # the mark is on the next day that is closed
 _ILL = (":", "sick", "enter", "l", "enter")  # Liv Brandt, who leads the walk
 
 # From Today of Bo Dam.
@@ -38,6 +40,11 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a page with groups": ("/", "ravn", "enter"),
     "a plan with a group": ("/", "ravn", "enter", "w"),
     "a plan with a group, read aloud": ("/", "ravn", "enter", "w", "tab"),
+    "a closed day with a meeting": _CLOSED,
+    "what is planned for a closed day": (*_CLOSED, "c"),
+    "what is planned for a closed day, all cancelled": (*_CLOSED, "c", "right"),
+    "help to what is planned for a closed day": (*_CLOSED, "c", "f2"),
+    "a new closed day, what is planned": (*_CLOSED, "+", "26.11.2026"),
     "ill today, a group": _ILL,
     "ill today, a group given": (*_ILL, "b"),
     "ill today, a group moved": (*_ILL, "m", "m"),
@@ -50,7 +57,7 @@ BEFORE: dict[str, tuple[str, tuple[str, ...]]] = {
 
 
 def on_the_day(house: House) -> None:
-    """A group of somebody whose course runs: how they came, one that is cancelled, one to come."""
+    """A group of somebody whose course runs: how they came, one cancelled, one on a closed day."""
     today, liv = local_date(house.moment), colleague(house, "LIV")
     inger = known(house, "Inger", "Ravn")
     with house.open() as door:
@@ -65,5 +72,7 @@ def on_the_day(house: House) -> None:
         for days in (2, 9):
             when = f"{today + timedelta(days=days)}T18:00"
             coming = meeting(door, singing, when, leader=liv, place="remisen")
+            if days == 9:
+                closed(door, when[:10], "Hele huset flytter til havnen")
             if days == 2:
                 door.change(liv, group_sessions.cancel, coming, 1, _SAYING)

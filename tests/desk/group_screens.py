@@ -22,6 +22,7 @@ LONG_NAME = "Andespil med bankokugler i Danmarksgade"
 
 _GROUP = ("4", "enter")
 _MEETINGS = (*_GROUP, "shift+tab")
+_AHEAD = (*_MEETINGS, "down", "down", "a")
 _WAITING = (*_GROUP, "tab")
 _JOINS = (*_GROUP, "+", "kirstine", "enter")
 _ASKED = ("4", "down", "enter")  # the group that asks for an assessment
@@ -49,6 +50,9 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a group, who waits": _WAITING,
     "a group, its meetings": _MEETINGS,
     "a group, its meetings, behind": (*_MEETINGS, *["pagedown"] * 9),
+    "who sends word for a meeting to come": _AHEAD,
+    "why somebody sends word for a meeting to come": (*_AHEAD, "a", "a", "hos lægen"),
+    "help to who sends word for a meeting to come": (*_AHEAD, "?"),
     "a group that asks for an assessment": _ASKED,
     "a group that ended": ("4", "tab", "enter"),
     "help to a group": (*_GROUP, "?"),

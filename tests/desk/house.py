@@ -5,8 +5,6 @@ from __future__ import annotations
 import gettext
 import os
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -27,6 +25,7 @@ from din_indgang_tui.house.enquiries import NewEnquiry
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.roles import Role, Who, command_line
+from tests.terminal.forking import PROGRAM, imported
 from tests.terminal.pty import KEYS, ROOT, Terminal
 
 # The clock of the house stands here when a test begins, and runs on: in this process and at every
@@ -212,14 +211,8 @@ class House:
 
     def day_lines(self) -> str:
         """What `dinindgang today` prints."""
-        return subprocess.run(
-            [sys.executable, "-m", "din_indgang_tui", "--db", str(self.path), "today"],
-            cwd=ROOT,
-            env={**os.environ, **of_its_time(), "PYTHONIOENCODING": "utf-8"},
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        ).stdout
+        words = ["--db", str(self.path), "today"]
+        return imported(ROOT).said(words, {**os.environ, **of_its_time()}, ROOT)
 
     def is_whole(self) -> bool:
         """Whether the file is what it should be, down to its references and its drafts."""
@@ -306,8 +299,9 @@ class Sitting(Terminal):
         env: dict[str, str | None] | None = None,
         **more: Any,
     ) -> None:
+        more.setdefault("forked", not env)  # what is in the environment may be read at the start
         super().__init__(
-            [sys.executable, "-m", "din_indgang_tui", "--db", str(house.path), *arguments],
+            [*PROGRAM, "--db", str(house.path), *arguments],
             # Whatever the desk writes of its own accord stays beside the file.
             {"XDG_DATA_HOME": str(house.folder)} | of_its_time() | (env or {}),
             (rows, columns),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,12 +16,17 @@ from textual.keys import _character_to_key
 
 from din_indgang_tui.app import DinIndgangApp
 from din_indgang_tui.clock import Clock
+from din_indgang_tui.shell.idle_imports import MOST_OPENED
 from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.views.base import View
 from tests.desk.house import House, now
 from tests.scene import what_is_held
+
+# In a walk no moment is idle: each day that begins would leave one more task waiting for one.
+for _name in MOST_OPENED:
+    importlib.import_module(_name)
 
 
 class CountedKeys(asyncio.Queue[Any]):

@@ -155,7 +155,7 @@ def week(house: House) -> dict[str, Any]:
 
 
 def test_forty_enquiries_six_mistakes_a_lost_line_and_a_handover(monday: House, seat: Seat) -> None:
-    bo, mette = seat(monday).log_in("BOD"), seat(monday).log_in("MJU")
+    bo, mette = seat(monday, forked=False).log_in("BOD"), seat(monday).log_in("MJU")
     day = Day(monday, bo, mette)
     yesterdays_leftovers(day)
     the_morning(day)

@@ -55,7 +55,8 @@ def test_the_help_names_every_key_of_its_screen(
         shown = " ".join(" ".join(screen.help[80, 60]).split())  # it may take two lines
         for command in TABLE:
             if command.context in screen.contexts and screen.role in command.may:
-                assert _(command.help) in shown, f"{screen.name}: {command.id}"
+                named = _(command.help) in shown
+                assert named is command.is_for(screen.role), f"{screen.name}: {command.id}"
 
 
 @pytest.mark.parametrize("spoken", ["da", "en"])

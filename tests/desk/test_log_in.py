@@ -123,8 +123,9 @@ def test_a_closed_log_in_is_refused_like_any_other(door: Sitting) -> None:
     refused(door, "PIA", PASSWORD)
 
 
-def test_passwords_are_nowhere(door: Sitting) -> None:
+def test_passwords_are_nowhere(seat: Seat) -> None:
     """Not on the screen, not in the arguments, not in the file or beside it."""
+    door = seat(forked=False).wait_for(da("Welcome to Din Indgang"))
     refused(door, "BOD", WRONG)
     try_to(door, "BOD", PASSWORD).wait_until(5).begin().type("villy frost")
     door.wait_for(lambda: "villy" in door.house.drafts()).press("esc")

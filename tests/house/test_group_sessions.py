@@ -298,6 +298,12 @@ def test_one_more_meeting_is_as_the_group_has_it(
     more = door.change(bo, group_sessions.add, group.group_id, at("2026-11-23T13:00"))
     assert (more.minutes, more.leader_id, more.room) == (90, mette.staff_id, "k")
     door.change(bo, undo)
+    nobody = group_sessions.NOBODY
+    more = door.change(
+        bo, group_sessions.add, group.group_id, at("2026-11-23T13:00"), leader_id=nobody
+    )
+    assert (more.leader_id, more.room) == (None, "k")
+    door.change(bo, undo)
     assert door.read(OWNER, content) == before
     for when in ("2026-11-18T13:00", "2026-12-11T13:00", "2026-11-26T11:59"):
         error = refused(door, bo, group_sessions.add, group.group_id, at(when))

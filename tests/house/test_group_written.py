@@ -177,6 +177,21 @@ def test_an_exception_does_not_run_backwards() -> None:
         read("24.12.2026-01.12.2026")
 
 
+@pytest.mark.parametrize("text", ["24.12.-20.12.", "20.11.-19.11.", "uge 42-41", "15.08.-10.01."])
+def test_an_end_before_the_start_is_no_exception_of_nearly_a_year(text: str) -> None:
+    with pytest.raises(DeskError) as error:
+        read(text)
+    assert error.value.field == "exceptions"
+
+
+def test_an_exception_over_new_year_needs_no_years() -> None:
+    assert list(read("20.12.-30.01.; uge 51-2")) == [
+        out("2026-12-20", "2027-01-30"),
+        out("2026-12-14", "2027-01-17"),
+    ]
+    assert list(read("24.12.2026-20.12.2027")) == [out("2026-12-24", "2027-12-20")]
+
+
 SAID = st.text("abæø ,.-(1234)", max_size=12).map(lambda text: " ".join(text.split()))
 
 
@@ -192,7 +207,7 @@ def test_exceptions_are_read_as_they_are_written(
             first -= timedelta(days=first.weekday())
             last += timedelta(days=6 - last.weekday())
         # A reason in which a comma comes before what reads as a day of its own is two exceptions.
-        wanted.append(GroupException(first, last, why.replace(",", "").strip(" ")))
+        wanted.append(GroupException(first, last, " ".join(why.replace(",", "").split())))
     before = i18n.language()
     i18n.choose(spoken)
     try:

@@ -6,8 +6,11 @@ So that no test of the desk meets midnight, a weekend or the night the clocks ar
 import os
 from datetime import timedelta
 
-if seconds := os.environ.get("DESK_TESTS_CLOCK_OFFSET"):
+if "DESK_TESTS_CLOCK_OFFSET" in os.environ:
     from din_indgang_tui import clock
 
-    _machine_clock, _offset = clock.machine_clock, timedelta(seconds=int(seconds))
-    clock.machine_clock = lambda: _machine_clock() + _offset
+    _machine_clock = clock.machine_clock
+    # Asked for each time: a fork has another one than the process that imported the desk.
+    clock.machine_clock = lambda: (
+        _machine_clock() + timedelta(seconds=int(os.environ["DESK_TESTS_CLOCK_OFFSET"]))
+    )
