@@ -15,6 +15,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import ANYONE, command_line
 from din_indgang_tui.store.unit import Unit, changes
 from tests.oracle import Enquiry
+from tests.oracle_checks import Attempt, Check, Pause, Referral
 from tests.oracle_courses import Conversation, Course, Rest, Slot
 from tests.oracle_groups import Mark, Meeting
 
@@ -99,6 +100,49 @@ def mark(of: Meeting, citizen: str | None, status: str = "present") -> Mark:
     return {"meeting": of["ref"], "citizen": citizen, "status": status}
 
 
+def check(of: Course, decided_on: str, decision: str = "continue") -> Check:
+    """What was decided at the four-week check of a course."""
+    return {
+        "course": of["ref"],
+        "decided_on": date.fromisoformat(decided_on),
+        "decision": decision,
+    }
+
+
+def pause(of: Course, first_on: str, last_on: str | None = None) -> Pause:
+    """Days on which a course rested; without a last day it rests still."""
+    return {
+        "course": of["ref"],
+        "first_on": date.fromisoformat(first_on),
+        "last_on": date.fromisoformat(last_on) if last_on else None,
+    }
+
+
+def referral(
+    citizen: str,
+    sent_on: str,
+    decided_on: str | None = None,
+    decision: str | None = None,
+    *,
+    asked_for: str = "sel85",
+) -> Referral:
+    """One referral to the authority, answered or not."""
+    return {
+        "ref": str(next(_refs)),
+        "citizen": citizen,
+        "course": None,
+        "sent_on": date.fromisoformat(sent_on),
+        "asked_for": asked_for,
+        "decided_on": date.fromisoformat(decided_on) if decided_on else None,
+        "decision": decision,
+    }
+
+
+def attempt(at: str, result: str | None = None, citizen: str | None = None) -> Attempt:
+    """One try to reach somebody at home."""
+    return {"ref": str(next(_refs)), "citizen": citizen, "at": wall(at), "result": result}
+
+
 @contextmanager
 def house(path: Path, now: datetime = NOW) -> Iterator[Door]:
     """The file at that path, new where there is none; the clock stands still."""
@@ -118,6 +162,8 @@ def _write(unit: Unit, history: Sequence[Enquiry], rest: Rest) -> None:
         *rest.courses,
         *rest.slots,
         *rest.marks,
+        *rest.referrals,
+        *rest.attempts,
     ):
         citizen = whose["citizen"]
         if citizen is not None and citizen not in citizens:
@@ -150,6 +196,8 @@ def _write(unit: Unit, history: Sequence[Enquiry], rest: Rest) -> None:
     )
     _write_rest(unit, rest, citizens)
     _write_groups(unit, rest, citizens)
+    _write_checks(unit, rest)
+    _write_referrals(unit, rest, citizens)
 
 
 def _write_rest(unit: Unit, rest: Rest, citizens: Mapping[str, int]) -> None:
@@ -240,6 +288,79 @@ def _write_groups(unit: Unit, rest: Rest, citizens: Mapping[str, int]) -> None:
     )
 
 
+def _write_checks(unit: Unit, rest: Rest) -> None:
+    courses = {row["ref"]: row["id"] for row in unit.rows("SELECT id, ref FROM course")}
+    unit.insert_many(
+        "check_decision",
+        [
+            {
+                "course_id": courses[check["course"]],
+                "decided_on": check["decided_on"].isoformat(),
+                "decision": check["decision"],
+                "imported": 1,
+                "created_at": LONG_AGO,
+            }
+            for check in rest.checks
+        ],
+    )
+    unit.insert_many(
+        "course_pause",
+        [
+            {
+                "course_id": courses[pause["course"]],
+                "first_on": pause["first_on"].isoformat(),
+                "last_on": pause["last_on"].isoformat() if pause["last_on"] else None,
+                "created_at": LONG_AGO,
+            }
+            for pause in rest.pauses
+        ],
+    )
+
+
+def _write_referrals(unit: Unit, rest: Rest, citizens: Mapping[str, int]) -> None:
+    courses = {row["ref"]: row["id"] for row in unit.rows("SELECT id, ref FROM course")}
+    unit.insert_many(
+        "referral",
+        [
+            {
+                "ref": sent["ref"],
+                "citizen_id": citizens[sent["citizen"]],
+                "course_id": courses[sent["course"]] if sent["course"] else None,
+                "asked_for": sent["asked_for"],
+                "sent_on": sent["sent_on"].isoformat(),
+                "sent_week": iso_week(sent["sent_on"]),
+                "decided_on": sent["decided_on"].isoformat() if sent["decided_on"] else None,
+                "decided_week": iso_week(sent["decided_on"]) if sent["decided_on"] else None,
+                "decision": sent["decision"] or "",
+                "created_at": LONG_AGO,
+            }
+            for sent in rest.referrals
+        ],
+    )
+    unit.insert_many(
+        "outreach_attempt",
+        [
+            {
+                "ref": tried["ref"],
+                "citizen_id": None if tried["citizen"] is None else citizens[tried["citizen"]],
+                "tried_at": stored(tried["at"]),
+                "tried_on": local_date(tried["at"]).isoformat(),
+                "tried_week": iso_week(local_date(tried["at"])),
+                "result": tried["result"],
+                "created_at": LONG_AGO,
+            }
+            for tried in rest.attempts
+        ],
+    )
+    unit.insert_many(
+        "bypass_month",
+        [
+            {"month": month, "bypassed": bypassed, "services": services}
+            for month, (bypassed, services) in rest.bypassed.items()
+        ],
+    )
+
+
 @changes(ANYONE, "settings")
 def _set(unit: Unit, key: str, value: str) -> None:
     unit.insert("setting", {"key": key, "value": value})
@@ -249,6 +370,9 @@ def fill(
     door: Door, history: Sequence[Enquiry], rest: Rest | None = None, *, opening_day: str = ""
 ) -> None:
     """Write the history as it is, whatever the rules of the desk would say."""
-    door.change(OWNER, _write, history, rest or Rest())
+    rest = rest or Rest()
+    door.change(OWNER, _write, history, rest)
+    if rest.unit_price is not None:
+        door.change(OWNER, _set, "unit_price", str(rest.unit_price))
     if opening_day:
         door.change(OWNER, _set, "opening_day", opening_day)

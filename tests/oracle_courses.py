@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import TypedDict
 from zoneinfo import ZoneInfo
 
-from tests import oracle_groups
+from tests import oracle_checks, oracle_groups
+from tests.oracle_checks import Attempt, Check, Pause, Referral
 from tests.oracle_groups import Mark, Meeting
 
 ASSESSED = ["sel85", "sel103_104", "sel107_108"]
@@ -61,6 +62,14 @@ class Rest:
     slots: list[Slot] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    pauses: list[Pause] = field(default_factory=list)
+    referrals: list[Referral] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    bypassed: dict[str, tuple[int, int]] = field(
+        default_factory=dict
+    )  # by month: so many of so many
+    unit_price: int | None = None
 
 
 Visit = tuple[str, date, str]  # of whom, on which day, and what tells two of them apart, in order
@@ -87,7 +96,12 @@ def week(visits: Sequence[Visit], rest: Rest, monday: date, as_of: date) -> dict
         "sessions_attended": by_status["attended"],
         "sessions_no_show": by_status["no_show"],
         "sessions_cancelled": by_status["cancelled_citizen"] + by_status["cancelled_house"],
-    } | oracle_groups.week(rest.meetings, rest.marks, days)
+    } | (
+        oracle_groups.week(rest.meetings, rest.marks, days)
+        | oracle_checks.week_of_checks(rest.courses, rest.pauses, rest.checks, days, as_of)
+        | oracle_checks.week_of_referrals(rest.referrals, days)
+        | oracle_checks.week_of_tries(rest.attempts, days)
+    )
 
 
 def totals(
@@ -112,6 +126,14 @@ def totals(
         formerly += 1 if was_judged else 0
         avoided += 1 if was_judged and not went_on else 0
     back = {who for who, day, _ref in _returns(visits, rest, as_of) if day in counted}
+    first_contacts = oracle_checks.first_contacts(
+        [(who, day) for who, day, _ref in visits], rest.courses, rest.referrals, as_of
+    )
+    if opening_day is not None:
+        first_contacts = {who: day for who, day in first_contacts.items() if day >= opening_day}
+    saving = (
+        {} if rest.unit_price is None else {"saving_dkk": _alone(str(avoided * rest.unit_price))}
+    )
     return {
         "total_citizens_in_course": _alone(str(len({c["citizen"] for c in opened}))),
         "total_citizens_course_closed": _alone(str(len(people))),
@@ -119,6 +141,11 @@ def totals(
         "formerly_assessed": _of(formerly, len(people)),
         "assessments_avoided": _alone(str(avoided)),
         "total_returned": _of(len(back), len(people)),
+        "referred_within_4_weeks": _of(
+            *oracle_checks.referred(first_contacts, rest.referrals, as_of)
+        ),
+        "bypassed_house": _of(*oracle_checks.bypassed(rest.bypassed, opening_day, as_of)),
+        **saving,
         "course_weeks_median": _alone(_one_decimal(_middle(lasted)) if lasted else ""),
         "course_weeks_min": _alone(_one_decimal(lasted[0]) if lasted else ""),
         "course_weeks_max": _alone(_one_decimal(lasted[-1]) if lasted else ""),

@@ -176,6 +176,7 @@ def _meaning(key: str) -> str:
         "closing_reason": _("Why a course ends; the code stays, the text may change"),
         "onward_support": _("What comes after a course; assessed: the authority grants it"),
         "activity_kind": _("What a course can hold; bookable as a time of so many minutes"),
+        "outreach_result": _("What a try to reach somebody came to; contact: they were met"),
         "room": _("Rooms; the code stays, the text may change"),
         "working_hours": _("When a colleague works: 9-12, 13-15.30, or no hours"),
         "room_hours": _("When a room can be used: 9-12, 13-15.30, or no hours"),
@@ -275,7 +276,7 @@ def _facts(fact: str, value: str) -> Facts:
     if said not in (_("yes"), _("no"), "yes", "no", "ja", "nej"):
         raise DeskError(_("Write yes or no."))
     yes = said in (_("yes"), "yes", "ja")
-    return Facts(assessed=yes) if fact == "assessed" else Facts(bookable=yes)
+    return Facts(**{fact: yes})
 
 
 def _use(door: Door, who: Who, key: str, *, again: bool) -> None:

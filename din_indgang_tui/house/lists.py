@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 
 from din_indgang_tui.house.codes import LABELS, shown_label
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.house.minutes import LEAST_MINUTES, MOST_MINUTES
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.store.lists import ASSESSED
+from din_indgang_tui.store.lists import ASSESSED, OUTREACH_RESULTS
 from din_indgang_tui.store.roles import COLLEAGUES, LEADERS
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 
@@ -30,6 +31,7 @@ LISTS = {
     "closing_reason": N_("Why a course ends"),
     "onward_support": N_("What comes after"),
     "activity_kind": N_("Activities"),
+    "outreach_result": N_("Results of outreach"),
     "room": N_("Rooms"),
 }
 # Codes that a figure names (house/statistics_enquiries.py, statistics_courses.py): without them it
@@ -38,11 +40,22 @@ NAMED_BY_A_FIGURE = {
     "outcome": frozenset({"helped", "left_without_help"}),
     "onward_support": ASSESSED,
 }
+# What the import format says of its own codes: a figure of every house counts them alike.
+SETTLED: Mapping[tuple[str, str], frozenset[str]] = {
+    ("onward_support", "assessed"): ASSESSED,
+    ("outreach_result", "contact"): frozenset(OUTREACH_RESULTS),
+}
 # Codes that the program itself writes: an imported slot is coaching, and a closing that knows of
 # nothing after it says so.
 WRITTEN_BY_THE_PROGRAM = {
     "activity_kind": frozenset({"coaching"}),
     "onward_support": frozenset({"none", "unknown"}),
+}
+
+# A fact that a figure goes by, and whether anything was counted by it.
+COUNTED_BY: Mapping[str, str] = {
+    "assessed": "SELECT 1 FROM course WHERE onward_support = ? AND closed_on IS NOT NULL LIMIT 1",
+    "contact": "SELECT 1 FROM outreach_attempt WHERE result = ? LIMIT 1",
 }
 
 _CODE = re.compile(rf"[a-z0-9_]{{1,{CODE_LIMIT}}}")
@@ -55,12 +68,19 @@ class Facts:
     """What an entry says beside its label; None where its list says no such thing."""
 
     assessed: bool | None = None  # what comes after: whether the authority grants it
+    contact: bool | None = None  # a try to reach somebody: whether they were met in it
     bookable: bool | None = None  # an activity: whether it is booked as a slot ...
     minutes: int | None = None  # ... and how many minutes one takes
 
 
+_NAMES = tuple(one.name for one in fields(Facts))
+
 # The columns of the lists that have some.
-FACTS = {"onward_support": ("assessed",), "activity_kind": ("bookable", "minutes")}
+FACTS = {
+    "onward_support": ("assessed",),
+    "activity_kind": ("bookable", "minutes"),
+    "outreach_result": ("contact",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +187,10 @@ def edit(
     somebody saved another meanwhile.
     """
     values = _values(list_name, facts)
-    if values.get("assessed") == 0 and code in ASSESSED:
-        raise DeskError(
-            _("A published figure counts this one as an assessed service, so it stays one."),
-            field="assessed",
-        )
-    if "assessed" in values and values["assessed"] != unit.stored(list_name, code, "assessed"):
-        _refuse_counted(unit, code)
+    for name in COUNTED_BY.keys() & values.keys():
+        if values[name] != unit.stored(list_name, code, name):
+            _refuse_settled(list_name, code, name)
+            _refuse_counted(unit, code, name)
     if code in WRITTEN_BY_THE_PROGRAM.get(list_name, ()):
         for name, refused in (("bookable", 0), ("assessed", 1)):
             if values.get(name) == refused:
@@ -185,14 +202,26 @@ def edit(
     return shown_label(list_name, code, own)
 
 
-def _refuse_counted(unit: Unit, code: str) -> None:
-    """A figure of the past would change with it. Raises DeskError about `assessed`."""
-    closed = "SELECT 1 FROM course WHERE onward_support = ? AND closed_on IS NOT NULL LIMIT 1"
-    if unit.one(closed, (code,)) is not None:
-        raise DeskError(
-            _("Courses closed with this one are counted so. Retire it and add another."),
-            field="assessed",
-        )
+def _refuse_settled(list_name: str, code: str, fact: str) -> None:
+    """The format itself says this of the code. Raises DeskError about the fact."""
+    if code not in SETTLED.get((list_name, fact), ()):
+        return
+    if fact == "assessed":
+        sentence = _("A published figure counts this one as an assessed service, so it stays one.")
+    else:
+        sentence = _("Every house counts this one alike, so it stays as it is.")
+    raise DeskError(sentence, field=fact)
+
+
+def _refuse_counted(unit: Unit, code: str, fact: str) -> None:
+    """A figure of the past would change with it. Raises DeskError about the fact."""
+    if unit.one(COUNTED_BY[fact], (code,)) is None:
+        return
+    if fact == "assessed":
+        sentence = _("Courses closed with this one are counted so. Retire it and add another.")
+    else:
+        sentence = _("Tries with this one are counted so. Retire it and add another.")
+    raise DeskError(sentence, field=fact)
 
 
 @changes(LEADERS, "lists")
@@ -256,7 +285,7 @@ def _refuse_twice(list_name: str, rows: list[Row], label: str, but: str | None =
 
 def _values(list_name: str, facts: Facts) -> dict[str, Value]:
     """The columns of what is said. Raises DeskError by the name of the fact."""
-    said = {name: getattr(facts, name) for name in ("assessed", "bookable", "minutes")}
+    said = {name: getattr(facts, name) for name in _NAMES}
     values: dict[str, Value] = {name: int(one) for name, one in said.items() if one is not None}
     for name in values:
         if name not in FACTS.get(list_name, ()):
@@ -280,9 +309,5 @@ def _rows(reading: Reading, list_name: str) -> list[Row]:
 def _entry(list_name: str, row: Row) -> Entry:
     label = shown_label(list_name, row["code"], row["label"])
     names = FACTS.get(list_name, ())
-    facts = Facts(
-        assessed=bool(row["assessed"]) if "assessed" in names else None,
-        bookable=bool(row["bookable"]) if "bookable" in names else None,
-        minutes=row["minutes"] if "minutes" in names else None,
-    )
+    facts = Facts(**{name: row[name] if name == "minutes" else bool(row[name]) for name in names})
     return Entry(row["code"], label, bool(row["retired"]), row["version"], facts)

@@ -13,24 +13,49 @@ from datetime import date, timedelta
 from din_indgang_tui.clock import iso_week
 from din_indgang_tui.house import periods, settings
 from din_indgang_tui.house.periods import Period
+from din_indgang_tui.house.statistics_checks import Checks
 from din_indgang_tui.house.statistics_courses import Conversations, Courses
 from din_indgang_tui.house.statistics_enquiries import Enquiries
 from din_indgang_tui.house.statistics_groups import Groups
+from din_indgang_tui.house.statistics_outreach import Outreach
 from din_indgang_tui.house.statistics_part import Part, Row, Span, Total
+from din_indgang_tui.house.statistics_referrals import Referrals
 from din_indgang_tui.house.statistics_slots import Slots
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import LEADERS
 from din_indgang_tui.store.unit import Reading, reads
 
-# In the order in which their columns and totals are written out.
-PARTS: tuple[type[Part], ...] = (Enquiries, Conversations, Courses, Slots, Groups)
+# In the order in which their columns are written out.
+PARTS: tuple[type[Part], ...] = (
+    *(Enquiries, Conversations, Courses, Slots, Groups),
+    *(Checks, Referrals, Outreach),
+)
+# The running totals in the order in which they are written out, whichever part counts them.
+TOTALS = (
+    "total_enquiries",
+    "total_citizens_in_course",
+    "total_citizens_course_closed",
+    "onward_support",
+    "formerly_assessed",
+    "assessments_avoided",
+    "total_returned",
+    "referred_within_4_weeks",
+    "bypassed_house",
+    "saving_dkk",
+    "course_weeks_median",
+    "course_weeks_min",
+    "course_weeks_max",
+)
 WEEK_KEYS = ("week", "from", "to")  # which week it is; all other columns are figures
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The weeks of a period, oldest first, and the running totals. `columns` are the keys."""
+    """The weeks of a period, oldest first, and the running totals. `columns` are the keys.
+
+    `saving_dkk` is among the totals only where the house has set a unit price.
+    """
 
     as_of: date
     columns: tuple[str, ...]
@@ -46,12 +71,11 @@ def figures(reading: Reading, period: Period, as_of: date | None = None) -> Figu
     """
     as_of = as_of or reading.today
     parts = parts_of(reading, as_of)
-    opened = _opening_day(reading)
     return Figures(
         as_of=as_of,
         columns=columns(),
         weeks=week_rows(parts, periods.mondays(period, as_of), as_of),
-        totals={key: total for part in parts for key, total in part.totals(opened).items()},
+        totals=_totals(reading, parts),
     )
 
 
@@ -83,9 +107,19 @@ def week_rows(parts: Sequence[Part], mondays: tuple[date, ...], as_of: date) -> 
     return tuple(rows.values())
 
 
-def _opening_day(reading: Reading) -> date:
+def _totals(reading: Reading, parts: Sequence[Part]) -> dict[str, Total]:
+    """The running totals that the parts count, and what follows from them and a unit price."""
+    now = settings.current(reading)
+    opened = _opening_day(now.opening_day)
+    totals = {key: total for part in parts for key, total in part.totals(opened).items()}
+    avoided = totals["assessments_avoided"]
+    if now.unit_price is not None and isinstance(avoided, int):
+        totals["saving_dkk"] = avoided * now.unit_price
+    return {key: totals[key] for key in TOTALS if key in totals}
+
+
+def _opening_day(text: str) -> date:
     """The day the running totals begin; without one everything counts."""
-    text = settings.current(reading).opening_day
     if not text:
         return date.min
     try:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import accumulate
 from typing import ClassVar, NamedTuple
 
 from din_indgang_tui.clock import iso_week
-from din_indgang_tui.house.statistics_part import Cell, Middle, Ratio, Span, Total, between, place
+from din_indgang_tui.house.statistics_part import (
+    NEVER,
+    Cell,
+    Middle,
+    Ratio,
+    Span,
+    Total,
+    between,
+    by_week,
+    place,
+    places,
+    through,
+)
 from din_indgang_tui.store.unit import Reading
 
 # The longest that a course lasts in the concept: courses_past_20_weeks counts what is longer.
 LIMIT_DAYS = 140
-_NEVER = "9999-12-31"  # when a course that is open was closed
 
 _CONVERSATIONS = """
 SELECT held_week AS week, count(*) AS n FROM conversation
@@ -96,18 +104,13 @@ class Courses:
         """Every week of the span, for courses stay open through weeks without any event."""
         ends = [end.isoformat() for end in span.ends]
         long_ago = [(end - timedelta(days=LIMIT_DAYS + 1)).isoformat() for end in span.ends]
-        first = span.mondays[0].isoformat()
         opened_on = [course.opened for course in self._courses]
-        closed_on = [course.closed or _NEVER for course in self._courses]
-        opened_at, closed_at = _places(ends, opened_on), _places(ends, closed_on)
-        open_ = _through(opened_at, closed_at, len(ends))
-        past = _through(_places(long_ago, opened_on), closed_at, len(ends))
-
-        def of_week(days: Iterable[str]) -> Counter[int]:
-            return Counter(_places(ends, [day for day in days if day >= first]))
-
-        opened, closed = of_week(opened_on), of_week(closed_on)
-        returned = of_week(day for _citizen, day in self._returns)
+        closed_on = [course.closed or NEVER for course in self._courses]
+        opened_at, closed_at = places(ends, opened_on), places(ends, closed_on)
+        open_ = through(opened_at, closed_at, len(ends))
+        past = through(places(long_ago, opened_on), closed_at, len(ends))
+        opened, closed = by_week(span, opened_on), by_week(span, closed_on)
+        returned = by_week(span, (day for _citizen, day in self._returns))
         return {
             iso_week(monday): {
                 "courses_opened": opened[n],
@@ -152,22 +155,6 @@ def _middle(ordered: Sequence[int]) -> Fraction:
     return between(ordered[behind : behind + 2], rest)
 
 
-def _places(ends: Sequence[str], days: Sequence[str]) -> list[int]:
-    """In which of the stretches, each up to its end, every day lies; many days come often."""
-    found = {day: bisect_left(ends, day) for day in set(days)}
-    return [found[day] for day in days]
-
-
 def _numbered(days: Iterable[str]) -> dict[str, int]:
     """Each of these days by its number, so that a subtraction tells how far two are apart."""
     return {day: date.fromisoformat(day).toordinal() for day in set(days)}
-
-
-def _through(starts: Sequence[int], stops: Sequence[int], places: int) -> list[int]:
-    """How many stretches, from one place to before another, each place lies in."""
-    steps = [0] * (places + 1)
-    for start, stop in zip(starts, stops, strict=True):
-        if start < stop:
-            steps[start] += 1
-            steps[stop] -= 1
-    return list(accumulate(steps))

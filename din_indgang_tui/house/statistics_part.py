@@ -5,11 +5,14 @@ Values are exact; writing them out rounds them (`rounded`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 from typing import ClassVar, Protocol
 
 from din_indgang_tui.clock import iso_week
@@ -17,6 +20,7 @@ from din_indgang_tui.store.unit import Reading
 
 Cell = str | int | Fraction | None  # None where there is nothing to take a median of
 Row = dict[str, Cell]
+NEVER = "9999-12-31"  # the day of what has not happened: after every other as a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +118,26 @@ def rounded(value: Fraction) -> Decimal:
     """One decimal, half away from zero, from the exact value."""
     tenths = (abs(value.numerator) * 20 + value.denominator) // (2 * value.denominator)
     return Decimal(-tenths if value < 0 else tenths).scaleb(-1)
+
+
+def places(ends: Sequence[str], days: Sequence[str]) -> list[int]:
+    """In which of the stretches, each up to its end, every day lies; many days come often."""
+    found = {day: bisect_left(ends, day) for day in set(days)}
+    return [found[day] for day in days]
+
+
+def through(starts: Sequence[int], stops: Sequence[int], count: int) -> list[int]:
+    """How many stretches, from one place to before another, each place lies in."""
+    steps = [0] * (count + 1)
+    for start, stop in zip(starts, stops, strict=True):
+        if start < stop:
+            steps[start] += 1
+            steps[stop] -= 1
+    return list(accumulate(steps))
+
+
+def by_week(span: Span, days: Iterable[str]) -> Counter[int]:
+    """How many of these days lie in each week of the span, by its number from 0."""
+    first = span.mondays[0].isoformat()
+    ends = [end.isoformat() for end in span.ends]
+    return Counter(places(ends, [day for day in days if day >= first]))

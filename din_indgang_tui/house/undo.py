@@ -137,6 +137,8 @@ DEEDS = {
     "group_waiting.give": N_("a place given to one who waited"),
     "group_assessments.decide": N_("whether an assessment is needed"),
     "group_release.release": N_("places in groups that were let go"),
+    "bypass.put": N_("who bypassed the house in a month"),
+    "bypass.take_away": N_("a month taken away"),
     "acute_numbers.add": N_("a new acute number"),
     "acute_numbers.edit": N_("an acute number"),
     "acute_numbers.retire": N_("a retired acute number"),

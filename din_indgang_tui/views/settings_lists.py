@@ -45,7 +45,11 @@ class ListLines(Kind):
 
     def heading(self) -> Line:
         facts = lists.FACTS.get(self.name)
-        says = {"onward_support": _("assessed"), "activity_kind": _("as a time")}.get(self.name, "")
+        says = {
+            "onward_support": _("assessed"),
+            "activity_kind": _("as a time"),
+            "outreach_result": _("contact"),
+        }.get(self.name, "")
         if facts:
             return columns(
                 (2, _("text"), Look.QUIET), (44, says, Look.QUIET), (58, _("code"), Look.QUIET)
@@ -103,7 +107,7 @@ def said_of(facts: Facts) -> str:
     """What an entry says beside its label, in a word: `yes`, `45 min`."""
     if facts.bookable is not None:
         return _("{n} min").format(n=facts.minutes) if facts.bookable else _("no")
-    return _("yes") if facts.assessed else _("no")
+    return _("yes") if facts.assessed or facts.contact else _("no")
 
 
 def _fact_rows(list_name: str) -> list[Row]:
@@ -111,6 +115,8 @@ def _fact_rows(list_name: str) -> list[Row]:
     yes_no = [("no", _("no")), ("yes", _("yes"))]
     if list_name == "onward_support":
         return [ChoiceRow("assessed", _("Assessed service"), yes_no)]
+    if list_name == "outreach_result":
+        return [ChoiceRow("contact", _("Is a contact"), yes_no)]
     if list_name == "activity_kind":
         return [
             ChoiceRow("bookable", _("Booked as a time"), yes_no),
@@ -124,6 +130,7 @@ def _facts(texts: dict[str, str]) -> Facts:
     minutes = texts.get("minutes", "").strip()
     return Facts(
         assessed=texts["assessed"] == "yes" if "assessed" in texts else None,
+        contact=texts["contact"] == "yes" if "contact" in texts else None,
         bookable=texts["bookable"] == "yes" if "bookable" in texts else None,
         minutes=(int(minutes) if minutes.isascii() and minutes.isdigit() else -1)
         if "minutes" in texts
@@ -187,6 +194,7 @@ class FactsForm(SettingForm):
                 return entry.version, {
                     "label": entry.label,
                     "assessed": "yes" if facts.assessed else "no",
+                    "contact": "yes" if facts.contact else "no",
                     "bookable": "yes" if facts.bookable else "no",
                     "minutes": str(facts.minutes),
                 }

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -20,9 +21,10 @@ from din_indgang_tui.house import codes
 from din_indgang_tui.house.figure_labels import LABELS
 from din_indgang_tui.house.statistics_by import BY
 from din_indgang_tui.store.door import Door
-from tests import markdown, oracle, oracle_groups
+from tests import markdown, oracle, oracle_checks, oracle_groups
 from tests.histories import NOW, OWNER, enquiry, fill, house
 from tests.oracle import Enquiry
+from tests.oracle_checks import Attempt, Check, Pause, Referral
 from tests.oracle_courses import ASSESSED, STATUSES, Conversation, Course, Rest, Slot, Three
 from tests.oracle_groups import Mark, Meeting
 
@@ -40,6 +42,8 @@ SOON = timedelta(minutes=1)
 NAMED = ["Ali", "Bo", "Kirsten", "Åse"]
 CITIZENS = [None, None, *NAMED]
 A_MARK = st.sampled_from(oracle_groups.MARKS)
+A_DECISION = st.sampled_from(oracle_checks.DECISIONS)
+A_WHILE = st.integers(0, 25)  # days
 
 
 @st.composite
@@ -83,7 +87,9 @@ def a_conversation(draw: st.DrawFn, turn: datetime) -> Conversation:
 @st.composite
 def a_course(draw: st.DrawFn, turn: datetime) -> Course:
     # 140 and 141 days before the end of a week, and just around it.
-    ago = draw(st.one_of(st.integers(-20, 20), st.integers(125, 165), st.just(400)))
+    # And around the day of the four-week check, 28 days before.
+    near = st.integers(-20, 20) | st.integers(10, 60)
+    ago = draw(st.one_of(near, st.integers(125, 165), st.just(400)))
     opened = turn.date() - timedelta(days=ago)
     weeks = st.integers(0, 45) | st.integers(120, 170)
     lasted = draw(st.none() | weeks)
@@ -122,6 +128,70 @@ def groups(draw: st.DrawFn, turn: datetime) -> tuple[list[Meeting], list[Mark]]:
     return meetings, marks
 
 
+@st.composite
+def the_check_of(draw: st.DrawFn, course: Course) -> tuple[list[Check], list[Pause]]:
+    """What was decided of a course, perhaps more than once, and when it rested."""
+    opened = course["opened_on"]
+    decided = [opened + timedelta(days=n) for n in draw(st.lists(st.integers(0, 60), max_size=2))]
+    checks: list[Check] = [
+        {"course": course["ref"], "decided_on": day, "decision": draw(A_DECISION)}
+        for day in decided
+    ]
+    pauses: list[Pause] = []
+    first = opened
+    for to_the_next, length in draw(st.lists(st.tuples(A_WHILE, A_WHILE), max_size=2)):
+        first += timedelta(days=to_the_next)
+        last = first + timedelta(days=length)
+        pauses.append({"course": course["ref"], "first_on": first, "last_on": last})
+        first = last + timedelta(days=1)
+    if pauses and draw(st.booleans()):
+        pauses[-1]["last_on"] = None
+    return checks, pauses
+
+
+@st.composite
+def a_referral(draw: st.DrawFn, turn: datetime) -> Referral:
+    sent = turn.date() + timedelta(days=draw(st.integers(-45, 20)))
+    answered = draw(st.none() | st.integers(0, 50))
+    return {
+        "ref": "",
+        "citizen": draw(st.sampled_from([*NAMED, "Never Here"])),
+        "course": None,
+        "sent_on": sent,
+        "asked_for": draw(st.sampled_from(oracle_checks.ASKED_FOR)),
+        "decided_on": None if answered is None else sent + timedelta(days=answered),
+        "decision": draw(st.sampled_from(oracle_checks.ANSWERS)),
+    }
+
+
+@st.composite
+def an_attempt(draw: st.DrawFn, turn: datetime) -> Attempt:
+    results = [None, *oracle_checks.CONTACT, *oracle_checks.NO_CONTACT]
+    return {
+        "ref": "",
+        "citizen": draw(st.sampled_from(CITIZENS)),
+        "at": turn + timedelta(minutes=draw(st.integers(-20_000, 20_000))),
+        "result": draw(st.sampled_from(results)),
+    }
+
+
+@st.composite
+def checks_and_referrals(draw: st.DrawFn, turn: datetime, rest: Rest) -> None:
+    """Into a history that has its courses: what came of them, and what stands beside them."""
+    for course in rest.courses:
+        checks, pauses = draw(the_check_of(course))
+        rest.checks += checks
+        rest.pauses += pauses
+    rest.referrals += draw(st.lists(a_referral(turn), max_size=8))
+    rest.attempts += draw(st.lists(an_attempt(turn), max_size=8))
+    for month in draw(st.sets(st.integers(-3, 1))):
+        services = draw(st.integers(0, 60))
+        some = draw(st.integers(0, services))
+        of = turn.year * 12 + turn.month - 1 + month
+        rest.bypassed[f"{of // 12}-{of % 12 + 1:02}"] = some, services
+    rest.unit_price = draw(st.sampled_from([None, 0, 85_000]))
+
+
 Case = tuple[list[Enquiry], Rest, date, date, date, date | None]
 
 
@@ -136,9 +206,11 @@ def histories(draw: st.DrawFn) -> Case:
         draw(st.lists(a_slot(turn), max_size=10)),
         *draw(groups(turn)),
     )
-    for rows in (history, rest.conversations, rest.courses, rest.slots):
-        for ref, event in enumerate(rows, start=1):
-            event["ref"] = f"{ref:03}"
+    for events in (history, rest.conversations, rest.courses, rest.slots):
+        number(events)
+    draw(checks_and_referrals(turn, rest))
+    number(rest.referrals)
+    number(rest.attempts)
 
     def a_day(most: int) -> date:
         return turn.date() + timedelta(days=draw(st.integers(-most, most)))
@@ -146,6 +218,11 @@ def histories(draw: st.DrawFn) -> Case:
     first, last = sorted((a_day(20), a_day(20)))
     opening_day = draw(st.one_of(st.none(), st.just(a_day(10))))
     return history, rest, first, last, a_day(16), opening_day
+
+
+def number(events: Sequence[dict[str, Any]]) -> None:
+    for ref, event in enumerate(events, start=1):
+        event["ref"] = f"{ref:03}"
 
 
 def exported(

@@ -50,6 +50,7 @@ def test_a_new_entry_is_last_and_can_be_chosen_at_once(door: Door, leader: Who, 
         "closing_reason": everywhere.closing_reasons,
         "onward_support": everywhere.onward_supports,
         "activity_kind": everywhere.kinds,
+        "outreach_result": everywhere.outreach_results,
         "room": everywhere.rooms,
     }
     assert shown[name][-1].label == "Hund og kat"

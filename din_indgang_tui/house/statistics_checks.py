@@ -1,0 +1,84 @@
+"""The weekly figures of four-week checks: due, done, and due but not done.
+
+A check is due so many days after its course opened, as many as the setting was on that day; pauses
+move it (house/course_weeks.py). Moving a check at the desk moves the reminder, not this day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import cache
+from typing import ClassVar
+
+from din_indgang_tui.clock import iso_week
+from din_indgang_tui.house.course_weeks import PauseDays, moved
+from din_indgang_tui.house.statistics_part import NEVER, Cell, Span, Total, by_week, places, through
+from din_indgang_tui.store.unit import Reading
+
+# One pass over the courses; of several decisions the earliest is the day on which it was done.
+_COURSES = """
+SELECT course.id, course.opened_on, course.check_days, done.decided_on,
+    CASE WHEN course.closed_on <= :as_of THEN course.closed_on END AS closed_on
+FROM course NOT INDEXED LEFT JOIN (
+    SELECT course_id, min(decided_on) AS decided_on FROM check_decision
+    WHERE decided_on <= :as_of GROUP BY course_id
+) AS done ON done.course_id = course.id
+WHERE course.opened_on <= :as_of
+"""
+_PAUSES = "SELECT course_id, first_on, last_on FROM course_pause WHERE first_on <= ?"
+
+
+class Checks:
+    """The checks of all courses, with what is known on the as-of day.
+
+    A course has one when it was still open on the day it was due, or when one was decided.
+    """
+
+    empty: ClassVar[Mapping[str, Cell]] = {
+        "checks_due": 0,
+        "checks_done": 0,
+        "checks_overdue_at_end": 0,
+    }
+
+    def __init__(self, reading: Reading, as_of: date) -> None:
+        day = as_of.isoformat()
+        pauses: dict[int, list[PauseDays]] = {}
+        for row in reading.rows(_PAUSES, (day,)):
+            last = date.fromisoformat(row["last_on"]) if row["last_on"] else None
+            pause = PauseDays(date.fromisoformat(row["first_on"]), last)
+            pauses.setdefault(row["course_id"], []).append(pause)
+        self._checks: list[tuple[str, str]] = []  # due on, done on or NEVER
+        for course, opened, days, decided, closed in reading.rows(_COURSES, {"as_of": day}):
+            due = due_text(opened, days)
+            if course in pauses:
+                known = date.fromisoformat(closed or day)
+                due = moved(date.fromisoformat(due), pauses[course], known).isoformat()
+            if decided or not closed or closed >= due:
+                self._checks.append((due, decided or NEVER))
+
+    def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
+        """Every week of the span, for a check stays overdue through weeks without any event."""
+        ends = [end.isoformat() for end in span.ends]
+        due_on = [due for due, _done in self._checks]
+        done_on = [done for _due, done in self._checks]
+        overdue = through(places(ends, due_on), places(ends, done_on), len(ends))
+        due, done = by_week(span, due_on), by_week(span, done_on)
+        return {
+            iso_week(monday): {
+                "checks_due": due[n],
+                "checks_done": done[n],
+                "checks_overdue_at_end": overdue[n],
+            }
+            for n, monday in enumerate(span.mondays)
+        }
+
+    def totals(self, opened: date) -> Mapping[str, Total]:
+        """None is published of checks."""
+        return {}
+
+
+@cache
+def due_text(opened_on: str, check_days: int) -> str:
+    """The day the check of a course without pauses is due, as an ISO text; many open on one day."""
+    return (date.fromisoformat(opened_on) + timedelta(days=check_days)).isoformat()
