@@ -49,6 +49,14 @@ def test_every_key_that_is_listed_can_be_asked_for_and_written_as_it_is(
     assert run("set").done().splitlines() == run("set").done().splitlines()
 
 
+def test_a_result_of_outreach_is_made_and_said_to_be_a_contact(run: Run, door: Door) -> None:
+    run("set", "outreach_result.phoned", "Talt i telefon").done()
+    key = "outreach_result.phoned.contact"
+    assert run("set", key, "ja").done() == f"{key}\n  was: no\n  now: yes\n"
+    run("set", "--undo").done()
+    assert f"{key} = no" in run("set").done()
+
+
 @pytest.mark.parametrize(
     ("key", "value", "was", "now"),
     [
@@ -174,6 +182,7 @@ def test_undo_is_refused_once_somebody_changed_it_since(run: Run, door: Door) ->
         (("outcome.helped", "--retire"), 1, "weekly figure"),
         (("onward_support.sel85.assessed", "nej"), 1, "published figure"),
         (("onward_support.sel85.assessed", "måske"), 1, "Write yes or no."),
+        (("outreach_result.let_in.contact", "no"), 1, "Every house"),
         (("activity_kind.training.minutes", "4"), 1, "from 5 to 720"),
         (("activity_kind.training.minutes", "tre"), 1, "from 5 to 720"),
         (("activity_kind.training.minutes", "--retire"), 2, "it has a value"),

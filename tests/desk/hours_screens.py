@@ -19,6 +19,7 @@ def hours_screens(kinds: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...
     room = (*rooms_of, "enter")
     new = (*week, "+", "24.12.2026", "enter", "31.12.2026", "enter")
     support, activity = kinds["what comes after"], kinds["activities"]
+    tries = kinds["results of outreach"]
     return {
         "working hours, further down": (*hours, "pagedown"),
         "the week of a colleague": week,
@@ -47,6 +48,10 @@ def hours_screens(kinds: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...
         "what comes after, of a figure, wrong": (
             *(*support, *("down",) * 3, "enter", "down", "enter", "right", "enter"),
         ),
+        "a result of outreach, of the format, wrong": (
+            *(*tries, "enter", "down", "enter", "right", "enter"),
+        ),
+        "a new result of outreach": (*tries, "+", "Talt i telefon", "enter", "right"),
         "what comes after, new": (*support, "+", "Botræning", "enter"),
         "an activity, the minutes": (*activity, "enter", "down", "down", "enter", "0"),
         "an activity, the minutes, wrong": (

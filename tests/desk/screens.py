@@ -146,8 +146,8 @@ KINDS = {
     for n, name in enumerate(
         (
             *("staff", "reasons", "heard of us", "outcomes", "closing reasons", "what comes after"),
-            *("activities", "rooms", "limits", "hours", "closed days", "working hours"),
-            *("room hours", "numbers"),
+            *("activities", "results of outreach", "rooms", "limits", "hours", "closed days"),
+            *("working hours", "room hours", "numbers"),
         )
     )
 }

@@ -6,11 +6,10 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -43,6 +42,7 @@ NAMED = ["Ali", "Bo", "Kirsten", "Åse"]
 CITIZENS = [None, None, *NAMED]
 A_MARK = st.sampled_from(oracle_groups.MARKS)
 A_DECISION = st.sampled_from(oracle_checks.DECISIONS)
+STILL = st.booleans()
 A_WHILE = st.integers(0, 25)  # days
 
 
@@ -144,7 +144,7 @@ def the_check_of(draw: st.DrawFn, course: Course) -> tuple[list[Check], list[Pau
         last = first + timedelta(days=length)
         pauses.append({"course": course["ref"], "first_on": first, "last_on": last})
         first = last + timedelta(days=1)
-    if pauses and draw(st.booleans()):
+    if draw(STILL) and pauses:
         pauses[-1]["last_on"] = None
     return checks, pauses
 
@@ -206,11 +206,13 @@ def histories(draw: st.DrawFn) -> Case:
         draw(st.lists(a_slot(turn), max_size=10)),
         *draw(groups(turn)),
     )
-    for events in (history, rest.conversations, rest.courses, rest.slots):
-        number(events)
+    for rows in (history, rest.conversations, rest.courses, rest.slots):
+        for ref, event in enumerate(rows, start=1):
+            event["ref"] = f"{ref:03}"
     draw(checks_and_referrals(turn, rest))
-    number(rest.referrals)
-    number(rest.attempts)
+    for sent_or_tried in (rest.referrals, rest.attempts):
+        for ref, one in enumerate(sent_or_tried, start=1):
+            one["ref"] = f"{ref:03}"
 
     def a_day(most: int) -> date:
         return turn.date() + timedelta(days=draw(st.integers(-most, most)))
@@ -218,11 +220,6 @@ def histories(draw: st.DrawFn) -> Case:
     first, last = sorted((a_day(20), a_day(20)))
     opening_day = draw(st.one_of(st.none(), st.just(a_day(10))))
     return history, rest, first, last, a_day(16), opening_day
-
-
-def number(events: Sequence[dict[str, Any]]) -> None:
-    for ref, event in enumerate(events, start=1):
-        event["ref"] = f"{ref:03}"
 
 
 def exported(

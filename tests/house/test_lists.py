@@ -24,6 +24,8 @@ from din_indgang_tui.store.errors import Conflict, NotAllowed
 from din_indgang_tui.store.roles import Role, Who
 from din_indgang_tui.text import clean
 from tests.diary_scene import course
+from tests.histories import attempt, fill
+from tests.oracle_courses import Rest
 from tests.scene import OWNER, HandClock, citizen, copy_of, everything, hurry, refused, someone
 
 YEAR = Days(date(2026, 1, 1), date(2026, 12, 31))
@@ -235,12 +237,37 @@ def test_what_comes_after_says_whether_it_is_an_assessed_service(door: Door, lea
     assert (supports[code], supports["jobcentre"], supports["treatment"]) == (True, True, False)
 
 
+def test_a_result_of_outreach_says_whether_it_is_a_contact(door: Door, leader: Who) -> None:
+    contacts = {code for code, one in entries(door, "outreach_result").items() if one.facts.contact}
+    assert len(contacts) == 7 and not contacts & {"nobody_home", "note_left", "withdrew"}
+    code = door.change(leader, lists.add, "outreach_result", "Talt i telefon")
+    assert not entries(door, "outreach_result")[code].facts.contact
+    door.change(leader, lists.edit, "outreach_result", code, Facts(contact=True))
+    results = {one.code: one.contact for one in door.read(OWNER, codes.lists).outreach_results}
+    assert results[code]
+    door.change(leader, lists.retire, "outreach_result", code)  # what was counted stays counted
+    # The label of one that the format names is the house's own.
+    same = Facts(contact=True)
+    said = door.change(leader, lists.edit, "outreach_result", "let_in", same, "Fik kaffe")
+    assert said == "Fik kaffe"
+
+
+def test_what_tries_were_counted_by_stays(door: Door, leader: Who) -> None:
+    code = door.change(leader, lists.add, "outreach_result", "Talt i telefon")
+    fill(door, [], Rest(attempts=[attempt("2026-11-10T10:00", code)]))
+    error = refused(door, leader, lists.edit, "outreach_result", code, Facts(contact=True))
+    assert (error.field, "Retire it" in error.message) == ("contact", True)
+
+
 @pytest.mark.parametrize(
     ("name", "code", "facts", "field", "words"),
     [
         ("onward_support", "sel85", Facts(assessed=False), "assessed", "published figure"),
         ("onward_support", "sel107_108", Facts(assessed=False), "assessed", "published figure"),
         ("onward_support", "none", Facts(assessed=True), "assessed", "program itself"),
+        ("outreach_result", "let_in", Facts(contact=False), "contact", "Every house"),
+        ("outreach_result", "nobody_home", Facts(contact=True), "contact", "Every house"),
+        ("outreach_result", "nobody_home", Facts(assessed=True), "assessed", "no such thing"),
         ("activity_kind", "coaching", Facts(bookable=False), "bookable", "program itself"),
         ("activity_kind", "training", Facts(minutes=4), "minutes", "from 5 to 720"),
         ("activity_kind", "training", Facts(minutes=721), "minutes", "from 5 to 720"),

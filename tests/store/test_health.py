@@ -177,11 +177,15 @@ def test_somebody_who_cannot_be_found_by_name_is_wrong(
         "UPDATE enquiry_count SET n = n + 1",
         "DELETE FROM enquiry_count",
         "UPDATE enquiry_count SET named = 1 - named",
+        "UPDATE first_enquiry SET first_on = '2017-08-28'",
+        "DELETE FROM first_enquiry",
+        "INSERT INTO first_enquiry (citizen_id, first_on) VALUES (9, '2017-08-28')",
     ],
 )
 def test_figures_that_miscount_the_enquiries_are_wrong(path: Path, statement: str) -> None:
+    new = NewCitizen(given_name="Kirsten")
     with contextlib.closing(Door(path, at_noon)) as door:
-        door.change(command_line(), enquiries.register, NewEnquiry())
+        door.change(command_line(), enquiries.register, NewEnquiry(None, new))
     assert _not_ok(path) == []
     _do(path, statement)
     ((state, text),) = _not_ok(path)
