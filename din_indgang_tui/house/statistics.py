@@ -112,7 +112,7 @@ def _totals(reading: Reading, parts: Sequence[Part]) -> dict[str, Total]:
     now = settings.current(reading)
     opened = _opening_day(now.opening_day)
     totals = {key: total for part in parts for key, total in part.totals(opened).items()}
-    avoided = totals["assessments_avoided"]
+    avoided = totals.get("assessments_avoided")
     if now.unit_price is not None and isinstance(avoided, int):
         totals["saving_dkk"] = avoided * now.unit_price
     return {key: totals[key] for key in TOTALS if key in totals}

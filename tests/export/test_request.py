@@ -19,7 +19,20 @@ from din_indgang_tui.export.report import Report
 from din_indgang_tui.house.statistics_by import BY
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, UsageError
-from tests.histories import OWNER, conversation, course, enquiry, fill, house, mark, meeting, slot
+from tests.histories import (
+    OWNER,
+    attempt,
+    check,
+    conversation,
+    course,
+    enquiry,
+    fill,
+    house,
+    mark,
+    meeting,
+    referral,
+    slot,
+)
 from tests.oracle_courses import Rest
 
 HISTORY = [
@@ -36,11 +49,12 @@ HISTORY = [
 ]
 
 COOKED, PLANNED = meeting("2026-11-12T10:30"), meeting("2026-11-13T10:30", "planned")
+IB = course("Ib", "2026-06-01", "2026-09-07", onward_support="sel85")
 REST = Rest(
     [conversation("Bo", "2026-11-09")],
     [
         course("Ali", "2026-06-01", "2026-08-10"),  # who came again in the week
-        course("Ib", "2026-06-01", "2026-09-07", onward_support="sel85"),
+        IB,
         course("Eva", "2026-06-01"),
     ],
     [
@@ -56,6 +70,13 @@ REST = Rest(
         mark(COOKED, None, "drop_in"),
         mark(PLANNED, "Ib"),
     ],
+    [check(IB, "2026-06-29")],
+    referrals=[
+        referral("Ib", "2026-06-29", "2026-11-10", "granted"),
+        referral("Eva", "2026-11-12"),
+    ],
+    attempts=[attempt("2026-11-12T10:00", "let_in"), attempt("2026-11-13T10:00", "nobody_home")],
+    bypassed={"2026-10": (2, 30)},
 )
 
 
@@ -74,9 +95,12 @@ def test_last_week_as_csv(door: Door) -> None:
         "wait_p90_min,met_within_5_min,left_without_help,conversations,courses_opened,"
         "courses_closed,courses_open_at_end,courses_past_20_weeks,returned,sessions_booked,"
         "sessions_attended,sessions_no_show,sessions_cancelled,"
-        "group_sessions,group_attendances,group_participants\n"
+        "group_sessions,group_attendances,group_participants,"
+        "checks_due,checks_done,checks_overdue_at_end,referrals_sent,referrals_answered,"
+        "outreach_attempts,outreach_contacts\n"
         "2026-W46,2026-11-09,2026-11-15,3,1,2,0,2,0,0,1,0,0,1,2,12.5,18.5,1,0"
-        ",1,0,0,1,1,1,2,1,0,1,1,3,1\n"
+        ",1,0,0,1,1,1,2,1,0,1,1,3,1"
+        ",0,0,2,1,1,2,1\n"
     )
 
 
@@ -94,6 +118,7 @@ def test_the_running_totals_as_csv(door: Door) -> None:
         b"total_citizens_in_course,3,,\ntotal_citizens_course_closed,2,,\n"
         b"onward_support,1,2,50.0\nformerly_assessed,0,2,0.0\nassessments_avoided,0,,\n"
         b"total_returned,1,2,50.0\n"
+        b"referred_within_4_weeks,1,2,50.0\nbypassed_house,2,30,6.7\n"
         b"course_weeks_median,12.0,,\ncourse_weeks_min,10.0,,\ncourse_weeks_max,14.0,,\n"
     )
 
@@ -172,6 +197,10 @@ def test_the_same_database_period_and_day_give_the_same_bytes(
             REST.slots[::-1],
             REST.meetings[::-1],
             REST.marks[::-1],
+            REST.checks,
+            referrals=REST.referrals[::-1],
+            attempts=REST.attempts[::-1],
+            bypassed=REST.bypassed,
         )
         fill(door, HISTORY[::-1], back)
         assert run(door, OWNER, request).data == first
