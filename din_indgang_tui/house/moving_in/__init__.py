@@ -14,7 +14,7 @@ from pathlib import Path
 from din_indgang_tui.house.moving_in import keys
 from din_indgang_tui.house.moving_in.findings import WHOLE, FileReport, Finding, Findings, Report
 from din_indgang_tui.house.moving_in.findings import repeated as _repeated
-from din_indgang_tui.house.moving_in.format import FILES, NOT_YET, house_now
+from din_indgang_tui.house.moving_in.format import FILES, house_now
 from din_indgang_tui.house.moving_in.judging import Judge, Progress
 from din_indgang_tui.house.moving_in.scratch import Scratch, scratch_beside
 from din_indgang_tui.house.moving_in.sheet import Sheet
@@ -104,6 +104,7 @@ def judge_folder(
         "groups",
         "checks",
         "referrals",
+        "outreach",
         "staff",
         "lists",
     ),
@@ -152,9 +153,6 @@ def _files(folder: Path, findings: Findings) -> dict[str, Path]:
     for entry in entries:
         if entry.name in names:
             found[entry.name] = entry
-        elif entry.name in NOT_YET:
-            what = _("This version cannot take this file yet; it takes: {names}.")
-            findings.fault(entry.name, 1, WHOLE, what.format(names=", ".join(names)))
         else:
             what = _("The format has no file of this name; this version takes: {names}.")
             findings.fault(_repeated(entry.name), 1, WHOLE, what.format(names=", ".join(names)))

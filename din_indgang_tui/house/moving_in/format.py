@@ -22,21 +22,19 @@ from din_indgang_tui.house.moving_in.description import FileDescription
 from din_indgang_tui.house.moving_in.enquiries_csv import ENQUIRIES
 from din_indgang_tui.house.moving_in.group_sessions_csv import GROUP_SESSIONS
 from din_indgang_tui.house.moving_in.groups_csv import GROUPS
+from din_indgang_tui.house.moving_in.outreach_csv import OUTREACH
 from din_indgang_tui.house.moving_in.referrals_csv import REFERRALS
 from din_indgang_tui.house.moving_in.slots_csv import SLOTS
 from din_indgang_tui.store.unit import Reading
 
 FILES: tuple[FileDescription, ...] = (
     *(CITIZENS, ENQUIRIES, CONVERSATIONS, COURSES, SLOTS),
-    *(GROUPS, GROUP_SESSIONS, ATTENDANCE, CHECKS, REFERRALS),
+    *(GROUPS, GROUP_SESSIONS, ATTENDANCE, CHECKS, REFERRALS, OUTREACH),
 )
-
-# Files of the format whose part of the house is not built yet; each moves up when it is.
-NOT_YET = frozenset({"outreach.csv"})
 
 _LISTS = (
     *("reason", "heard_from", "outcome", "closing_reason", "onward_support"),
-    "activity_kind",
+    *("activity_kind", "outreach_result"),
 )
 
 

@@ -190,7 +190,7 @@ def test_other_terminals_are_told_to_read_again(history: House) -> None:
     parts = {row["part"] for row in history.rows("SELECT part FROM part_change")}
     assert parts == {
         *("citizens", "enquiries", "conversations", "courses", "slots", "groups", "checks"),
-        "referrals",
+        *("referrals", "outreach"),
         *("staff", "lists"),  # an unknown coach or room is made
     }
 
