@@ -178,6 +178,24 @@ class Ways:
 
         await self.open(CoursesView(self))
 
+    async def go_to_closing(self: Shell, course_id: int) -> None:
+        """Close an open course: why, what comes after, and what is let go of."""
+        from din_indgang_tui.views.course_closing import CloseCourse
+
+        await self.open(CloseCourse(self, course_id))
+
+    async def go_to_checks(self: Shell) -> None:
+        """The four-week checks that are owed: area 5."""
+        from din_indgang_tui.views.checks import ChecksView
+
+        await self.open(ChecksView(self))
+
+    async def go_to_check(self: Shell, course_id: int) -> None:
+        """Area 5 with the mark on the check of this course, whether it is owed now or not."""
+        from din_indgang_tui.views.checks import ChecksView
+
+        await self.open(ChecksView(self, course_id))
+
     async def go_to_slot(self: Shell, slot_id: int) -> None:
         """One time: when, with whom, where, and what became of it."""
         from din_indgang_tui.views.slot import SlotView

@@ -118,6 +118,15 @@ def since(day: date, today: date) -> str:
     return _("yesterday") if (today - day).days == 1 else short_day(day, today)
 
 
+def days_in_words(first: date, last: date) -> str:
+    """`18.-24. november`, `28.11.-04.12.`: some days of which none is meant alone."""
+    if (first.year, first.month) != (last.year, last.month):
+        return f"{first:%d.%m.}-{last:%d.%m.}"
+    return _("{first}-{last} {month}").format(
+        first=first.day, last=last.day, month=_(_MONTHS[last.month - 1])
+    )
+
+
 def full_day(day: date) -> str:
     """`12.03.1961`."""
     return day.strftime("%d.%m.%Y")

@@ -17,6 +17,7 @@ clashes, everything has a help text that fits its line, and everything is done b
 from __future__ import annotations
 
 from din_indgang_tui.commands.booking import BOOKING
+from din_indgang_tui.commands.checks import CHECKS
 from din_indgang_tui.commands.citizens import CITIZENS
 from din_indgang_tui.commands.command import ALWAYS, ANYWHERE, EVERYWHERE, Command
 from din_indgang_tui.commands.conversations import CONVERSATIONS
@@ -50,6 +51,7 @@ TABLE: tuple[Command, ...] = (
     *PLAN,
     *BOOKING,
     *COURSES,
+    *CHECKS,
     *GROUP_FORMS,
     *GROUPS,
     *ROLL,

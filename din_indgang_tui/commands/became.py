@@ -43,6 +43,6 @@ def became(context: str) -> tuple[Command, ...]:
             ("space",),
             SPACE,
             N_("told"),
-            N_("The citizen knows now of a time that was changed"),
+            N_("They know now of the changed time"),
         ),
     )

@@ -75,6 +75,15 @@ GENERAL: tuple[Command, ...] = (
         also=N_("activities classes roll attendance members"),
     ),
     Command(
+        "area_checks",
+        EVERYWHERE,
+        ("5",),
+        "5",
+        N_("checks"),
+        N_("Four-week checks: late, today, coming"),
+        also=N_("decide decision four weeks owed"),
+    ),
+    Command(
         "area_settings",
         EVERYWHERE,
         ("9",),

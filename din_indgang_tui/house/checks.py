@@ -21,7 +21,7 @@ from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
-from din_indgang_tui.words import written
+from din_indgang_tui.words import full_day, written
 
 WHY_LIMIT = 300  # characters of why it was decided so, or moved
 MOVED_AT_MOST = timedelta(days=28)  # so long after its due day it can be asked for
@@ -58,7 +58,8 @@ class Check:
     since_first: int  # days since the citizen's first contact
     due_on: date  # as the figures count it: moved by pauses alone
     remind_on: date  # when it is asked for: where somebody moved it, that day
-    moved_why: str  # empty where it was not moved, and for a host
+    moved_why: str  # empty where it was not moved, and for a host, as who moved it
+    moved_by: str
     closed_on: date | None
     decision: Decision | None  # of several that an import brought, the earliest
     died: bool  # the citizen: nothing is owed to anybody then
@@ -142,7 +143,10 @@ def checks_of(reading: Reading, of: Iterable[Course]) -> tuple[Check, ...]:
     moves = {
         row["course_id"]: row
         for row in reading.rows(
-            "SELECT * FROM check_move WHERE course_id IN (SELECT value FROM json_each(?))", (whose,)
+            "SELECT m.*, coalesce(s.name, '?') AS name FROM check_move m"
+            " LEFT JOIN staff s ON s.id = m.moved_by"
+            " WHERE m.course_id IN (SELECT value FROM json_each(?))",
+            (whose,),
         )
     }
     contacts = _contacts(reading, {one.citizen_id for one in of})
@@ -215,22 +219,8 @@ def move(unit: Unit, course_id: int, to_on: date, why: str) -> Check:
     reason, and without a field where it was moved or decided before.
     """
     check = of_course(unit, course_id)
-    if check.decision is not None:
-        raise _decided_before(unit, course_id)
-    if not check.owed:
-        raise DeskError(_("No check is due for that course."))
-    moved = unit.one(
-        "SELECT m.*, coalesce(s.name, '?') AS name FROM check_move m"
-        " LEFT JOIN staff s ON s.id = m.moved_by WHERE m.course_id = ?",
-        (course_id,),
-    )
-    if moved is not None:
-        sentence = _("{who} moved it on {day}, to {to}. A check is moved once; decide it now.")
-        raise DeskError(
-            sentence.format(
-                who=moved["name"], day=written(moved["moved_on"]), to=written(moved["to_on"])
-            )
-        )
+    if said := why_it_stays(check):
+        raise DeskError(said)
     _may_be_moved_to(check, to_on)
     reason = one_line(why, "why", WHY_LIMIT)
     if not reason:
@@ -246,6 +236,23 @@ def move(unit: Unit, course_id: int, to_on: date, why: str) -> Check:
         },
     )
     return of_course(unit, course_id)
+
+
+def why_it_stays(check: Check) -> str:
+    """Why a check cannot be moved, whatever the day, as a sentence; empty where it can."""
+    if check.decision is not None:
+        return _decided_already(check.decision)
+    if not check.owed:
+        return _("No check is due for that course.")
+    if check.moved_why:
+        return _("{who} moved it to {to}. A check is moved once; decide it now.").format(
+            who=check.moved_by, to=full_day(check.remind_on)
+        )
+    if check.due_on + MOVED_AT_MOST < check.today:
+        return _("It was due on {due}, more than {n} days ago: decide it now.").format(
+            due=full_day(check.due_on), n=MOVED_AT_MOST.days
+        )
+    return ""
 
 
 # -------------------------------------------------------------------------------------------------
@@ -299,6 +306,7 @@ def _check(
     contacts: Mapping[int, Row],
 ) -> Check:
     weeks, contact = course.weeks, contacts[course.citizen_id]
+    in_full = reading.who.role in COACHES
     first = min(date.fromisoformat(contact["first_on"]), reading.today)
     return Check(
         course_id=course.course_id,
@@ -314,7 +322,8 @@ def _check(
         since_first=(reading.today - first).days,
         due_on=weeks.check_on,
         remind_on=(stored_day(moved["to_on"]) if moved else None) or weeks.check_on,
-        moved_why=moved["why"] if moved and reading.who.role in COACHES else "",
+        moved_why=moved["why"] if moved and in_full else "",
+        moved_by=moved["name"] if moved and in_full else "",
         closed_on=course.closed_on,
         decision=decision,
         died=bool(contact["died"]),
@@ -373,29 +382,23 @@ def _decided_before(reading: Reading, course_id: int) -> DeskError:
     row = reading.one(
         f"{_DECISIONS} WHERE d.course_id = ? ORDER BY d.decided_on, d.id", (course_id,)
     )
-    sentence = _("It was decided on {day}.")
-    if row is not None and row["name"]:
-        sentence = _("{who} decided it on {day}.")
-    return DeskError(
-        sentence.format(
-            who=row["name"] if row else "", day=written(row["decided_on"] if row else None)
-        ),
-        field="decision",
-    )
+    return DeskError(_decided_already(_decision(reading, row)), field="decision")
+
+
+def _decided_already(decision: Decision) -> str:
+    sentence = _("{who} decided it on {day}.") if decision.by else _("It was decided on {day}.")
+    return sentence.format(who=decision.by, day=full_day(decision.decided_on))
 
 
 def _may_be_moved_to(check: Check, to_on: date) -> None:
     """Raises DeskError about `to_on` where it cannot be asked for on that day."""
     last = check.due_on + MOVED_AT_MOST
     said = ""
-    if last < check.today:
-        sentence = _("It was due on {due}, more than {n} days ago: decide it now.")
-        said = sentence.format(due=written(check.due_on.isoformat()), n=MOVED_AT_MOST.days)
-    elif to_on < check.today:
+    if to_on < check.today:
         said = _("That day is over.")
     elif to_on > last:
         sentence = _("A check waits {n} days at most: until {last}.")
-        said = sentence.format(n=MOVED_AT_MOST.days, last=written(last.isoformat()))
+        said = sentence.format(n=MOVED_AT_MOST.days, last=full_day(last))
     elif to_on == check.remind_on:
         said = _("That is the day it stands on.")
     if said:

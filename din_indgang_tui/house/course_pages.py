@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from din_indgang_tui.house import (
+    checks,
     citizen_meetings,
     closing,
     conversations,
@@ -17,6 +18,7 @@ from din_indgang_tui.house import (
     pauses,
     slots,
 )
+from din_indgang_tui.house.checks import Check
 from din_indgang_tui.house.citizen_meetings import CitizenMeeting
 from din_indgang_tui.house.course_activities import Activity
 from din_indgang_tui.house.course_weeks import Weeks
@@ -34,6 +36,7 @@ class CoursePage:
     """A course with what it holds. What was said in conversations is for coaches alone."""
 
     course: Course
+    check: Check
     slots: tuple[Slot, ...]  # in order
     in_pause: tuple[Slot, ...]  # booked, to come, and within a pause: somebody has to decide
     meetings: tuple[CitizenMeeting, ...]  # of their groups while the course runs, in order
@@ -73,6 +76,7 @@ def _page(reading: Reading, course_id: int) -> CoursePage:
     rests = [pause.days for pause in course.pauses]
     return CoursePage(
         course=course,
+        check=checks.checks_of(reading, [course])[0],
         slots=times,
         in_pause=pauses.within(times, rests, reading.now) if course.is_open else (),
         meetings=citizen_meetings.of_days(reading, course.citizen_id, course.opened_on, last),

@@ -8,7 +8,7 @@ from din_indgang_tui.house import undo
 from din_indgang_tui.house.finder import Hit
 from din_indgang_tui.i18n import _
 from din_indgang_tui.shell.canvas import AREAS
-from din_indgang_tui.store.roles import LEADERS
+from din_indgang_tui.store.roles import COACHES, LEADERS
 from din_indgang_tui.views.acute import AcuteView
 from din_indgang_tui.views.base import Shell, View
 from din_indgang_tui.views.call_back import CallBackForm
@@ -83,6 +83,14 @@ class Everywhere:
         """`4`."""
         await self.to_area(None)
         await self.go_to_groups()
+
+    async def do_area_checks(self: _App) -> None:
+        """`5`: those who decide get the checks; a host gets what is owed, where they stand too."""
+        await self.to_area(None)
+        if self.desk.who.role in COACHES:
+            await self.go_to_checks()
+        else:
+            await self.go_to_owed()
 
     async def do_area_settings(self: _App) -> None:
         """`9`: the leader's; others are told so."""

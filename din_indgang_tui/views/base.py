@@ -110,6 +110,15 @@ class Shell(Protocol):
     async def go_to_courses(self) -> None:
         """Every open course: area 3."""
 
+    async def go_to_closing(self, course_id: int) -> None:
+        """Close an open course: why, what comes after, and what is let go of."""
+
+    async def go_to_checks(self) -> None:
+        """The four-week checks that are owed: area 5."""
+
+    async def go_to_check(self, course_id: int) -> None:
+        """Area 5 with the mark on the check of this course, whether it is owed now or not."""
+
     async def go_to_groups(self) -> None:
         """Every group: area 4."""
 

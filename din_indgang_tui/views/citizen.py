@@ -34,7 +34,7 @@ from din_indgang_tui.words import clock_time, full_day, long_day, short_day
 
 Entry = Event | CallBack | Happened
 _PARTS = frozenset(
-    {"enquiries", "citizens", "messages", "courses", "slots", "conversations", "groups"}
+    {"enquiries", "citizens", "messages", "courses", "slots", "conversations", "groups", "checks"}
 )
 
 

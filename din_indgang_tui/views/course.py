@@ -71,7 +71,16 @@ class CourseView(BecameKeys, View):
             self.week = max(1, self.page.course.weeks.week)
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"courses", "slots", "citizens", "conversations", "lists", "settings", "groups"}:
+        if parts & {
+            "courses",
+            "slots",
+            "citizens",
+            "conversations",
+            "lists",
+            "settings",
+            "groups",
+            "checks",
+        }:
             await self.load()
 
     def marked(self) -> Entry | None:
@@ -227,6 +236,10 @@ class CourseView(BecameKeys, View):
         if self._running() is not None:
             await self.shell.open(CloseCourse(self.shell, self.course_id))
 
+    async def do_check(self) -> None:
+        """`v`: its four-week check, where it is decided."""
+        await self.shell.go_to_check(self.course_id)
+
     async def do_talk(self) -> None:
         """A goal and dream conversation."""
         if self.page is not None:
@@ -258,8 +271,9 @@ class CourseView(BecameKeys, View):
     def hint(self) -> str:
         if self.page is None:
             return ""
+        decides = self.shell.desk.who.role in COACHES
         said = [within_words(self.page.in_pause)] if self.page.in_pause else []
-        return " ".join([*said, course_head.warning(self.page)]).strip()
+        return " ".join([*said, course_head.warning(self.page, decides=decides)]).strip()
 
     def draw(self, space: Space) -> Picture:
         picture = Picture()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import closing, courses
+from din_indgang_tui.house import checks, closing, courses
+from din_indgang_tui.house.checks import Check
 from din_indgang_tui.house.closing import ANSWERS, NOTE_LIMIT, QUESTIONS, Closing, Release
 from din_indgang_tui.house.codes import DIED, YES_NO_UNKNOWN_LABELS, Choice
 from din_indgang_tui.house.coming_days import any_day
@@ -40,6 +41,7 @@ class CloseCourse(ReadyForm):
         super().__init__(shell)
         self.course_id = course_id
         self.course: Course | None = None
+        self.check: Check | None = None
         self.release = Release()
         self.if_died = Release()  # which ends what they have beside the course too
 
@@ -82,6 +84,7 @@ class CloseCourse(ReadyForm):
 
     async def read(self) -> tuple[int, dict[str, str]]:
         self.course = await self.shell.desk.read(courses.one, self.course_id)
+        self.check = await self.shell.desk.read(checks.of_course, self.course_id)
         await self._read_releases()
         empty = {row.name: "" for row in self.form.rows}
         today = full_day(local_date(self.shell.clock()))
@@ -141,6 +144,9 @@ class CloseCourse(ReadyForm):
         said = released(self._ends())
         lines = [ruled(_("What ends with it"), width=space.width)]
         for text in said or [_("Nothing is booked, and nothing runs on.")]:
+            lines += flow(text, width=space.width - 2, indent=2)
+        if self.check is not None and self.check.owed and self.check.due_on <= self.check.today:
+            text = _("The four-week check stays on the list until it is decided.")
             lines += flow(text, width=space.width - 2, indent=2)
         return lines
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from din_indgang_tui.clock import local_date
+from din_indgang_tui.house.checks import WINDOW, Check
 from din_indgang_tui.house.closing import ANSWERS, QUESTIONS
-from din_indgang_tui.house.codes import LEGAL_BASIS_LABELS, YES_NO_UNKNOWN_LABELS, within_a_line
+from din_indgang_tui.house.codes import (
+    CHECK_DECISION_LABELS,
+    LEGAL_BASIS_LABELS,
+    YES_NO_UNKNOWN_LABELS,
+    within_a_line,
+)
 from din_indgang_tui.house.course_pages import CoursePage
 from din_indgang_tui.house.course_weeks import Warn
 from din_indgang_tui.house.courses import Course
@@ -57,6 +63,8 @@ def lines(page: CoursePage, shell: Shell, width: int, most: int) -> list[Line]:
     said = [_("Coach {name}.").format(name=course.coach or "-")]
     if course.peer:
         said.append(_("Peer {name}.").format(name=course.peer))
+    if check := _check(page.check):
+        said.append(check)
     if course.legal_basis:
         said.append(f"{_(LEGAL_BASIS_LABELS[course.legal_basis])}.")
     if page.goals:
@@ -79,6 +87,24 @@ def lines(page: CoursePage, shell: Shell, width: int, most: int) -> list[Line]:
         )
         found += flow(text, width=width - 2, indent=2)[:2]
     return found
+
+
+def _check(check: Check) -> str:
+    """`Tjek om 6 dage.`, `Tjek i dag.`, `Tjek for sent 4 dage.`, `Tjek 14.11.: Videre i huset.`"""
+    if check.decision is not None:
+        day = full_day(check.decision.decided_on)
+        if check.decision.decision is None:
+            return _("Check decided {day}.").format(day=day)
+        way = _(CHECK_DECISION_LABELS[check.decision.decision])
+        return _("Check {day}: {way}.").format(day=day, way=way)
+    if not check.owed:
+        return ""
+    n = abs(check.late)
+    if n == 0:
+        return _("Check today.")
+    if check.late > 0:
+        return ngettext("Check late {n} day.", "Check late {n} days.", n).format(n=n)
+    return ngettext("Check in {n} day.", "Check in {n} days.", n).format(n=n)
 
 
 def _next(page: CoursePage, shell: Shell) -> str:
@@ -128,17 +154,18 @@ def _stopped(question: str) -> str:
     return question if question.endswith("?") else f"{question}."
 
 
-def warning(page: CoursePage) -> str:
-    """Why to look at this course today, as a sentence; empty where there is nothing."""
-    course, weeks = page.course, page.course.weeks
-    if not course.is_open:
-        return ""
-    said = [warning_words(course)] if weeks.warnings else []
-    due = (weeks.check_on - weeks.today).days
-    if due == 0:
-        said.append(_("The four-week check is today."))
-    elif 0 < due <= 7:
-        said.append(_("The four-week check is on {day}.").format(day=near(weeks.check_on)))
+def warning(page: CoursePage, *, decides: bool) -> str:
+    """Why to look at this course today, as a sentence; empty where there is nothing.
+
+    `decides`: whether whoever reads it may decide its check.
+    """
+    course, check = page.course, page.check
+    said = [warning_words(course)] if course.is_open and course.weeks.warnings else []
+    if check.owed and check.late >= 0 and decides:
+        late = _("The four-week check is late: v decides it.")
+        said.append(late if check.late else _("The four-week check is today: v decides it."))
+    elif check.owed and course.is_open and -check.late <= WINDOW:
+        said.append(_("The four-week check is on {day}.").format(day=near(check.remind_on)))
     return " ".join(said)
 
 

@@ -14,7 +14,7 @@ from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, SlotStatus
 from din_indgang_tui.house.delivery import Delivery
 from din_indgang_tui.house.slots import NewSlot
-from tests.desk import course_screens, diary, group_day_screens, group_screens
+from tests.desk import check_screens, course_screens, diary, group_day_screens, group_screens
 from tests.desk.booking_screens import write_bookings
 from tests.desk.hours_screens import write_hours
 from tests.desk.house import House, colleague, register
@@ -63,6 +63,7 @@ def fill(house: House) -> None:
         _booked(house)
         say_and_consent(house)
         course_screens.in_courses(house)
+        check_screens.decide(house)
         write_hours(house)
         talk(house, SAYING)
         write_bookings(house, SAYING)

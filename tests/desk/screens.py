@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.desk import (
+    check_screens,
     course_screens,
     group_day_screens,
     group_form_screens,
@@ -212,7 +213,7 @@ SCREENS |= group_day_screens.HOSTS
 LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS | group_form_screens.LEADERS
 SCREENS |= roll_screens.HOSTS
 VOLUNTEERS_SCREENS = roll_screens.VOLUNTEERS | group_screens.VOLUNTEERS
-LEADERS_SCREENS |= group_day_screens.LEADERS
+LEADERS_SCREENS |= group_day_screens.LEADERS | check_screens.LEADERS
 # Whose screens are walked, from Today.
 WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS, "ERI": VOLUNTEERS_SCREENS}
 # Those that are not reached from Today.

@@ -46,7 +46,7 @@ FORMS = {
         *("a time's facts", "what is booked in a pause"),
         *("a line on the waiting list", "a place ends", "a place's days", "an assessment"),
         *("a new group", "a group's form", "a group ends", "a meeting is cancelled"),
-        *("a meeting moves", "a meeting's note", "one more meeting"),
+        *("a meeting moves", "a meeting's note", "one more meeting", "a check moves"),
     ),
 }
 

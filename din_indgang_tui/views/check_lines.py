@@ -1,0 +1,214 @@
+"""A four-week check in words: its line in the list, and all that its decision stands on."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from din_indgang_tui.house.check_picture import Came, CheckPicture, GoalGoing
+from din_indgang_tui.house.checks import WINDOW, Check
+from din_indgang_tui.house.codes import CHECK_DECISION_LABELS
+from din_indgang_tui.house.promises import Promise
+from din_indgang_tui.i18n import _, ngettext
+from din_indgang_tui.views.base import Shell
+from din_indgang_tui.views.today_slots import short_kind
+from din_indgang_tui.widgets.page import Line, Look, columns, fit, flow, line, ruled
+from din_indgang_tui.words import appointment, days_in_words, full_day, unstopped
+
+_LABEL = 12  # where what is said begins, behind `Goal 1`
+_GOING = 54  # where it stands how a goal goes
+
+
+def state(check: Check) -> str:
+    """Where it stands: `for sent 4 dage`, `i dag`, `18.-24. november`, `besluttet 14.11.`.
+
+    What comes is told by the week it lies in and not by its day: a check is prepared, not dreaded.
+    """
+    if check.decision is not None:
+        return _("decided {day}").format(day=f"{check.decision.decided_on:%d.%m.}")
+    if check.closed_on is not None:
+        return _("closed {day}").format(day=f"{check.closed_on:%d.%m.}")
+    n = abs(check.late)
+    if check.late > 0:
+        return ngettext("late {n} day", "late {n} days", n).format(n=n)
+    if n == 0:
+        return _("today")
+    if n > WINDOW:
+        return ngettext("in {n} day", "in {n} days", n).format(n=n)
+    tomorrow = check.today + timedelta(days=1)
+    return days_in_words(tomorrow, tomorrow + timedelta(days=WINDOW - 1))
+
+
+def title(checks: tuple[Check, ...]) -> str:
+    """`Fireugerstjek: 1 for sent, 1 i dag, 2 på vej`, and those whose course has closed."""
+    hurry = [one for one in checks if one.closed_on is None and one.owed]
+    late = sum(one.late > 0 for one in hurry)
+    today = sum(one.late == 0 for one in hurry)
+    coming = sum(-WINDOW <= one.late < 0 for one in hurry)
+    said = []
+    if late:
+        said.append(_("{n} late").format(n=late))
+    if today:
+        said.append(_("{n} today").format(n=today))
+    if coming:
+        said.append(_("{n} on the way").format(n=coming))
+    if closed := sum(one.closed_on is not None and one.owed for one in checks):
+        said.append(ngettext("{n} closed", "{n} closed", closed).format(n=closed))
+    if not said:
+        return _("Four-week check")
+    return _("Four-week check: {what}").format(what=", ".join(said))
+
+
+def title_line(checks: tuple[Check, ...], width: int) -> Line:
+    """The same as the title of the list, with the way to all that is owed where there is room."""
+    said, right = title(checks), _("Tab: what we owe")
+    room = width - len(said) - len(right) - 8
+    return ruled(said, right if room > 0 else "", width=width)
+
+
+def row(check: Check, *, marked: bool) -> Line:
+    """One line of the list."""
+    late = check.owed and check.closed_on is None and check.late > 0
+    week = _("week {n} of {count}").format(n=check.week, count=check.weeks)
+    if check.closed_on is not None:
+        week = ngettext("{n} week", "{n} weeks", check.weeks).format(n=check.weeks)
+    return columns(
+        (2, state(check), Look.OVER if late else Look.PLAIN),
+        (20, check.name),
+        (36, week),
+        (52, _("day {n}").format(n=check.day) if late or check.late == 0 else ""),
+        (61, check.coach or "-"),
+        marked=marked,
+    )
+
+
+def head(check: Check, width: int) -> Line:
+    """Who it is about, how far into the course, and how long since they first came."""
+    ran = _("day {n} of the course") if check.closed_on is None else _("{n} days in the course")
+    first = ngettext(
+        "{n} day since the first visit", "{n} days since the first visit", check.since_first
+    )
+    right = f"{ran.format(n=check.day)}, {first.format(n=check.since_first)}"
+    return ruled(check.full_name, right, width=width)
+
+
+def words(picture: CheckPicture, width: int) -> list[Line]:
+    """The citizen's own words, when the course began and now."""
+    found = []
+    if picture.words_then:
+        found.append(line("  " + fit(f"»{_flat(picture.words_then)}«", width - 3), Look.TITLE))
+    if picture.words_now:
+        now = _("Now: {words}").format(words=f"»{_flat(picture.words_now)}«")
+        found.append(line("  " + fit(now, width - 3)))
+    return found
+
+
+def lines(picture: CheckPicture, shell: Shell, width: int, most: int) -> list[Line]:
+    """What was said and tried since the course opened, in at most so many lines.
+
+    Where there is no room for all, goals past the first ones are counted.
+    """
+    own = words(picture, width)
+    facts = _facts(picture, shell, width)
+    room = max(1, most - len(own) - len(facts))
+    shown = list(picture.goals)
+    if len(shown) > room:
+        shown = shown[: max(0, room - 1)]
+    goals = [_goal(number, one, width) for number, one in enumerate(shown, 1)]
+    if (more := len(picture.goals) - len(shown)) and room > 0:
+        goals.append(line(" " * _LABEL + _("+ {n} more").format(n=more)))
+    return [*own, *goals, *facts][: max(0, most)]
+
+
+def _goal(number: int, goal: GoalGoing, width: int) -> Line:
+    label = _("Goal {n}").format(n=number)
+    return columns((2, label), (_LABEL, goal.words), (min(_GOING, width - 24), going(goal)))
+
+
+def going(goal: GoalGoing) -> str:
+    """`nu 6, før 2`, `nået`: how the citizen said it goes."""
+    said = []
+    if goal.ended_how == "reached":
+        said.append(_("reached"))
+    elif goal.ended_how:
+        said.append(_("let go"))
+    if goal.now is not None:
+        said.append(_("now {n}").format(n=goal.now))
+    if goal.before is not None:
+        said.append(_("before {n}").format(n=goal.before))
+    return ", ".join(said)
+
+
+def _facts(picture: CheckPicture, shell: Shell, width: int) -> list[Line]:
+    return [
+        columns((2, label), (_LABEL, fit(said, width - _LABEL - 1)))
+        for label, said in facts(picture, shell)
+    ]
+
+
+def facts(picture: CheckPicture, shell: Shell) -> list[tuple[str, str]]:
+    """How they came, what was promised, what is next, and what was decided of the check so far."""
+    check = picture.check
+    came = " ".join(_came(one, shell) for one in picture.came)
+    said = [(_("Was here"), came or _("Nothing is marked yet."))]
+    if picture.promises:
+        said.append((_("Promised"), " ".join(_promise(one) for one in picture.promises)))
+    if picture.next is not None:
+        when = appointment(picture.next.starts_at)
+        with_whom = picture.next.group or picture.next.coach
+        said.append((_("Next"), _("{when} with {who}").format(when=when, who=with_whom or "-")))
+    elif check.closed_on is None:
+        said.append((_("Next"), _("No time booked.")))
+    if check.moved_why:
+        moved = _("to {day}: {why}").format(day=full_day(check.remind_on), why=check.moved_why)
+        said.append((_("Moved"), moved))
+    if check.decision is not None:
+        said.append((_("Decided"), decided(check)))
+    return said
+
+
+def decided(check: Check) -> str:
+    """`Videre i huset, Mette Juhl 14.11.2026: vil gerne blive ved`."""
+    decision = check.decision
+    assert decision is not None
+    day = full_day(decision.decided_on)
+    if decision.decision is None:
+        return day
+    way = _(CHECK_DECISION_LABELS[decision.decision])
+    text = ", ".join(filter(None, (way, f"{decision.by} {day}".strip())))
+    return f"{text}: {decision.note}" if decision.note else text
+
+
+def side(picture: CheckPicture, shell: Shell, width: int) -> list[Line]:
+    """The same beside the list, where there is room for all of it."""
+    check = picture.check
+    lines = [*flow(check.full_name, width=width, look=Look.TITLE)]
+    for text in (picture.words_then, picture.words_now):
+        if text:
+            lines += flow(f"»{_flat(text)}«", width=width)
+    for number, goal in enumerate(picture.goals, 1):
+        said = f"{_('Goal {n}').format(n=number)}: {goal.words}"
+        lines += flow(f"{said} ({how})" if (how := going(goal)) else said, width=width)
+    for label, text in facts(picture, shell):
+        lines += flow(f"{label}: {text}", width=width)
+    return lines
+
+
+def _came(came: Came, shell: Shell) -> str:
+    """`Samtaler 2 af 3, én gang afbud.`"""
+    what = came.group or short_kind(shell, came.kind).capitalize()
+    said = _("{what} {here} of {of}").format(what=what, here=came.here, of=came.of)
+    if n := came.sent_word:
+        said += ", " + ngettext("sent word once", "sent word {n} times", n).format(n=n)
+    return f"{said}."
+
+
+def _promise(promise: Promise) -> str:
+    """`Ringe til udlejer inden 20.11. (Bo Dam)`"""
+    said = unstopped(promise.words)
+    if promise.by_on is not None:
+        said += " " + _("by {day}").format(day=f"{promise.by_on:%d.%m.}")
+    return f"{said} ({promise.staff})." if promise.staff else f"{unstopped(said)}."
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,269 @@
+"""The four-week check at the desk: one key and a line why, one at a time, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from din_indgang_tui.clock import local_date
+from din_indgang_tui.house import checks, closing, courses, settings
+from din_indgang_tui.house.closing import Closing
+from din_indgang_tui.house.courses import NewCourse
+from din_indgang_tui.store.roles import command_line
+from din_indgang_tui.views.check_move import MoveCheck
+from din_indgang_tui.views.checks import ChecksView
+from din_indgang_tui.views.course import CourseView
+from din_indgang_tui.views.course_closing import CloseCourse
+from din_indgang_tui.views.owed import OwedView
+from tests.desk.house import House, colleague
+from tests.desk.inside import Inside, inside, run
+
+
+@pytest.fixture(autouse=True)
+def in_english(language: Callable[[str], None]) -> None:
+    language("en")
+
+
+@pytest.fixture
+def owed(house: House) -> dict[str, int]:
+    """Courses of Mette Juhl by given name: late, of today, and one to come in a few days."""
+    mette = colleague(house, "MJU")
+    found = {}
+    for name, ago in (("Ole", 32), ("Aase", 28), ("Karen", 24)):
+        ((number,),) = house.rows("SELECT id FROM citizen WHERE given_name = ?", name)
+        opened = local_date(house.moment) - timedelta(days=ago)
+        new = NewCourse(number, opened, coach_id=mette.staff_id)
+        found[name] = int(house.do(mette, courses.open_course, new).course_id)
+    return found
+
+
+def at_the_desk(
+    house: House, work: Callable[[Inside], Coroutine[Any, Any, None]], initials: str = "MJU"
+) -> None:
+    async def sit() -> None:
+        async with inside(house, log_in_as=initials) as desk:
+            await work(desk)
+
+    run(sit())
+
+
+def decided(house: House) -> list[tuple[int, str, str]]:
+    return house.rows("SELECT course_id, decision, note FROM check_decision ORDER BY id")
+
+
+def marked(desk: Inside) -> str:
+    """The row with the mark."""
+    (row,) = (row for row in desk.lines if row.startswith(">"))
+    return row
+
+
+def test_two_keys_besides_why_and_the_mark_is_on_the_next(
+    house: House, owed: dict[str, int]
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5")
+        assert "Four-week check: 1 late, 1 today, 1 on the way" in desk.text
+        assert "late 4 days" in marked(desk) and "Ole H." in marked(desk)
+        await desk.press("v", "wants to go on", "enter")
+        assert decided(house) == [(owed["Ole"], "continue", "wants to go on")]
+        assert "today" in marked(desk) and "Aase L." in marked(desk)
+        await desk.press("b", "enter")
+        assert decided(house)[-1] == (owed["Aase"], "other_offer", "")
+        await desk.press("u", "u")
+        assert decided(house) == []
+        assert "1 late, 1 today, 1 on the way" in desk.text
+
+    at_the_desk(house, work)
+
+
+def test_what_comes_is_told_by_its_week_and_can_be_done_early(
+    house: House, owed: dict[str, int]
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "down", "down")
+        assert "18-24 November" in marked(desk)
+        await desk.press("v", "enter")
+        assert decided(house) == [(owed["Karen"], "continue", "")]
+
+    at_the_desk(house, work)
+
+
+def test_esc_lets_one_choose_again_and_the_text_stays(house: House, owed: dict[str, int]) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "y", "has enough help now", "escape")
+        assert "not saved" in desk.text and "has enough help now" in desk.text
+        # Also while somebody else is looked at, and after the screen was left.
+        await desk.press("down", "escape", "5", "b")
+        assert "has enough help now" in desk.text
+        await desk.press("enter")
+        assert decided(house) == [(owed["Ole"], "other_offer", "has enough help now")]
+        assert house.drafts("MJU") == ""
+
+    at_the_desk(house, work)
+
+
+def test_f_saves_the_decision_and_opens_the_closing(house: House, owed: dict[str, int]) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "f", "enter")
+        assert decided(house) == [(owed["Ole"], "close", "")]
+        assert isinstance(desk.view, CloseCourse)
+        assert desk.view.course_id == owed["Ole"]
+        await desk.press("escape", "escape")
+        assert isinstance(desk.view, ChecksView)
+
+    at_the_desk(house, work)
+
+
+def test_a_course_that_closed_stays_last_and_cannot_go_on(
+    house: House, owed: dict[str, int]
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.app.go_to_closing(owed["Ole"])
+        await desk.press("escape")
+        assert "The four-week check stays on the list until it is decided." in desk.text
+        said = Closing(local_date(house.moment), "goal_reached", "none", "no")
+        house.do(colleague(house, "MJU"), closing.close, owed["Ole"], 1, said)
+        await desk.press("escape", "5", "pagedown")
+        assert "Ole H." in marked(desk) and "closed 17.11." in marked(desk)
+        await desk.press("v")
+        assert "! The course is closed, so it does not go on: y, f or b." in desk.text
+        await desk.press("f", "enter")
+        assert decided(house) == [(owed["Ole"], "close", "")]
+        assert isinstance(desk.view, ChecksView)  # there is nothing left to close
+
+    at_the_desk(house, work)
+
+
+def test_of_two_at_once_one_decides_and_the_other_reads_who(
+    house: House, owed: dict[str, int]
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "v", "mine")
+        house.do(colleague(house, "ÅSE"), checks.decide, owed["Ole"], "close", "theirs")
+        await desk.press("enter")
+        assert "! Åse Holm decided it on 17.11.2026." in desk.text
+        assert decided(house) == [(owed["Ole"], "close", "theirs")]
+        # What was written is there still, and theirs above it.
+        assert "Close the course, Åse Holm 17.11.2026: theirs" in desk.text
+        assert "mine" in desk.text and "not saved" in desk.text
+
+    at_the_desk(house, work)
+
+
+def test_where_the_leader_asks_for_a_reason_the_line_stays_open(
+    house: House, owed: dict[str, int]
+) -> None:
+    house.do(command_line(), settings.put, "check_why", "yes", None)
+
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "v", "enter")
+        assert "! Write in a line why: the house asks for it." in desk.text
+        assert decided(house) == []
+        await desk.press("goes well", "enter")
+        assert decided(house) == [(owed["Ole"], "continue", "goes well")]
+
+    at_the_desk(house, work)
+
+
+def test_m_moves_it_once(house: House, owed: dict[str, int]) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "m")
+        assert isinstance(desk.view, MoveCheck)
+        await desk.press("20.11.", "enter", "is away", "enter")
+        assert house.rows("SELECT course_id, to_on, why FROM check_move") == [
+            (owed["Ole"], "2026-11-20", "is away")
+        ]
+        # It is on its way now, behind the one of today.
+        assert "Four-week check: 1 today, 2 on the way" in desk.text
+        await desk.press("up", "up", "down", "m")
+        assert "! Mette Juhl moved it to 20.11.2026." in desk.text
+
+    at_the_desk(house, work)
+
+
+def test_a_check_that_was_decided_is_corrected_from_its_course(
+    house: House, owed: dict[str, int]
+) -> None:
+    house.do(colleague(house, "ÅSE"), checks.decide, owed["Aase"], "continue", "glad")
+
+    async def work(desk: Inside) -> None:
+        await desk.app.go_to_course(owed["Aase"])
+        desk.app.redraw()
+        assert "Check 17.11.2026: On in the house." in desk.text
+        await desk.press("v")
+        assert "decided 17.11." in marked(desk)
+        await desk.press("b", " to be here", "enter")
+        assert decided(house) == [(owed["Aase"], "other_offer", "glad to be here")]
+        await desk.press("escape")
+        assert isinstance(desk.view, CourseView)
+        assert "Check 17.11.2026: Another offer." in desk.text
+
+    at_the_desk(house, work)
+
+
+def test_a_check_is_opened_from_its_course_long_before_its_day(
+    house: House, owed: dict[str, int]
+) -> None:
+    ((kirstine,),) = house.rows("SELECT id FROM citizen WHERE given_name = 'Kirstine'")
+    mette = colleague(house, "MJU")
+    new = NewCourse(kirstine, local_date(house.moment), coach_id=mette.staff_id)
+    course = house.do(mette, courses.open_course, new)
+
+    async def work(desk: Inside) -> None:
+        await desk.app.go_to_course(course.course_id)
+        desk.app.redraw()
+        assert "Check in 28 days." in desk.text
+        await desk.press("v")
+        assert "in 28 days" in marked(desk) and "Kirstine M." in marked(desk)
+        await desk.press("v", "enter")
+        assert decided(house) == [(course.course_id, "continue", "")]
+
+    at_the_desk(house, work)
+
+
+def test_a_host_gets_what_is_owed_and_reads_of_a_check_its_day_alone(
+    house: House, owed: dict[str, int]
+) -> None:
+    house.do(colleague(house, "MJU"), checks.decide, owed["Ole"], "refer_authority", "secret")
+
+    async def work(desk: Inside) -> None:
+        await desk.press("5")
+        assert isinstance(desk.view, OwedView)
+        await desk.app.go_to_course(owed["Ole"])
+        desk.app.redraw()
+        assert "Check decided 17.11.2026." in desk.text
+        await desk.press("v")
+        assert isinstance(desk.view, CourseView)
+        await desk.press("o")
+        assert "check" in desk.text and "secret" not in desk.text
+        assert "authority" not in desk.text
+
+    at_the_desk(house, work, "BOD")
+
+
+def test_the_page_of_a_citizen_has_the_decision_for_coaches(
+    house: House, owed: dict[str, int]
+) -> None:
+    house.do(colleague(house, "MJU"), checks.decide, owed["Ole"], "continue", "wants to go on")
+
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "escape")
+        ((ole,),) = house.rows("SELECT citizen_id FROM course WHERE id = ?", owed["Ole"])
+        await desk.app.go_to_page(ole)
+        desk.app.redraw()
+        assert "on in the house: wants to go on" in desk.text
+
+    at_the_desk(house, work)
+
+
+def test_a_list_that_is_done_is_one_calm_sentence(house: House) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5")
+        assert "No check is late or due today, and none comes in the next 7 days." in desk.text
+        await desk.press("v", "enter", "tab")
+        assert isinstance(desk.view, OwedView)
+
+    at_the_desk(house, work)
