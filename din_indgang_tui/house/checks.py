@@ -23,8 +23,7 @@ from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 from din_indgang_tui.words import full_day, written
 
-WHY_LIMIT = 300  # characters of why it was decided so, or moved
-MOVED_AT_MOST = timedelta(days=28)  # so long after its due day it can be asked for
+WHY_LIMIT = 300  # characters of why it was decided so
 WINDOW = 7  # days ahead that the list looks
 
 
@@ -211,50 +210,6 @@ def change(
     return _one(unit, check_id)
 
 
-@changes(COACHES, "checks")
-def move(unit: Unit, course_id: int, to_on: date, why: str) -> Check:
-    """Ask for it on another day: once, with a reason. The due day of the figures stays.
-
-    Raises DeskError about `to_on` for a day that is over or too late, about `why` without a
-    reason, and without a field where it was moved or decided before.
-    """
-    check = of_course(unit, course_id)
-    if said := why_it_stays(check):
-        raise DeskError(said)
-    _may_be_moved_to(check, to_on)
-    reason = one_line(why, "why", WHY_LIMIT)
-    if not reason:
-        raise DeskError(_("Write why the check is moved."), field="why")
-    unit.insert(
-        "check_move",
-        {
-            "course_id": course_id,
-            "to_on": to_on.isoformat(),
-            "why": reason,
-            "moved_on": unit.today.isoformat(),
-            "moved_by": unit.who.staff_id,
-        },
-    )
-    return of_course(unit, course_id)
-
-
-def why_it_stays(check: Check) -> str:
-    """Why a check cannot be moved, whatever the day, as a sentence; empty where it can."""
-    if check.decision is not None:
-        return _decided_already(check.decision)
-    if not check.owed:
-        return _("No check is due for that course.")
-    if check.moved_why:
-        return _("{who} moved it to {to}. A check is moved once; decide it now.").format(
-            who=check.moved_by, to=full_day(check.remind_on)
-        )
-    if check.due_on + MOVED_AT_MOST < check.today:
-        return _("It was due on {due}, more than {n} days ago: decide it now.").format(
-            due=full_day(check.due_on), n=MOVED_AT_MOST.days
-        )
-    return ""
-
-
 # -------------------------------------------------------------------------------------------------
 
 _DECIDED = "check: decided"  # what the trigger of schema.sql says
@@ -382,24 +337,10 @@ def _decided_before(reading: Reading, course_id: int) -> DeskError:
     row = reading.one(
         f"{_DECISIONS} WHERE d.course_id = ? ORDER BY d.decided_on, d.id", (course_id,)
     )
-    return DeskError(_decided_already(_decision(reading, row)), field="decision")
+    return DeskError(decided_already(_decision(reading, row)), field="decision")
 
 
-def _decided_already(decision: Decision) -> str:
+def decided_already(decision: Decision) -> str:
+    """Who decided it and when, as a sentence; of an imported one only when."""
     sentence = _("{who} decided it on {day}.") if decision.by else _("It was decided on {day}.")
     return sentence.format(who=decision.by, day=full_day(decision.decided_on))
-
-
-def _may_be_moved_to(check: Check, to_on: date) -> None:
-    """Raises DeskError about `to_on` where it cannot be asked for on that day."""
-    last = check.due_on + MOVED_AT_MOST
-    said = ""
-    if to_on < check.today:
-        said = _("That day is over.")
-    elif to_on > last:
-        sentence = _("A check waits {n} days at most: until {last}.")
-        said = sentence.format(n=MOVED_AT_MOST.days, last=full_day(last))
-    elif to_on == check.remind_on:
-        said = _("That is the day it stands on.")
-    if said:
-        raise DeskError(said, field="to_on")

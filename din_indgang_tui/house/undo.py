@@ -64,7 +64,7 @@ DEEDS = {
     "closing.close": N_("a course closed"),
     "checks.decide": N_("a decision at the four-week check"),
     "checks.change": N_("what was changed in a decision"),
-    "checks.move": N_("a check that was moved"),
+    "check_moves.move": N_("a check that was moved"),
     "citizen_facts.edit": N_("what was edited on the page"),
     "corrections.correct": N_("a correction"),
     "corrections.give_to": N_("whose it is"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import checks
-from din_indgang_tui.house.checks import MOVED_AT_MOST, WHY_LIMIT, Check
+from din_indgang_tui.house import check_moves, checks
+from din_indgang_tui.house.check_moves import MOVED_AT_MOST
+from din_indgang_tui.house.checks import WHY_LIMIT, Check
 from din_indgang_tui.house.coming_days import any_day
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
@@ -54,7 +55,7 @@ class MoveCheck(EditView):
         if not texts["to_on"].strip():
             raise DeskError(_("Write the day it is moved to."), field="to_on")
         day = any_day(texts["to_on"], local_date(self.shell.clock()), field="to_on")
-        moved = await self.shell.desk.change(checks.move, self.course_id, day, texts["why"])
+        moved = await self.shell.desk.change(check_moves.move, self.course_id, day, texts["why"])
         said = _("Moved: the check of {name}, to {day}. Press u to undo.")
         return said.format(name=moved.name, day=full_day(moved.remind_on))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from din_indgang_tui.house import check_picture, checks
+from din_indgang_tui.house import check_moves, check_picture, checks
 from din_indgang_tui.house.check_picture import CheckPicture
 from din_indgang_tui.house.checks import WHY_LIMIT, WINDOW, Check, Decision
 from din_indgang_tui.house.codes import CHECK_DECISION_LABELS, CheckDecision
@@ -266,7 +266,7 @@ class ChecksView(View):
         marked = self.marked()
         if marked is None:
             return
-        if said := checks.why_it_stays(marked):
+        if said := check_moves.why_it_stays(marked):
             self.shell.say(said, wrong=True)
         else:
             await self.shell.open(MoveCheck(self.shell, marked.course_id))

@@ -112,7 +112,7 @@ def test_f_saves_the_decision_and_opens_the_closing(house: House, owed: dict[str
         assert isinstance(desk.view, CloseCourse)
         assert desk.view.course_id == owed["Ole"]
         await desk.press("escape", "escape")
-        assert isinstance(desk.view, ChecksView)
+        assert "Four-week check: 1 today" in desk.text
 
     at_the_desk(house, work)
 

@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import check_picture, checks, closing, courses, pauses, time_line
+from din_indgang_tui.house import (
+    check_moves,
+    check_picture,
+    checks,
+    closing,
+    courses,
+    pauses,
+    time_line,
+)
 from din_indgang_tui.house.checks import Check, Decision
 from din_indgang_tui.house.closing import Closing
 from din_indgang_tui.house.codes import CheckDecision
@@ -220,7 +228,7 @@ def test_a_host_reads_that_it_was_decided_not_what_nor_why(
     door: Door, bo: Who, mette: Who, ida: int, opened: Opened
 ) -> None:
     course = opened(ida)
-    door.change(mette, checks.move, course, TODAY + 3 * DAY, "er indlagt")
+    door.change(mette, check_moves.move, course, TODAY + 3 * DAY, "er indlagt")
     decided(door, mette, course, "refer_authority", "har brug for bostøtte")
     check = of(door, bo, course)
     assert check.decision is not None and check.moved_why == ""
@@ -338,11 +346,11 @@ def test_of_several_that_an_import_brought_the_earliest_is_the_day_it_was_done(
 
 def test_it_is_moved_once_with_a_reason(door: Door, mette: Who, ida: int, opened: Opened) -> None:
     course = opened(ida)
-    moved = door.change(mette, checks.move, course, TODAY + 9 * DAY, "er indlagt")
+    moved = door.change(mette, check_moves.move, course, TODAY + 9 * DAY, "er indlagt")
     assert (moved.due_on, moved.remind_on) == (TODAY, TODAY + 9 * DAY)
     assert (moved.late, moved.moved_why) == (-9, "er indlagt")
     assert owed(door, mette) == []
-    error = refused(door, mette, checks.move, course, TODAY + 10 * DAY, "igen")
+    error = refused(door, mette, check_moves.move, course, TODAY + 10 * DAY, "igen")
     assert error.message == (
         "Mette Juhl moved it to 26.11.2026. A check is moved once; decide it now."
     )
@@ -352,7 +360,7 @@ def test_it_is_moved_once_with_a_reason(door: Door, mette: Who, ida: int, opened
 
 def test_it_can_be_asked_for_sooner(door: Door, mette: Who, ida: int, opened: Opened) -> None:
     course = opened(ida, ago=8)
-    door.change(mette, checks.move, course, TODAY + DAY, "rejser")
+    door.change(mette, check_moves.move, course, TODAY + DAY, "rejser")
     assert owed(door, mette) == [("Ida H.", -1)]
 
 
@@ -370,20 +378,22 @@ def test_a_move_that_cannot_be_is_one_sentence(
     door: Door, mette: Who, ida: int, opened: Opened, ago: int, to: int, why: str, field: str
 ) -> None:
     course = opened(ida, ago=ago)
-    assert refused(door, mette, checks.move, course, TODAY + to * DAY, why).field == field
+    assert refused(door, mette, check_moves.move, course, TODAY + to * DAY, why).field == field
 
 
 def test_what_was_due_long_ago_is_decided_and_not_moved(
     door: Door, mette: Who, ida: int, opened: Opened
 ) -> None:
-    error = refused(door, mette, checks.move, opened(ida, ago=57), TODAY + DAY, "syg")
+    error = refused(door, mette, check_moves.move, opened(ida, ago=57), TODAY + DAY, "syg")
     assert error.message == "It was due on 19.10.2026, more than 28 days ago: decide it now."
 
 
 def test_what_is_decided_is_not_moved(door: Door, mette: Who, ida: int, opened: Opened) -> None:
     course = opened(ida)
     decided(door, mette, course)
-    assert "Mette Juhl" in refused(door, mette, checks.move, course, TODAY + DAY, "syg").message
+    assert (
+        "Mette Juhl" in refused(door, mette, check_moves.move, course, TODAY + DAY, "syg").message
+    )
 
 
 # What it stands on -------------------------------------------------------------------------------
