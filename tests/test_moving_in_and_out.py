@@ -15,7 +15,7 @@ import pytest
 from din_indgang_tui.clock import NoSuchTime, from_wall_clock
 from tests import oracle
 from tests.oracle_courses import ASSESSED, STATUSES, Rest, Three
-from tests.oracle_groups import MARKS, MEETING_STATUSES, Mark
+from tests.oracle_groups import MARKS, MEETING_STATUSES
 
 CHANNELS = ["walk_in", "phone", "digital", "letter", "outreach", "partner"]
 OUTCOMES = ["", "helped", "appointment", "left_without_help", "referred_authority", "other"]
@@ -224,17 +224,11 @@ def groups(folder: Path, rng: random.Random, people: list[str], rest: Rest) -> N
         rest.meetings.append(
             {"ref": f"m{n}", "starts_at": from_wall_clock(starts), "status": status}
         )
-        # Some come twice in the sheet, of whom the last mark counts, and some guests gave no name.
-        marked: dict[str, Mark] = {}
-        for n_said, whose in enumerate(rng.choices([*people, "", ""], k=rng.randint(0, 12))):
+        # Some come twice in the sheet, and there are guests who gave no name.
+        for whose in rng.choices([*people, "", ""], k=rng.randint(0, 12)):
             said = rng.choice(MARKS)
             attendance.append({"session_ref": f"m{n}", "citizen_ref": whose, "status": said})
-            marked[whose or f"guest {n_said}"] = {
-                "meeting": f"m{n}",
-                "citizen": whose or None,
-                "status": said,
-            }
-        rest.marks.extend(marked.values())
+            rest.marks.append({"meeting": f"m{n}", "citizen": whose or None, "status": said})
     two = [{"ref": "g1", "name": "Madlavning", "facilitator": "ÅSE"}, {"ref": "g2", "name": "Kor"}]
     write(folder / "groups.csv", [{"facilitator": ""} | group for group in two], ";")
     write(folder / "group_sessions.csv", meetings, ",")

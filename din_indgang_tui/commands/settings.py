@@ -68,7 +68,7 @@ SETTINGS: tuple[Command, ...] = (
         ("c",),
         "c",
         N_("cancel"),
-        N_("What is planned for the marked closed day: cancel it all, or let it stand"),
+        N_("Cancel what is planned for the marked closed day, or not"),
         HOUSE_LEADERS,
     ),
     Command(

@@ -153,6 +153,19 @@ def moment(day: date, start_time: time, *, field: str) -> datetime:
     return found
 
 
+def lasts(day: date, start_time: time, minutes: int) -> int:
+    """The minutes that really pass between two times on the wall, `minutes` apart on most nights.
+
+    Where the clock skips the end that night, they are as on others.
+    """
+    begins = group_rules.moment_of(day, start_time)
+    wall = datetime.combine(day, start_time) + timedelta(minutes=minutes)
+    ends = group_rules.moment_of(wall.date(), wall.time())
+    if begins is None or ends is None or ends <= begins:
+        return minutes
+    return (ends - begins) // timedelta(minutes=1)
+
+
 def places(text: str, *, field: str) -> int | None:
     """How many places: a number, or nothing for no limit. Raises DeskError with the field."""
     typed = text.strip()

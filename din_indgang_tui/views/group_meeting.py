@@ -218,10 +218,9 @@ class MoveMeeting(_Time):
         day = coming_day(typed, local(self.shell.clock()).date(), field="day") if typed else None
         if begins is None and day is None:
             return self.session.starts_at, length
-        at = group_written.moment(
-            day or was.date(), begins or was.time(), field="start_time" if begins else "day"
-        )
-        return at, length
+        on = day or was.date()
+        at = group_written.moment(on, begins or was.time(), field="start_time" if begins else "day")
+        return at, length if begins is None else group_written.lasts(on, begins, length)
 
     async def ask(self, starts_at: datetime, length: int) -> tuple[str, ...]:
         room = self.form.code("room") or None
@@ -322,7 +321,8 @@ class AddMeeting(_Time):
             raise DeskError(_("Write from when to when, like 10.30-12."), field="start_time")
         today = local(self.shell.clock()).date()
         day: date = any_day(self.form.text("day"), today, field="day")
-        return group_written.moment(day, begins, field="start_time"), length
+        at = group_written.moment(day, begins, field="start_time")
+        return at, group_written.lasts(day, begins, length)
 
     async def ask(self, starts_at: datetime, length: int) -> tuple[str, ...]:
         leader = self.form.code("leader")

@@ -178,7 +178,7 @@ class GroupsView(View):
         if row.missing_roll is not None and (row.next is None or row.next.day > today):
             return _("! no roll")
         if row.next is not None and row.next.stands_though_closed:
-            return _("closed {day}").format(day=f"{row.next.day:%d.%m.}")
+            return _("shut {day}").format(day=f"{row.next.day:%d.%m.}")
         if row.next is not None and row.next.day == today:
             return _("today {time}").format(time=clock_time(row.next.starts_at))
         next_at = row.next.starts_at if row.next is not None else group.next_at

@@ -34,7 +34,7 @@ def _status(one: Session, now: datetime) -> str:
     if one.here is not None:
         return here_words(one)
     if one.stands_though_closed:
-        return _("the house is closed")
+        return _("closed day")
     return _("no roll yet") if one.ends_at <= now else places_words(one)
 
 

@@ -34,7 +34,7 @@ def test_a_closed_day_is_offered_to_be_cancelled_and_one_left_can_be_cancelled_l
             (line,) = [one for one in desk.lines if one.startswith(">")]
             assert "Flytning" in line and line.rstrip().endswith("1 group meeting")
             await desk.press("escape", "4")
-            assert "closed 20.11." in desk.text
+            assert "shut 20.11." in desk.text
             await desk.press(*CLOSED_DAYS, "c", "right", "enter")
             assert "Cancelled: 1 group meeting." in desk.text
             assert house.rows("SELECT status, cancel_why FROM group_session") == [

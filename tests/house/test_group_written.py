@@ -192,6 +192,24 @@ def test_an_exception_over_new_year_needs_no_years() -> None:
     assert list(read("24.12.2026-20.12.2027")) == [out("2026-12-24", "2027-12-20")]
 
 
+@pytest.mark.parametrize(
+    ("night", "minutes"),
+    [
+        (date(2026, 10, 25), 210),  # an hour is lived twice
+        (date(2027, 3, 28), 90),  # and one is not lived at all
+        (date(2026, 11, 17), 150),
+    ],
+)
+def test_what_is_written_from_half_past_one_to_four_ends_at_four(night: date, minutes: int) -> None:
+    begins, length = group_written.hours("1.30-4", 90, field="start_time")
+    assert begins is not None
+    assert group_written.lasts(night, begins, length) == minutes
+
+
+def test_an_end_that_the_clock_skips_is_as_far_off_as_on_other_nights() -> None:
+    assert group_written.lasts(date(2027, 3, 28), time(1, 30), 60) == 60
+
+
 SAID = st.text("abæø ,.-(1234)", max_size=12).map(lambda text: " ".join(text.split()))
 
 

@@ -1,15 +1,16 @@
 """attendance.csv: who was at a meeting of a group. A row without a citizen is an unnamed guest.
 
-A row has no key of its own: the whole row is, and that of a guest counts twice where it stands
-twice. Whoever is named has one mark at a meeting, the last in the file.
+A row has no key of its own: the whole row is, and one that stands twice counts twice. That is
+meant for guests; whoever is named twice at one meeting is counted twice too, with a remark.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
-from din_indgang_tui.house.codes import Attendance, SessionStatus
-from din_indgang_tui.house.moving_in import cells, citizens_csv, group_sessions_csv, judging, keys
+from din_indgang_tui.house.codes import SessionStatus
+from din_indgang_tui.house.moving_in import cells, citizens_csv, group_sessions_csv, keys
 from din_indgang_tui.house.moving_in.cells import Column
 from din_indgang_tui.house.moving_in.description import (
     FileDescription,
@@ -20,40 +21,21 @@ from din_indgang_tui.house.moving_in.description import (
     Values,
     Writing,
 )
-from din_indgang_tui.house.moving_in.keys import REF_LIMIT
+from din_indgang_tui.house.moving_in.keys import REF_LIMIT, among
 from din_indgang_tui.house.moving_in.scratch import Scratch
-from din_indgang_tui.i18n import N_, ngettext
+from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.unit import Reading
 
 NAME = "attendance.csv"
-
-
-def _among(reading: Reading, _scratch: Scratch, rows: Sequence[JudgedRow]) -> None:
-    """The same person at the same meeting, imported before with another mark, is a fault."""
-    others: dict[str, JudgedRow] = {}
-    mine: dict[str, JudgedRow] = {}
-    for row in rows:
-        if row.faulty or row.values["citizen_ref"] is None:
-            continue
-        said = row.content["session_ref"], row.content["citizen_ref"]
-        for status in Attendance:
-            same = status == row.content["status"]
-            (mine if same else others)[_ref(*said, status)] = row
-    known = keys.earlier(reading, NAME, list(others))
-    # An older version took both marks of somebody: they are there already, one as the other.
-    there = {id(mine[ref]) for ref in keys.earlier(reading, NAME, list(mine))} if known else set()
-    for ref, earlier in known.items():
-        row = others[ref]
-        if id(row) in there or row.faulty:
-            continue
-        if difference := judging.other_content(ATTENDANCE, earlier, row.content):
-            row.fault("citizen_ref", difference)
-
-
-def _ref(session_ref: str, citizen_ref: str, status: str) -> str:
-    """The key of the mark of somebody who is named: there is one of its like."""
-    cells_said = [session_ref, citizen_ref, str(status)]
-    return keys.of_whole_row(judging.as_json(cells_said), 1)
+_PERSON = f"{NAME} person"  # the space in which whoever is named at a meeting is met
+# Both refs are unique, so that each pair is found by its keys.
+_IMPORTED = """
+SELECT said.value FROM json_each(?) AS said
+JOIN group_session ON group_session.ref = json_extract(said.value, '$[0]')
+JOIN citizen ON citizen.ref = json_extract(said.value, '$[1]')
+WHERE EXISTS (SELECT 1 FROM attendance
+    WHERE session_id = group_session.id AND citizen_id = citizen.id)
+"""
 
 
 def _remark(reading: Reading, scratch: Scratch, rows: Sequence[JudgedRow]) -> None:
@@ -63,6 +45,20 @@ def _remark(reading: Reading, scratch: Scratch, rows: Sequence[JudgedRow]) -> No
         meeting = meetings.get(row.values["session_ref"])
         if meeting is not None and meeting["status"] != SessionStatus.HELD:
             row.tally("session_ref", _not_held)
+    _warn_of_two_marks(reading, scratch, [row for row in rows if row.values["citizen_ref"]])
+
+
+def _warn_of_two_marks(reading: Reading, scratch: Scratch, rows: Sequence[JudgedRow]) -> None:
+    """A roll of the program has one mark a person; history is taken as it was."""
+    said = [json.dumps([row.values["session_ref"], row.values["citizen_ref"]]) for row in rows]
+    met = scratch.meet(_PERSON, list(zip(said, (row.line for row in rows), strict=True)))
+    have_one = among(reading, _IMPORTED, said)
+    for row, person, line in zip(rows, said, met, strict=True):
+        if line is not None:
+            what = _("That person has a mark at that meeting on line {line} too: both count.")
+            row.warn("citizen_ref", what.format(line=line))
+        elif person in have_one:
+            row.warn("citizen_ref", _("That person has a mark at that meeting here: both count."))
 
 
 def _not_held(n: int) -> str:
@@ -107,10 +103,7 @@ ATTENDANCE = FileDescription(
         Column("status", cells.code("attendance"), required=True),
     ),
     remark=_remark,
-    among=_among,
     prepare=_prepare,
     rows=_rows,
     whole_row=True,
-    once=("session_ref", "citizen_ref"),
-    said_before=N_("That person has a mark at that meeting on line {line}: this one counts."),
 )

@@ -72,12 +72,10 @@ class FileDescription:
     """One file of the format.
 
     `columns` begins with the key, unless the `whole_row` is it: the same row once more is another
-    then, within one import, and known in the next. Of rows that say the same in all the columns of
-    `once`, none of them empty, the last in the file alone is taken. `across` holds the cells of one
-    row against each other and may find faults; `among` holds a batch against the rows that it
-    names, and may too; `remark` looks at a batch of rows that are new and only warns. `prepare`
-    turns a row's values into what is written, but for ids and what other rows decide; `rows` adds
-    those.
+    then, within one import, and known in the next. `across` holds the cells of one row against each
+    other and may find faults; `among` holds a batch against the rows that it names, and may too;
+    `remark` looks at a batch of rows that are new and only warns. `prepare` turns a row's values
+    into what is written, but for ids and what other rows decide; `rows` adds those.
     """
 
     name: str
@@ -89,8 +87,6 @@ class FileDescription:
     among: Callable[[Reading, Scratch, Sequence[JudgedRow]], None] = _alone
     across: Callable[[JudgedRow], None] = _at_one
     whole_row: bool = False
-    once: tuple[str, ...] = ()
-    said_before: str = ""  # the remark about one that stands before, with its {line}
 
     @property
     def references(self) -> tuple[Column, ...]:

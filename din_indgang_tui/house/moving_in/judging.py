@@ -44,21 +44,14 @@ class Judge:
             self.unread.add(description.name)
             return FileReport(description.name, 0, 0, 0)
         lines = max(sheet.lines, 1)
-        if description.once:
-            self._survey_once(description, sheet)
         records = sheet.records(description.columns)
         while batch := list(islice(records, BATCH)):
             rows = [self._row(description, record) for record in batch]
-            repeated_from = self._only_last(description, rows) if description.once else {}
             if description.whole_row:
                 self._number(description, rows)
             fresh = self._among_others(description, rows)
-            for row in fresh:
-                if row.line in repeated_from:
-                    said = _(description.said_before).format(line=repeated_from[row.line])
-                    row.warn(description.once[-1], said)
             self._plan(description, fresh)
-            read += len(batch)
+            read += len(rows)
             new += len(fresh)
             known += sum(not row.faulty for row in rows) - len(fresh)
             self.progress(label, min(batch[-1].line, lines), lines)
@@ -98,38 +91,6 @@ class Judge:
         if kept is not None:
             row.content[column.name] = kept
 
-    def _survey_once(self, description: FileDescription, sheet: Sheet) -> None:
-        """Remembers on which lines, first and last, each thing stands that may stand once."""
-        # What is wrong with the file is found where its rows are read.
-        records = Sheet(sheet.path, Findings()).records(description.columns)
-        while batch := list(islice(records, BATCH)):
-            keys = [
-                (key, record.line)
-                for record in batch
-                if (key := _once([tidy(record.cells.get(name, "")) for name in description.once]))
-            ]
-            self.scratch.meet(f"{description.name} first", keys)
-            self.scratch.meet_last(f"{description.name} last", keys)
-
-    def _only_last(self, description: FileDescription, rows: list[JudgedRow]) -> dict[int, int]:
-        """Leaves out the rows after which the same stands once more.
-
-        Returns, for each line that such rows stood before, the first of theirs.
-        """
-        keys = {
-            row.line: _once([row.content.get(name) or "" for name in description.once])
-            for row in rows
-        }
-        named = [key for key in keys.values() if key]
-        first = self.scratch.lines(f"{description.name} first", named)
-        last = self.scratch.lines(f"{description.name} last", named)
-        rows[:] = [row for row in rows if last.get(keys[row.line], row.line) == row.line]
-        return {
-            row.line: first[keys[row.line]]
-            for row in rows
-            if first.get(keys[row.line], row.line) != row.line
-        }
-
     def _number(self, description: FileDescription, rows: Sequence[JudgedRow]) -> None:
         """Keys for rows that have none of their own: what a row says, and which of its like it is.
 
@@ -138,13 +99,12 @@ class Judge:
         """
         whole = [row for row in rows if not row.faulty]
         said = [
-            as_json([row.content.get(column.name) for column in description.columns])
-            for row in whole
+            _json([row.content.get(column.name) for column in description.columns]) for row in whole
         ]
         for row, text, number in zip(
             whole, said, self.scratch.count(description.name, said), strict=True
         ):
-            row.ref = keys.of_whole_row(text, number)
+            row.ref = f"{text}{number}"
 
     def _among_others(
         self, description: FileDescription, rows: Sequence[JudgedRow]
@@ -174,7 +134,7 @@ class Judge:
             earlier = before.get(row.ref or "")
             if earlier is None:
                 fresh.append(row)
-            elif difference := other_content(description, earlier, row.content):
+            elif difference := _difference(description, earlier, row.content):
                 row.fault(key, difference)
         description.remark(self.reading, self.scratch, fresh)
         for column in description.names:
@@ -205,17 +165,12 @@ class Judge:
                 Planned(
                     row.ref or "",
                     row.line,
-                    as_json(row.content),
-                    as_json([description.prepare(row.values), _named(description, row)]),
+                    _json(row.content),
+                    _json([description.prepare(row.values), _named(description, row)]),
                 )
                 for row in rows
             ],
         )
-
-
-def _once(cells: Sequence[str]) -> str:
-    """What may stand once, as a key; empty where one of its cells is."""
-    return as_json(list(cells)) if all(cells) else ""
 
 
 def _named(description: FileDescription, row: JudgedRow) -> dict[str, str | None]:
@@ -223,7 +178,7 @@ def _named(description: FileDescription, row: JudgedRow) -> dict[str, str | None
     return {column.name: row.values[column.name] for column in columns}
 
 
-def other_content(
+def _difference(
     description: FileDescription, earlier: Earlier, content: dict[str, Any]
 ) -> str | None:
     """What an earlier import said otherwise, in a sentence that names both; None where nothing."""
@@ -255,6 +210,5 @@ def _as_cell(kept: Any) -> str:
     return repeated("|".join(kept) if isinstance(kept, list) else str(kept))
 
 
-def as_json(value: Any) -> str:
-    """A value as it is kept to know a row again: on one line, the same each time."""
+def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

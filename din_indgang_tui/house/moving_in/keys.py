@@ -42,11 +42,6 @@ def earlier(reading: Reading, file: str, refs: Sequence[str]) -> dict[str, Earli
     }
 
 
-def of_whole_row(cells: str, number: int) -> str:
-    """The key of a row that has none: what its cells say (JSON), and which of its like it is."""
-    return f"{cells}{number}"
-
-
 def told(
     reading: Reading, scratch: Scratch, file: str, refs: AbstractSet[str]
 ) -> dict[str, dict[str, Any]]:

@@ -81,13 +81,6 @@ class Scratch:
         self._connection.executemany("INSERT INTO met VALUES (?, ?, ?)", new)
         return first
 
-    def meet_last(self, space: str, keys: Sequence[tuple[str, int]]) -> None:
-        """Remembers of each key the last line on which it stands."""
-        self._connection.executemany(
-            "INSERT OR REPLACE INTO met VALUES (?, ?, ?)",
-            [(space, key, line) for key, line in keys],
-        )
-
     def count(self, space: str, keys: Sequence[str]) -> list[int]:
         """For each of the keys, the how manyth of its like it is: 1 the first time it is met."""
         so_far: dict[str, int] = dict(
@@ -108,7 +101,7 @@ class Scratch:
         return numbers
 
     def lines(self, space: str, keys: Sequence[str]) -> dict[str, int]:
-        """Which of these keys were met, and on which line: first, or last by `meet_last`."""
+        """Which of these keys were met, and on which line first."""
         found: dict[str, int] = dict(
             self._connection.execute(
                 "SELECT key, line FROM met WHERE space = ?"
