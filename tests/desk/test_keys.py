@@ -12,7 +12,6 @@ from din_indgang_tui import commands
 from din_indgang_tui.app import DinIndgangApp
 from din_indgang_tui.commands import ALWAYS, ANYWHERE, EVERYWHERE, TABLE, Command
 from din_indgang_tui.i18n import _
-from tests.desk.full_house import house as house
 from tests.desk.house import da
 from tests.desk.seen import SeenIn
 from tests.test_catalogues import SAME_IN_DANISH
