@@ -89,14 +89,16 @@ async def _look(name: str, desk: Inside, *, with_help: bool) -> Seen:
         view.bar(),
         view.writing() is not None,
     )
-    for size in SIZES:
+    # Last in the size in which the help is asked for first.
+    for size in sorted(SIZES, key=lambda size: size == HELP_SIZES[0]):
         if desk.app.size != size:
             await desk.resize(*size)
         seen.lines[size] = desk.lines
     if with_help:
         await desk.press("f2")
         for size in HELP_SIZES:
-            await desk.resize(*size)
+            if desk.app.size != size:
+                await desk.resize(*size)
             seen.help[size] = desk.lines
         await desk.press("escape")
     return replace(seen, came_back=desk.view is view)

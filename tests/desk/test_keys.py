@@ -1,10 +1,9 @@
-"""Every key: it is in the bar and in the help, means one thing, does something, and arrives."""
+"""Every key: it is in the bar and in the help, means one thing, and arrives."""
 
 from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 from rich.cells import cell_len
@@ -12,13 +11,8 @@ from rich.cells import cell_len
 from din_indgang_tui import commands
 from din_indgang_tui.app import DinIndgangApp
 from din_indgang_tui.commands import ALWAYS, ANYWHERE, EVERYWHERE, TABLE, Command
-from din_indgang_tui.house import call_backs
 from din_indgang_tui.i18n import _
-from tests.desk.full_house import deliver
-from tests.desk.full_house import house as house
-from tests.desk.house import House, colleague, da, register
-from tests.desk.inside import Inside, inside, run
-from tests.desk.screens import WALKS
+from tests.desk.house import da
 from tests.desk.seen import SeenIn
 from tests.test_catalogues import SAME_IN_DANISH
 
@@ -116,73 +110,3 @@ def test_letters_are_text_where_text_is_typed(seen: SeenIn) -> None:
                 typed = len(key) == 1 or key in ("slash", "question_mark", "plus", "colon")
                 assert not typed, f"{screen.name}: {key} is {command.id}"
                 assert key != "space" or command.context == "reasons", screen.name
-
-
-@pytest.mark.parametrize("initials", WALKS)
-def test_every_key_of_every_bar_does_something(house: House, initials: str) -> None:
-    """Arrows aside, which have nowhere to go in a list of one, F9, which ends it, and an Enter
-    that says the same sentence once more."""
-    with house.open():
-        for _one in range(60):
-            register(house)
-            house.do(colleague(house, "MJU"), call_backs.take_down, about="mødet")
-        now = house.moment
-        house.moment = now - timedelta(days=140)
-        for _one in range(12):
-            deliver(house)
-        house.moment = now
-    idle: list[str] = []
-    had: set[tuple[type, tuple[str, ...], str]] = set()
-
-    async def look() -> None:
-        async with inside(house, log_in_as=initials, drawn=False) as desk:
-            who = desk.app.desk.who
-            for name, keys in WALKS[initials].items():
-                if "wrong" in name:
-                    continue
-                unit = await desk.reach(keys)
-                for number, key in enumerate(keys_of_bar(desk, had)):
-                    if number:
-                        unit = await desk.reach(keys)
-                    before = desk.text
-                    await desk.press(key)
-                    assert desk.app.is_running, f"{name}: {key}"
-                    if desk.text == before:
-                        idle.append(f"{name}: {key}")
-                    desk.app.desk.who = who  # logged out, where the key was `l`
-                    await take_back(desk, unit, f"{name}: {key}")
-
-    run(look())
-    assert not idle, "\n".join(idle)
-    assert not house.crashes
-
-
-async def take_back(desk: Inside, unit: int, what: str) -> None:
-    """Undo what was done since that unit of work, so that the next key meets the same house."""
-    deeds = desk.deeds_after(unit)
-    if left := len(deeds) - 2 * deeds.count("undo.undo"):  # where the key was `u`
-        await desk.start_over(with_drafts=True)
-        await desk.press(*["u"] * left)
-        undone = desk.deeds_after(unit)[len(deeds) :]
-        assert undone == ["undo.undo"] * left, f"{what}\n{desk.text}"
-
-
-def keys_of_bar(desk: Inside, had: set[tuple[type, tuple[str, ...], str]]) -> list[str]:
-    """The keys to press in this state of a screen.
-
-    What means the same everywhere is pressed once on each kind of screen with each set of keys
-    (`had`), and what is the screen's own in all its states.
-    """
-    view = desk.view
-    contexts = view.contexts()
-    keys: list[str] = []
-    for command_id in view.bar():
-        if command_id in ("up", "down", "leave"):
-            continue
-        command = commands.get(contexts, command_id)
-        if command.context in (EVERYWHERE, ALWAYS):
-            if (type(view), contexts, command_id) in had:
-                continue
-            had.add((type(view), contexts, command_id))
-        keys.extend(command.keys)
-    return keys

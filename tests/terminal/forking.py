@@ -220,15 +220,17 @@ def _become(asked: Mapping[str, Any], files: Sequence[int]) -> None:
 
 
 def _import_it() -> None:
-    """All that a desk imports by itself, and the commands; in the order in which it does."""
+    """What a desk imports until somebody works at it, and the commands do."""
     from din_indgang_tui.terminal import environment
 
-    environment.prepare(os.environ)
-    import din_indgang_tui.app
-    import din_indgang_tui.cli  # noqa: F401
+    environment.prepare(os.environ)  # before Textual is imported, as the desk does
     from din_indgang_tui.shell.idle_imports import MOST_OPENED
 
-    for name in MOST_OPENED:
+    for name in (
+        *("din_indgang_tui.app", "din_indgang_tui.cli", *MOST_OPENED),
+        # With the first change.
+        *("sqlite_utils", "din_indgang_tui.house.group_laying"),
+    ):
         importlib.import_module(name)
 
 
