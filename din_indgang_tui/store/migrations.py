@@ -60,7 +60,7 @@ def m004_group_activities(db: Database) -> None:
 @migrations()
 def m005_checks_and_referrals(db: Database) -> None:
     """Four-week checks, referrals, outreach tries, and the first day of every citizen."""
-    db.executescript((FROZEN / "005.sql").read_text(encoding="utf-8"))
+    _run(db, (FROZEN / "005.sql").read_text(encoding="utf-8"))
     with _open_door(db):
         fill_outreach_results(db)
         db.execute(
