@@ -165,7 +165,8 @@ def warning(page: CoursePage, *, decides: bool) -> str:
         late = _("The four-week check is late: v decides it.")
         said.append(late if check.late else _("The four-week check is today: v decides it."))
     elif check.owed and course.is_open and -check.late <= WINDOW:
-        said.append(_("The four-week check is on {day}.").format(day=near(check.remind_on)))
+        day = near(check.remind_on).rstrip(".")
+        said.append(_("The four-week check is on {day}.").format(day=day))
     return " ".join(said)
 
 
