@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from din_indgang_tui.clock import Clock, local_date, stored
-from din_indgang_tui.demo import cast_groups, checks, days, messages, timetable
+from din_indgang_tui.demo import cast_groups, checks, days, messages, outreach, timetable
 from din_indgang_tui.demo import morning as mornings
 from din_indgang_tui.demo.cast import COLLEAGUES
 from din_indgang_tui.demo.courses import FORMER, Courses
@@ -103,7 +103,7 @@ def build(
 @changes(
     LEADERS,
     *("staff", "enquiries", "messages", "settings", "lists"),
-    *("conversations", "courses", "slots", "groups", "checks"),
+    *("conversations", "courses", "slots", "groups", "checks", "outreach", "figures"),
 )
 def fill(
     unit: Unit,
@@ -177,6 +177,11 @@ def fill(
     undecided = {history.cast_ids[key] for key in checks.UNDECIDED if key in history.cast_ids}
     told["check_decision"] = checks.rows(Random(f"{seed} checks"), unit, undecided)
     unit.insert_many("check_decision", told["check_decision"])
+    tried = outreach.rows(Random(f"{seed} outreach"), unit, staff["LIV"], first)
+    by_month = outreach.months(Random(f"{seed} months"), today)
+    for table, lines in (("outreach_attempt", tried), ("bypass_month", by_month)):
+        unit.insert_many(table, lines)
+        told[table] = lines
     if progress:
         progress(total, total)
     facts = {"seed": seed, "made_up": 1}
