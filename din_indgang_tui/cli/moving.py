@@ -73,7 +73,8 @@ def export(
     totals: Annotated[
         bool,
         typer.Option(
-            "--totals", help=_("The running totals, not the weeks (JSON always has both)")
+            "--totals",
+            help=_("The running totals, not the weeks (JSON has both, save with --public)"),
         ),
     ] = False,
     by: Annotated[
@@ -85,7 +86,8 @@ def export(
         ),
     ] = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="csv|json|md", help=_("How it is written out"))
+        str,
+        typer.Option("--format", metavar="csv|json|md|xlsx|html", help=_("How it is written out")),
     ] = "csv",
     out: Annotated[
         str | None,
@@ -98,6 +100,12 @@ def export(
         bool, typer.Option("--public", help=_("Figures that may leave the house"))
     ] = False,
     excel: Annotated[bool, typer.Option("--excel", help=_("CSV that Danish Excel opens"))] = False,
+    freeze: Annotated[
+        bool,
+        typer.Option(
+            "--freeze", help=_("Keep the weeks as passed on: what changes later is then shown")
+        ),
+    ] = False,
 ) -> None:
     from din_indgang_tui import export as exports
     from din_indgang_tui.store.roles import command_line
@@ -113,19 +121,28 @@ def export(
         by=by,
         public=public,
         excel=excel,
+        freeze=freeze,
+        to_file=out is not None,
     )
     if replace and out is None:
         raise UsageError(_("--replace needs --out, which says what to write over."))
     with opened(ctx.obj) as door:
         made = exports.run(door, command_line(), request)
-    if out is not None:
-        exports.write_out(made.data, Path(out), replace, made.name)
-        return
+        if out is not None:
+            exports.write_out(made.data, Path(out), replace, made.name)
+        else:
+            _print(made.data)
+        for remark in (*made.remarks, exports.keep(door, command_line(), made)):
+            if remark:
+                print(printed(remark), file=sys.stderr)
+
+
+def _print(data: bytes) -> None:
     if sys.stdout is None:  # closed by whoever started us: figures that nobody reads are no success
         raise DeskError(_("The answer could not be written: {reason}.").format(reason="stdout"))
     # Bytes, so that the letters of the house do not depend on the terminal's character set.
     sys.stdout.flush()
-    sys.stdout.buffer.write(made.data)
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 

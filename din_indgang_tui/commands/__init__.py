@@ -32,7 +32,6 @@ from din_indgang_tui.commands.plan import PLAN
 from din_indgang_tui.commands.roll import ROLL
 from din_indgang_tui.commands.settings import SETTINGS
 from din_indgang_tui.commands.slots_today import SLOTS_TODAY
-from din_indgang_tui.commands.statistics import STATISTICS
 from din_indgang_tui.commands.today import TODAY
 from din_indgang_tui.commands.walk_in import WALK_IN
 from din_indgang_tui.commands.working_hours import WORKING_HOURS
@@ -56,7 +55,6 @@ TABLE: tuple[Command, ...] = (
     *GROUP_FORMS,
     *GROUPS,
     *ROLL,
-    *STATISTICS,
     *SETTINGS,
     *WORKING_HOURS,
     *EDITING,

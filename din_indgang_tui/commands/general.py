@@ -84,15 +84,6 @@ GENERAL: tuple[Command, ...] = (
         also=N_("decide decision four weeks owed"),
     ),
     Command(
-        "area_statistics",
-        EVERYWHERE,
-        ("8",),
-        "8",
-        N_("statistics"),
-        N_("Statistics: the weekly figures"),
-        also=N_("figures numbers weeks charts report export"),
-    ),
-    Command(
         "area_settings",
         EVERYWHERE,
         ("9",),

@@ -1,6 +1,6 @@
-"""The weekly figures written out: `run` makes it, `write_out` puts it in a file."""
+"""The weekly figures written out: `run` makes them, `write_out` files them, `keep` keeps them."""
 
 from din_indgang_tui.export.output import write_out
-from din_indgang_tui.export.request import Export, ExportRequest, run
+from din_indgang_tui.export.request import Export, ExportRequest, keep, run
 
-__all__ = ["Export", "ExportRequest", "run", "write_out"]
+__all__ = ["Export", "ExportRequest", "keep", "run", "write_out"]

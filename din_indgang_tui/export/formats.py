@@ -1,6 +1,6 @@
 """The table of formats, and those for machines: CSV and JSON. The same figures give the same bytes.
 
-These two have no title to mark INTERN in; the formats that have one mark it there.
+CSV has no title to mark INTERN in, and JSON says `public`; the formats with a title mark it there.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import codecs
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -16,6 +17,9 @@ from typing import Any
 
 from din_indgang_tui.export.markdown import as_markdown
 from din_indgang_tui.export.report import Report, inert
+from din_indgang_tui.export.telling import in_three
+from din_indgang_tui.export.web import as_html
+from din_indgang_tui.export.xlsx import as_xlsx
 from din_indgang_tui.house.statistics_by import Breakdown
 from din_indgang_tui.house.statistics_part import Cell, Ratio, RatioInFives, Total, rounded
 
@@ -26,6 +30,8 @@ class Format:
 
     name: str
     write: Callable[[Report], bytes]
+    is_text: bool = True  # what is not has no place on a terminal
+    draws: bool = False  # few weeks stand among those before them
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,18 @@ class Dialect:
     decimal_sign: str = "."
     line_end: str = "\n"
     mark: bytes = b""
+    fives: str = "-"  # between the two ends of a five
 
 
 # What Excel opens rightly with a double click under Windows' Danish regional settings, whose list
 # separator is a semicolon and whose decimal sign is a comma. Without the byte-order mark it reads
 # the file as Windows-1252 and breaks æ, ø and å; a first line `sep=;` would make it overlook the
-# mark. CRLF is what RFC 4180 has and what Excel itself writes as "CSV UTF-8".
-EXCEL = Dialect(separator=";", decimal_sign=",", line_end="\r\n", mark=codecs.BOM_UTF8)
+# mark. CRLF is what RFC 4180 has and what Excel itself writes as "CSV UTF-8". It takes 5-9 for
+# the ninth of May or the fifth of September, quoted or not, and 5–9 for the text that it is.
+EXCEL = Dialect(
+    separator=";", decimal_sign=",", line_end="\r\n", mark=codecs.BOM_UTF8, fives="\N{EN DASH}"
+)
+_FIVES = re.compile(r"(\d+)-(\d+)", re.ASCII)
 
 
 def as_csv(report: Report) -> bytes:
@@ -56,7 +67,7 @@ def as_csv(report: Report) -> bytes:
         return _table(
             dialect,
             ("key", "n", "of", "percent"),
-            ((key, *_in_three(total)) for key, total in figures.totals.items()),
+            ((key, *in_three(total)) for key, total in figures.totals.items()),
         )
     return _table(
         dialect,
@@ -70,25 +81,31 @@ def as_json(report: Report) -> bytes:
 
     A breakdown by a list has neither: `as_of` and `public` as always, and `by` with the rows under
     the name of the list, `{"as_of": ..., "public": false, "by": {"reason": [{"week": ...}]}}`.
+    What may be passed on has weeks, or with `totals` the totals: the key of the other is not there.
+    `changed_since_passed_on` is there where a week was passed on with other numbers.
     """
     figures = report.figures
     rows = [{key: _json_value(row[key]) for key in figures.columns} for row in figures.weeks]
-    document: dict[str, Any] = {"as_of": figures.as_of.isoformat(), "public": False}
+    document: dict[str, Any] = {"as_of": figures.as_of.isoformat(), "public": report.public}
     if isinstance(figures, Breakdown):
         document["by"] = {figures.by: rows}
     else:
-        document |= {
-            "weeks": rows,
-            "totals": {key: _json_total(total) for key, total in figures.totals.items()},
-        }
+        if not (report.public and report.totals):
+            document["weeks"] = rows
+        if not report.public or report.totals:
+            document["totals"] = {key: _json_total(one) for key, one in figures.totals.items()}
+    if report.changed:
+        document["changed_since_passed_on"] = [
+            {
+                "week": one.week,
+                "key": one.key,
+                "as_of": one.as_of.isoformat(),
+                "passed_on": _json_value(one.passed_on),
+                "now": _json_value(one.now),
+            }
+            for one in report.changed
+        ]
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _in_three(total: Total) -> tuple[Cell, Cell, Cell]:
-    """A running total as n, of and percent; a plain count or a median has n alone."""
-    if isinstance(total, Ratio | RatioInFives):
-        return total.n, total.of, total.percent
-    return total, None, None
 
 
 def _json_total(total: Total) -> Any:
@@ -110,7 +127,9 @@ def _csv_cell(cell: Cell, dialect: Dialect) -> str:
         return ""
     if isinstance(cell, Fraction):
         return str(rounded(cell)).replace(".", dialect.decimal_sign)
-    return inert(cell) if isinstance(cell, str) else str(cell)
+    if isinstance(cell, str):
+        return inert(_FIVES.sub(rf"\1{dialect.fives}\2", cell) if _FIVES.fullmatch(cell) else cell)
+    return str(cell)
 
 
 def _json_value(cell: Cell) -> str | int | float | None:
@@ -120,7 +139,11 @@ def _json_value(cell: Cell) -> str | int | float | None:
 
 FORMATS = {
     format.name: format
-    for format in (Format("csv", as_csv), Format("json", as_json), Format("md", as_markdown))
+    for format in (
+        Format("csv", as_csv),
+        Format("json", as_json),
+        Format("md", as_markdown),
+        Format("xlsx", as_xlsx, is_text=False),
+        Format("html", as_html, draws=True),
+    )
 }
-# Named in the help and in the weekly figures' definition, but not written yet.
-NOT_BUILT = ("xlsx", "html")

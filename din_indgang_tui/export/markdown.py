@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from fractions import Fraction
 
-from din_indgang_tui import words
+from din_indgang_tui.export import telling
 from din_indgang_tui.export.report import Report, inert
-from din_indgang_tui.house.figure_labels import BY_LABELS, LABELS
+from din_indgang_tui.export.telling import cell_text
 from din_indgang_tui.house.statistics import Figures
-from din_indgang_tui.house.statistics_by import NONE, Breakdown
-from din_indgang_tui.house.statistics_part import Cell, Ratio, RatioInFives, Row, Total, rounded
+from din_indgang_tui.house.statistics_by import Breakdown
 from din_indgang_tui.i18n import _
 from din_indgang_tui.text import shown
 
@@ -34,96 +31,55 @@ def as_markdown(report: Report) -> bytes:
     """The document: its title marked INTERN, the weeks, the running totals with both their numbers.
 
     With `totals` the running totals alone; a breakdown by a list of the house has none. Labels are
-    in the language spoken now, the house's own ones as the house wrote them.
+    in the language spoken now, the house's own ones as the house wrote them. What may be passed on
+    says so in its title, and has either weeks or running totals.
     """
-    blocks = [_title(report), _("Exact figures for the house itself. Do not pass them on.")]
+    whose = f"# {telling.whom(report)}: {escaped(report.house)}. {telling.asked(report)}"
+    blocks = [whose, telling.notice(report)]
     figures = report.figures
-    if isinstance(figures, Breakdown):
-        blocks += _by(figures)
-    else:
-        if not report.totals:
-            blocks += _weekly(figures)
-        blocks += _totals(figures)
+    if not report.totals:
+        blocks.append(f"## {telling.heading(figures)}")
+        blocks += _weeks_side_by_side(figures)
+    blocks += _changed(report)
+    if isinstance(figures, Figures) and figures.totals:
+        blocks += _totals(report, figures)
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def _title(report: Report) -> str:
-    period = _("Running totals") if report.totals else _("No weeks")
-    if report.weeks:
-        period = _period(report.weeks)
-    asked = _("{period}, as of {day}").format(
-        period=period, day=words.full_day(report.figures.as_of)
-    )
-    return f"# INTERN: {escaped(report.house)}. {asked}"
-
-
-def _weekly(figures: Figures) -> Iterator[str]:
-    keys = [key for key in figures.columns if key not in ("week", "from", "to")]
-    yield f"## {_('The weekly figures')}"
-    yield from _weeks_side_by_side([(key, _(LABELS[key])) for key in keys], figures.weeks)
-
-
-def _by(figures: Breakdown) -> Iterator[str]:
-    lines = [
-        (
-            choice.code,
-            _("{label} (retired)").format(label=choice.label) if choice.retired else choice.label,
-        )
-        for choice in figures.choices
-    ]
-    yield f"## {_(BY_LABELS[figures.by])}"
-    yield from _weeks_side_by_side([*lines, (NONE, _("Not noted"))], figures.weeks)
-
-
-def _weeks_side_by_side(lines: Sequence[tuple[str, str]], weeks: Sequence[Row]) -> Iterator[str]:
-    """A heading and a table for every few weeks; `lines` are the keys with their labels."""
+def _weeks_side_by_side(figures: Figures | Breakdown) -> Iterator[str]:
+    """A heading and a table for every few weeks."""
+    weeks, lines = figures.weeks, telling.lines(figures)
     if not weeks:
-        yield _("There is no week in this period yet.")
+        yield telling.no_weeks()
     for start in range(0, len(weeks), WEEKS_A_TABLE):
         shown_here = weeks[start : start + WEEKS_A_TABLE]
         names = [str(row["week"]) for row in shown_here]
-        yield f"### {_period(names)} ({_days(names)})"
+        yield f"### {telling.weeks_said(names)} ({telling.days_said(names)})"
         yield table(
             [_("Figure"), *names],
-            [[label, *(_cell(row[key]) for row in shown_here)] for key, label in lines],
+            [[label, *(cell_text(row[key]) for row in shown_here)] for key, label in lines],
         )
 
 
-def _totals(figures: Figures) -> Iterator[str]:
+def _totals(report: Report, figures: Figures) -> Iterator[str]:
     yield f"## {_('Running totals')}"
-    yield _("From the opening day to {day}, both included.").format(
-        day=words.full_day(figures.as_of)
-    )
+    yield telling.totals_said(report)
     yield table(
-        [_("Figure"), _("Number"), _("Out of"), _("Percent")],
-        [[_(LABELS[key]), *_in_three(total)] for key, total in figures.totals.items()],
+        telling.totals_head(),
+        [
+            [telling.label(key), *map(cell_text, telling.in_three(total))]
+            for key, total in figures.totals.items()
+        ],
     )
+    if saving := telling.saving_said(report):
+        yield escaped(saving)
 
 
-def _period(weeks: Sequence[str]) -> str:
-    if len(weeks) == 1:
-        return _("Week {week}").format(week=weeks[0])
-    return _("Weeks {first} to {last}").format(first=weeks[0], last=weeks[-1])
-
-
-def _days(weeks: Sequence[str]) -> str:
-    return _("{first} to {last}").format(
-        first=words.full_day(date.fromisoformat(f"{weeks[0]}-1")),
-        last=words.full_day(date.fromisoformat(f"{weeks[-1]}-7")),
-    )
-
-
-def _in_three(total: Total) -> tuple[str, str, str]:
-    """The two last are for ratios; a plain count leaves them empty, as in CSV."""
-    if isinstance(total, Ratio | RatioInFives):
-        return _cell(total.n), _cell(total.of), _cell(total.percent)
-    return _cell(total), "", ""
-
-
-def _cell(cell: Cell) -> str:
-    if cell is None:
-        return ""
-    return words.decimal(rounded(cell)) if isinstance(cell, Fraction) else str(cell)
+def _changed(report: Report) -> Iterator[str]:
+    if report.changed:
+        yield f"## {telling.changed_heading()}"
+        yield telling.changed_said()
+        yield table(telling.changed_head(), map(telling.changed_line, report.changed))
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

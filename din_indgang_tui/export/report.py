@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from din_indgang_tui.house.frozen_weeks import Difference
 from din_indgang_tui.house.statistics import Figures
 from din_indgang_tui.house.statistics_by import Breakdown
 from din_indgang_tui.text import clean
@@ -23,6 +24,11 @@ class Report:
     figures: Figures | Breakdown
     totals: bool = False  # the running totals without the weeks
     excel: bool = False  # CSV for a double click in Danish Excel
+    public: bool = False  # the figures are those that may be passed on
+    history: Figures | None = None  # of a few weeks: those before them too, to draw them among
+    changed: tuple[Difference, ...] = ()  # since the weeks were passed on
+    unit_price: int | None = None  # kroner, of which a saving is made
+    price_basis: str = ""
 
     @property
     def weeks(self) -> Sequence[str]:
@@ -31,7 +37,8 @@ class Report:
 
     def file_name(self, format: str) -> str:
         """`INTERN-2026-W43-2026-W46-reason.md`: what a file of this is called."""
-        parts = ["INTERN", *dict.fromkeys((*self.weeks[:1], *self.weeks[-1:]))]
+        first = "kan-videregives" if self.public else "INTERN"
+        parts = [first, *dict.fromkeys((*self.weeks[:1], *self.weeks[-1:]))]
         if not self.weeks:
             parts.append(self.figures.as_of.isoformat())
         if self.totals:

@@ -51,21 +51,29 @@ class Difference:
     as_of: date  # the day that both are made for
 
 
-@changes(LEADERS, "figures")
-def freeze(unit: Unit, figures: Figures) -> None:
-    """Keep every week of the figures as it is in them; of one kept before both stay.
+@reads(LEADERS)
+def may_be_kept(reading: Reading, figures: Figures) -> None:
+    """Raises DeskError where there is no week, or where they are made for a day to come.
 
-    Raises DeskError where there is no week, or where they are made for a day to come: then a
-    difference could not tell what was registered later from what happened later.
+    Then a difference could not tell what was registered later from what happened later.
     """
     if not figures.weeks:
         raise DeskError(_("There is no week in this period that could be kept."))
-    if figures.as_of > unit.today:
+    if figures.as_of > reading.today:
         raise DeskError(
             _("{day} is still to come: a week is kept as it is known today.").format(
                 day=full_day(figures.as_of)
             )
         )
+
+
+@changes(LEADERS, "figures")
+def freeze(unit: Unit, figures: Figures) -> None:
+    """Keep every week of the figures as it is in them; of one kept before both stay.
+
+    Raises DeskError as `may_be_kept` does.
+    """
+    may_be_kept(unit, figures)
     for row in figures.weeks:
         kept = {key: _kept(row[key]) for key in figures.columns if key not in WEEK_KEYS}
         unit.insert(

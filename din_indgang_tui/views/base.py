@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 from din_indgang_tui.clock import Clock
@@ -151,18 +151,6 @@ class Shell(Protocol):
 
     async def go_to_sign_in_sheet(self, session_id: int) -> None:
         """The sheet to sign in on of a meeting, to print."""
-
-    async def go_to_statistics(self) -> None:
-        """The weekly figures: area 8."""
-
-    async def go_to_totals(self) -> None:
-        """The running totals, with what is published beside them."""
-
-    async def go_to_people_behind(self, key: str, monday: date | None) -> None:
-        """Who is behind a figure of a week, or behind a total; that one looked goes on record."""
-
-    async def go_to_bypass(self) -> None:
-        """The months of who bypassed the house, as the leader types them in."""
 
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""

@@ -97,16 +97,8 @@ class ChecksView(View):
             await self._look()
 
     async def changed(self, parts: set[str]) -> None:
-        if not parts & _PARTS:
-            return
-        before = self.marked()
-        await self.load()
-        if before is not None and before.course_id not in {one.course_id for one in self.checks}:
-            # Another stands under the mark now: whoever looks at it must not miss that.
-            now = await self.shell.desk.read(checks.of_course, before.course_id)
-            if now.decision is not None:
-                said = _("{who} has decided the check of {name}.")
-                self.shell.say(said.format(who=now.decision.by, name=before.name))
+        if parts & _PARTS:
+            await self.load()
 
     def marked(self) -> Check | None:
         """The check with the mark."""
@@ -333,12 +325,13 @@ class ChecksView(View):
             return picture
         below = self._below(marked, space)
         asked = _ASKED + len(self._wrong_lines(space.width))
-        room = space.height - 2 - asked
+        room = space.height - 1 - asked - bool(below)
         listed = min(len(self.checks), max(_LEAST_ROWS, room - len(below)))
         for number in window(len(self.checks), self.at, listed):
             here = number == self.at and self.chosen is None
             picture.add(check_lines.row(self.checks[number], marked=here))
-        picture.add(EMPTY, *below[: room - listed])
+        if below:
+            picture.add(EMPTY, *below[: room - listed])
         self._ask(picture, marked, space)
         return picture
 

@@ -22,8 +22,6 @@ from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 from din_indgang_tui.widgets.page import Line, Look, columns, fit
 
-_VALUE_WIDTH = 48  # columns, also where the detail stands beside the list
-
 
 class ListLines(Kind):
     """One of the lists that the house edits."""
@@ -259,8 +257,7 @@ class Limits(Kind):
 
     def line(self, number: int, marked: bool) -> Line:
         value = self.values[number]
-        text = fit(value.text or "-", _VALUE_WIDTH)
-        return columns((2, _(value.setting.label)), (30, text), marked=marked)
+        return columns((2, _(value.setting.label)), (30, value.text or "-"), marked=marked)
 
     def hint(self, number: int) -> str:
         return _(self.values[number].setting.explanation) + "."

@@ -190,15 +190,6 @@ def test_an_export_goes_into_a_file_and_over_one_only_when_told(
     assert out.read_text().startswith("week,")
 
 
-@pytest.mark.parametrize("words", [("--public",), ("--format", "xlsx"), ("--format", "html")])
-def test_what_is_not_built_is_refused_with_a_sentence(
-    run: Run, house: Path, words: tuple[str, ...]
-) -> None:
-    said = run("export", *words).refused()
-    assert "cannot be made yet" in said
-    assert "\n" not in said
-
-
 def test_a_pipe_gets_the_answer_and_nothing_else(start: Start, house: Path, history: Path) -> None:
     said = start("import", history, env={"LANG": "C"}).done()
     assert "\r" not in said

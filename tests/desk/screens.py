@@ -9,7 +9,6 @@ from tests.desk import (
     group_form_screens,
     group_screens,
     roll_screens,
-    statistics_screens,
 )
 from tests.desk.booking_screens import BOOKING_SCREENS
 from tests.desk.hours_screens import hours_screens
@@ -213,8 +212,6 @@ SCREENS |= course_screens.HOSTS | group_screens.HOSTS | group_form_screens.HOSTS
 SCREENS |= group_day_screens.HOSTS
 LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS | group_form_screens.LEADERS
 SCREENS |= roll_screens.HOSTS
-SCREENS |= statistics_screens.HOSTS
-LEADERS_SCREENS |= statistics_screens.LEADERS
 VOLUNTEERS_SCREENS = roll_screens.VOLUNTEERS | group_screens.VOLUNTEERS
 LEADERS_SCREENS |= group_day_screens.LEADERS | check_screens.LEADERS
 # Whose screens are walked, from Today.

@@ -315,7 +315,7 @@ def in_three(total: object) -> Three:
 
 
 def three_columns(drawn: markdown.Document) -> dict[str, Three]:
-    columns = [markdown.cells(drawn, column) for column in ("Number", "Out of", "Percent")]
+    columns = [markdown.cells(drawn, column) for column in ("Count", "Out of", "Percent")]
     n, of, percent = columns
     return {label: (n[label], of[label], percent[label]) for label in n}
 

@@ -115,7 +115,7 @@ def test_an_empty_cell_and_a_week_to_come(door: Door) -> None:
 def test_the_running_totals_have_both_their_numbers(door: Door) -> None:
     drawn = markdown.read(document(door, totals=True).encode())
     (table,) = drawn.tables
-    assert table[0] == ["Figure", "Number", "Out of", "Percent"]
+    assert table[0] == ["Figure", "Count", "Out of", "Percent"]
     assert ["Enquiries in all", "3", "", ""] in table
     assert ["Citizens who came back after a course", "1", "2", "50.0"] in table
     assert drawn.headings[1:] == ["Running totals"]
