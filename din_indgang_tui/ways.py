@@ -276,3 +276,33 @@ class Ways:
         if meeting.status is SessionStatus.CANCELLED:
             raise DeskError(_("That meeting is cancelled."))
         await self.open(SignInOut(self, meeting))
+
+    async def go_to_referral(self: Shell, referral_id: int) -> None:
+        """A referral, as a draft or sent; that it was opened goes on record."""
+        from din_indgang_tui.house import referrals
+        from din_indgang_tui.views.referral import ReferralDraft
+        from din_indgang_tui.views.referral_sent import ReferralSent
+
+        found = await self.desk.read(referrals.one, referral_id)
+        await self.need_text_box()
+        await self.open((ReferralDraft if found.is_draft else ReferralSent)(self, found))
+
+    async def go_to_new_referral(
+        self: Shell, citizen_id: int, course_id: int | None = None
+    ) -> None:
+        """A referral for a citizen, filled in; the draft there is, or the one that waits."""
+        from din_indgang_tui.house import referrals
+
+        theirs = await self.desk.read(referrals.of_citizen, citizen_id)
+        open_one = next((one for one in theirs if one.is_draft or not one.answered), None)
+        if open_one is None:
+            number = await self.desk.change(referrals.draft, citizen_id, course_id)
+            await self.go_to_referral(number)
+            return
+        await self.go_to_referral(open_one.referral_id)
+        if not open_one.is_draft:
+            self.say(_("This one waits for an answer. : another referral begins one beside it."))
+        elif open_one.begun_by != self.desk.who.name:
+            self.say(
+                _("{who} began it. You write on in the same one.").format(who=open_one.begun_by)
+            )

@@ -29,6 +29,7 @@ from din_indgang_tui.commands.group_forms import GROUP_FORMS
 from din_indgang_tui.commands.groups import GROUPS
 from din_indgang_tui.commands.messages import MESSAGES
 from din_indgang_tui.commands.plan import PLAN
+from din_indgang_tui.commands.referrals import REFERRALS
 from din_indgang_tui.commands.roll import ROLL
 from din_indgang_tui.commands.settings import SETTINGS
 from din_indgang_tui.commands.slots_today import SLOTS_TODAY
@@ -52,6 +53,7 @@ TABLE: tuple[Command, ...] = (
     *BOOKING,
     *COURSES,
     *CHECKS,
+    *REFERRALS,
     *GROUP_FORMS,
     *GROUPS,
     *ROLL,

@@ -67,9 +67,9 @@ def tried(reading: Reading, citizen_id: int, since: str, hide: Hide) -> str:
         asked,
     )
     came = [codes.shown_label("activity_kind", row["kind"], row["label"]) for row in kinds]
-    came = [codes.within_a_line(label) for label in came[:_MOST]]
-    came += [row["name"] for row in groups[:_MOST]]
-    parts = [_("We tried: {what}.").format(what=", ".join(came))] if came else []
+    came = [label if at == 0 else codes.within_a_line(label) for at, label in enumerate(came)]
+    came = came[:_MOST] + [row["name"] for row in groups[:_MOST]]
+    parts = [f"{', '.join(came)}."] if came else []
     for goal in goals.open_of(reading, citizen_id)[:_MOST]:
         going = [said.going for said in goal.said if said.going is not None]
         if going:

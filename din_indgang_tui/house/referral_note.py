@@ -58,6 +58,16 @@ def page(reading: Reading, referral_id: int) -> Page:
     Raises DeskError where it has what is protected and whoever asks did not look at it (by the row
     of that part), and where the referral is gone.
     """
+    return _page(reading, referral_id)
+
+
+@reads(COACHES)
+def page_again(reading: Reading, referral_id: int) -> Page:
+    """The same beside a referral that is open already: to look on is not to look again."""
+    return _page(reading, referral_id)
+
+
+def _page(reading: Reading, referral_id: int) -> Page:
     row = row_of(reading, referral_id)
     must_have_looked(reading, row, parts_of(row))
     if row["sent_on"] is not None and row["sent_note"]:
@@ -75,7 +85,7 @@ def page_of(reading: Reading, row: Row, made_on: date) -> Page:
         Part(_flat(heading), tuple(filter(None, map(_flat, lines))))
         for heading, lines in _parts(reading, row, citizen, name, made_on)
     )
-    receiver = _hider(citizen, parts_of(row))(row["receiver"]) or _("The authority department")
+    receiver = _hider(citizen, parts_of(row))(row["receiver"]) or _("Authority department")
     return Page(
         made_on,
         _flat(_("Referral to {receiver}").format(receiver=receiver)),

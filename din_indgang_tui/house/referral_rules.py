@@ -126,7 +126,8 @@ def _lawful(unit: Unit, row: Row, day: date) -> None:
     if row["consent_id"] is None:
         if not row["lawful_basis"]:
             raise DeskError(
-                _("Write the consent down, or say why it is lawful without."), field="consent_id"
+                _("Press + to write the consent down, or say why it is lawful without."),
+                field="consent_id",
             )
         if not row["lawful_why"]:
             raise DeskError(_("Write why it is lawful without consent."), field="lawful_why")

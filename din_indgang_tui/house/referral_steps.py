@@ -56,52 +56,6 @@ def note(unit: Unit, referral_id: int, version: int, texts: Mapping[str, str]) -
 
 
 @changes(COACHES, "referrals")
-def received(unit: Unit, referral_id: int, version: int, received_on: date) -> None:
-    """The authority has it. Raises DeskError by its field, Conflict."""
-    new: dict[str, Value] = {"received_on": received_on.isoformat()}
-    _write(unit, _sent(unit, referral_id, version, new), version, new)
-
-
-@changes(COACHES, "referrals")
-def answer(
-    unit: Unit,
-    referral_id: int,
-    version: int,
-    decided_on: date,
-    decision: ReferralDecision,
-    note: str = "",
-) -> None:
-    """What the authority answered, or that the citizen withdrew it. Raises DeskError, Conflict."""
-    new: dict[str, Value] = {
-        "decided_on": decided_on.isoformat(),
-        "decision": decision.value,
-        "decision_note": one_line(note, "decision_note", LIMITS["decision_note"]),
-    }
-    _write(unit, _sent(unit, referral_id, version, new), version, new)
-
-
-@changes(COACHES, "referrals")
-def started(unit: Unit, referral_id: int, version: int, started_on: date) -> None:
-    """What was granted began. Raises DeskError by its field, Conflict."""
-    new: dict[str, Value] = {"started_on": started_on.isoformat()}
-    _write(unit, _sent(unit, referral_id, version, new), version, new)
-
-
-@changes(COACHES, "referrals")
-def tell(unit: Unit, referral_id: int, version: int, told_on: date | None = None) -> None:
-    """The citizen knows that it is sent, from today or that day on. Raises DeskError, Conflict."""
-    new: dict[str, Value] = {"told_on": (told_on or unit.today).isoformat()}
-    _write(unit, _sent(unit, referral_id, version, new), version, new)
-
-
-@changes(COACHES, "referrals")
-def tell_answer(unit: Unit, referral_id: int, version: int, told_on: date | None = None) -> None:
-    """The citizen knows the answer, from today or that day on. Raises DeskError, Conflict."""
-    new: dict[str, Value] = {"answer_told_on": (told_on or unit.today).isoformat()}
-    _write(unit, _sent(unit, referral_id, version, new), version, new)
-
-
-@changes(COACHES, "referrals")
 def move_answer(unit: Unit, referral_id: int, version: int, to_on: date, why: str) -> None:
     """The answer is expected on another day, with a reason. Raises DeskError, Conflict."""
     new: dict[str, Value] = {

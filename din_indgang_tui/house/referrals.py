@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from din_indgang_tui.clock import iso_week, stored
-from din_indgang_tui.house import courses, in_touch, living, referral_filling, referral_note
+from din_indgang_tui.house import (
+    consents,
+    courses,
+    in_touch,
+    living,
+    referral_filling,
+    referral_note,
+)
 from din_indgang_tui.house import settings as house_settings
 from din_indgang_tui.house.codes import DIED, ReferralPart
 from din_indgang_tui.house.enquiries import short_name_of
@@ -75,7 +82,7 @@ def draft(unit: Unit, citizen_id: int, course_id: int | None = None) -> int:
     assert citizen is not None  # still_here asked
     hide = hider(citizen, unit.today)
     since = referral_filling.since(unit, citizen_id, number)
-    receiver = house_settings.current(unit).authority_name or _("The authority department")
+    receiver = house_settings.current(unit).authority_name or _("Authority department")
     consent = referral_filling.consent_for(unit, citizen_id, receiver)
     tells = course.coach_id if course is not None and course.coach_id else unit.who.staff_id
     return unit.insert(
@@ -111,6 +118,18 @@ def edit(unit: Unit, referral_id: int, version: int, texts: Mapping[str, str]) -
         known = {name: text for name, text in texts.items() if not name.startswith(PASS)}
         unit.update("referral", referral_id, known, version=version)
     unit.update("referral", referral_id, checked(unit, row, texts), version=version)
+
+
+@changes(COACHES, "referrals", "conversations")
+def give_consent(unit: Unit, referral_id: int, version: int, texts: Mapping[str, str]) -> int:
+    """A consent as it was written (consents.FIELDS), which the draft goes by from now on.
+
+    Returns its id. Raises DeskError by its field, Conflict where the draft was written since.
+    """
+    row = _a_draft(unit, referral_id)
+    consent_id = consents.give(unit, row["citizen_id"], texts)
+    unit.update("referral", referral_id, {"consent_id": consent_id}, version=version)
+    return consent_id
 
 
 @changes(COACHES, "referrals")

@@ -16,6 +16,7 @@ from din_indgang_tui.house import (
     group_members,
     group_waiting,
     promises,
+    referrals,
     slots,
 )
 from din_indgang_tui.house.attendance import Attended
@@ -26,6 +27,7 @@ from din_indgang_tui.house.goals import Goal, GoalSaid
 from din_indgang_tui.house.group_members import Membership
 from din_indgang_tui.house.group_waiting import Waiting
 from din_indgang_tui.house.promises import Promise
+from din_indgang_tui.house.referral_rows import Referral
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.store.roles import COACHES, DESK
 from din_indgang_tui.store.unit import Reading, reads
@@ -53,7 +55,23 @@ class StepTaken:
     on: date
 
 
-Happened = Opened | Ended | Brief | Slot | StepTaken | Attended | Decision
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A referral was sent to the authority."""
+
+    referral: Referral
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The authority answered."""
+
+    referral: Referral
+    on: date
+
+
+Happened = Opened | Ended | Brief | Slot | StepTaken | Attended | Decision | Sent | Answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +83,7 @@ class Told:
     promised: tuple[Promise, ...]  # that stand open
     places: tuple[Membership, ...] = ()  # in groups, that they have or will have
     waits: tuple[Waiting, ...] = ()  # for a place in a group
+    referrals: tuple[Referral, ...] = ()  # a draft first, then the one sent last
 
     @property
     def running(self) -> Course | None:
@@ -93,6 +112,10 @@ def of_citizen(reading: Reading, citizen_id: int) -> Told:
     happened += [Ended(one) for one in theirs if not one.is_open]
     happened += checks.of_citizen(reading, citizen_id)
     happened += slots.of_citizen(reading, citizen_id)
+    referred = referrals.of_citizen(reading, citizen_id)
+    # Of one day the answer stands above what it answers.
+    happened += [Answered(one, one.decided_on) for one in referred if one.decided_on is not None]
+    happened += [Sent(one, one.sent_on) for one in referred if one.sent_on is not None]
     # An import may have brought two marks of one meeting: it is one line all the same.
     marks = {one.session_id: one for one in reversed(attendance.of_citizen(reading, citizen_id))}
     happened += marks.values()
@@ -104,6 +127,7 @@ def of_citizen(reading: Reading, citizen_id: int) -> Told:
         promises.open_of(reading, citizen_id),
         tuple(one for one in group_members.of_citizen(reading, citizen_id) if not one.over),
         group_waiting.of_citizen(reading, citizen_id),
+        referred,
     )
 
 
@@ -127,7 +151,7 @@ def day(one: Happened) -> date:
         return one.day
     if isinstance(one, Attended):
         return local_date(one.starts_at)
-    if isinstance(one, Brief | StepTaken):
+    if isinstance(one, Brief | StepTaken | Sent | Answered):
         return one.on
     if isinstance(one, Decision):
         return one.decided_on

@@ -152,6 +152,12 @@ class Shell(Protocol):
     async def go_to_sign_in_sheet(self, session_id: int) -> None:
         """The sheet to sign in on of a meeting, to print."""
 
+    async def go_to_referral(self, referral_id: int) -> None:
+        """A referral, as a draft or sent; that it was opened goes on record."""
+
+    async def go_to_new_referral(self, citizen_id: int, course_id: int | None = None) -> None:
+        """A referral for a citizen, filled in; the draft there is, or the one that waits."""
+
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""
 

@@ -34,7 +34,10 @@ from din_indgang_tui.words import clock_time, full_day, long_day, short_day
 
 Entry = Event | CallBack | Happened
 _PARTS = frozenset(
-    {"enquiries", "citizens", "messages", "courses", "slots", "conversations", "groups", "checks"}
+    {
+        *("enquiries", "citizens", "messages", "courses", "slots", "conversations", "groups"),
+        *("checks", "referrals"),
+    }
 )
 
 
@@ -186,6 +189,10 @@ class CitizenView(View):
     async def do_talk(self) -> None:
         """The goal and dream conversation with this person."""
         await self.shell.go_to_conversation(self.citizen_id)
+
+    async def do_refer(self) -> None:
+        """A referral to the authority."""
+        await self.shell.go_to_new_referral(self.citizen_id)
 
     async def do_add(self) -> None:
         """Something new of this person; whoever may add but one thing is not asked which."""

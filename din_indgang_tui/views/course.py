@@ -231,6 +231,12 @@ class CourseView(BecameKeys, View):
             ]
             await self.shell.open(PauseForm(self.shell, self.course_id, *standing[:1]))
 
+    async def do_refer(self) -> None:
+        """A referral to the authority, about this course."""
+        if self.page is not None:
+            citizen_id = self.page.course.citizen_id
+            await self.shell.go_to_new_referral(citizen_id, self.course_id)
+
     async def do_close(self) -> None:
         """Close the course: why, what comes after, and what is let go of."""
         if self._running() is not None:

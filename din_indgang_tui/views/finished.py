@@ -52,6 +52,10 @@ class Finished(View):
                 _("afterwards: s opens the conversation"),
                 _("s opens the conversation."),
             )
+            steps["referred_authority"] = (
+                _("afterwards: y begins the referral"),
+                _("y begins the referral."),
+            )
             steps["course_opened"] = (_("afterwards: opens the course"), "")
         return steps
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from din_indgang_tui.house.attendance import Attended
 from din_indgang_tui.house.checks import Decision
 from din_indgang_tui.house.codes import (
     ATTENDANCE_LABELS,
     CHECK_DECISION_LABELS,
     DIED,
+    REFERRAL_DECISION_LABELS,
     within_a_line,
 )
 from din_indgang_tui.house.conversations import Brief
-from din_indgang_tui.house.time_line import Ended, Happened, Opened, StepTaken, Told, day
+from din_indgang_tui.house.referral_rows import Referral
+from din_indgang_tui.house.time_line import (
+    Answered,
+    Ended,
+    Happened,
+    Opened,
+    Sent,
+    StepTaken,
+    Told,
+    day,
+)
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.views.base import Shell
@@ -35,6 +48,8 @@ def key_of(one: Happened) -> tuple[str, int]:
         return "meeting", one.session_id
     if isinstance(one, Decision):
         return "check", one.check_id
+    if isinstance(one, Sent | Answered):
+        return type(one).__name__, one.referral.referral_id
     return ("talk", one.conversation_id) if isinstance(one, Brief) else ("slot", one.slot_id)
 
 
@@ -64,6 +79,11 @@ def texts(one: Happened, shell: Shell) -> tuple[str, str]:
             return _("check"), _("decided")
         way = within_a_line(_(CHECK_DECISION_LABELS[one.decision]))
         return _("check"), f"{way}: {one.note}" if one.note else way
+    if isinstance(one, Sent):
+        asked = within_a_line(one.referral.asked)
+        return _("referral"), _("sent: {asked}").format(asked=asked) if asked else _("sent")
+    if isinstance(one, Answered):
+        return _("referral"), _answer(one.referral)
     if isinstance(one, Attended):
         # How they came is what the line is for: a long name gives way.
         came = f"{fit(one.group, _GROUP)}, {_(ATTENDANCE_LABELS[one.mark])}"
@@ -81,6 +101,11 @@ async def go_to(one: Happened, shell: Shell) -> None:
         await shell.go_to_group(one.group_id)
     elif isinstance(one, Decision):
         await shell.go_to_course(one.course_id)
+    elif isinstance(one, Sent | Answered):
+        if shell.desk.who.role in COACHES:
+            await shell.go_to_referral(one.referral.referral_id)
+        else:
+            shell.say(_("What was sent and answered is for coaches."))
     elif not isinstance(one, Brief):
         await shell.go_to_slot(one.slot_id)
     elif shell.desk.who.role not in COACHES:
@@ -121,6 +146,9 @@ def above(told: Told, width: int) -> list[Line]:
         lines.append(line("  " + said))
     if told.places or told.waits:
         lines.append(line("  " + fit(_groups(told), width - 3)))
+    for referral in told.referrals:
+        if said := _waits(referral):
+            lines.append(line("  " + fit(said, width - 3)))
     for promise in told.promised[:_MOST_PROMISES]:
         said = _("We promised: {what}").format(what=unstopped(promise.words))
         if promise.by_on is not None:
@@ -129,6 +157,29 @@ def above(told: Told, width: int) -> list[Line]:
     if (more := len(told.promised) - _MOST_PROMISES) > 0:
         lines.append(line("  " + _("+ {n} more").format(n=more)))
     return lines
+
+
+def _answer(referral: Referral) -> str:
+    """What the authority answered; to a host that it did."""
+    if referral.decision is None:
+        return _("an answer came")
+    said = within_a_line(_(REFERRAL_DECISION_LABELS[referral.decision]))
+    return f"{said}: {referral.decision_note}" if referral.decision_note else said
+
+
+def _waits(referral: Referral) -> str:
+    """`Henvist 17.11., svar ventes 29.12.`; empty where nothing is waited for any more."""
+    if referral.is_draft:
+        return _("A referral is begun and not sent: y goes on with it")
+    if referral.answered or referral.sent_on is None or referral.answer_by_on is None:
+        return ""
+    return _("Referred {day}, an answer is expected {by}").format(
+        day=_near(referral.sent_on), by=_near(referral.answer_by_on)
+    )
+
+
+def _near(day: date) -> str:
+    return f"{day:%d.%m.}"
 
 
 def _groups(told: Told) -> str:

@@ -28,6 +28,9 @@ from din_indgang_tui.views.today_slots import SlotList
 from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.page import EMPTY, Line, line
 
+# Commands that are about the marked enquiry.
+_ABOUT_ONE = ("enter", "fill_in", "hold", "whose", "correct")
+
 
 class TodayView(BecameKeys, View):
     """The day board. The mark stays on the person, not on the row, whatever the lists do."""
@@ -151,18 +154,12 @@ class TodayView(BecameKeys, View):
     def possible(self, command_id: str) -> bool:
         if (own := self._own()) is not None:
             return own.possible(command_id)
-        opens = command_id in ("open_page", "talk", "book", "join_group")
+        opens = command_id in ("open_page", "talk", "book", "join_group", "refer")
         if opens or (command_id == "enter" and self.list == "with_us"):
             return self._marked_citizen() is not None
         if command_id == "finish":
             return self._marked_here() is not None
-        return self.marked is not None or command_id not in (
-            "enter",
-            "fill_in",
-            "hold",
-            "whose",
-            "correct",
-        )
+        return self.marked is not None or command_id not in _ABOUT_ONE
 
     def marked_one(self) -> tuple[int, str] | None:
         if (own := self._own()) is not None:
@@ -294,6 +291,11 @@ class TodayView(BecameKeys, View):
         """A place in a group for the marked one."""
         if (citizen_id := self._whom(None)) is not None:
             await self.shell.go_to_join_group(citizen_id)
+
+    async def do_refer(self) -> None:
+        """A referral to the authority for the marked one."""
+        if (citizen_id := self._whom(None)) is not None:
+            await self.shell.go_to_new_referral(citizen_id)
 
     def _whom(self, slot: DaySlot | None) -> int | None:
         """The marked citizen; None, and a sentence, where it is nobody the house knows."""

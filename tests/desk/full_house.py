@@ -14,7 +14,14 @@ from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, SlotStatus
 from din_indgang_tui.house.delivery import Delivery
 from din_indgang_tui.house.slots import NewSlot
-from tests.desk import check_screens, course_screens, diary, group_day_screens, group_screens
+from tests.desk import (
+    check_screens,
+    course_screens,
+    diary,
+    group_day_screens,
+    group_screens,
+    referral_screens,
+)
 from tests.desk.booking_screens import write_bookings
 from tests.desk.hours_screens import write_hours
 from tests.desk.house import House, colleague, register
@@ -70,6 +77,7 @@ def fill(house: House) -> None:
         group_screens.in_groups(house)
         write_rolls(house, " ".join(LONG))
         group_day_screens.on_the_day(house)
+        referral_screens.refer(house)
 
 
 @pytest.fixture

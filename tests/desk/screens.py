@@ -8,6 +8,7 @@ from tests.desk import (
     group_day_screens,
     group_form_screens,
     group_screens,
+    referral_screens,
     roll_screens,
 )
 from tests.desk.booking_screens import BOOKING_SCREENS
@@ -211,7 +212,8 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
 SCREENS |= course_screens.HOSTS | group_screens.HOSTS | group_form_screens.HOSTS
 SCREENS |= group_day_screens.HOSTS
 LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS | group_form_screens.LEADERS
-SCREENS |= roll_screens.HOSTS
+SCREENS |= roll_screens.HOSTS | referral_screens.HOSTS
+LEADERS_SCREENS |= referral_screens.LEADERS
 VOLUNTEERS_SCREENS = roll_screens.VOLUNTEERS | group_screens.VOLUNTEERS
 LEADERS_SCREENS |= group_day_screens.LEADERS | check_screens.LEADERS
 # Whose screens are walked, from Today.

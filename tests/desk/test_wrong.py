@@ -47,6 +47,8 @@ FORMS = {
         *("a line on the waiting list", "a place ends", "a place's days", "an assessment"),
         *("a new group", "a group's form", "a group ends", "a meeting is cancelled"),
         *("a meeting moves", "a meeting's note", "one more meeting", "a check moves"),
+        *("a referral", "a referral that waits", "a referral, its consent"),
+        "the page of a referral to a file",
     ),
 }
 

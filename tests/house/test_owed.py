@@ -35,7 +35,7 @@ from din_indgang_tui.house import (
     slots,
 )
 from din_indgang_tui.house.closing import Closing
-from din_indgang_tui.house.codes import Channel, ReferralDecision, SlotStatus
+from din_indgang_tui.house.codes import Channel, SlotStatus
 from din_indgang_tui.house.conversation_text import ConversationText, GoalText, PromiseText
 from din_indgang_tui.house.course_weeks import PauseDays, Weeks, end_after
 from din_indgang_tui.house.enquiries import NewEnquiry
@@ -235,7 +235,8 @@ def sent(scene: Scene, *, ago: int, told: bool = True) -> Referral:
     scene.door.change(scene.mette, referrals.edit, number, version, texts)
     one = scene.door.change(scene.mette, referrals.send, number, version + 1)
     if told:
-        scene.door.change(scene.mette, referral_steps.tell, number, one.version)
+        texts = {"told_on": "today"}
+        scene.door.change(scene.mette, referral_steps.note, number, one.version, texts)
     scene.clock.move(days=ago)
     return scene.door.read(scene.mette, referrals.one_again, number)
 
@@ -244,24 +245,28 @@ def an_answer_that_did_not_come(scene: Scene) -> Deed:
     one = sent(scene, ago=40)
     scene.door.change(OWNER, write, "referral", one.referral_id, {"answer_by_on": "2026-11-12"})
     scene.door.change(scene.mette, calls.called, scene.kirsten, "venter stadig")
-    granted = TODAY, ReferralDecision.WITHDRAWN
+    texts = {"decision": "withdrawn"}
     return lambda: scene.door.change(
-        scene.mette, referral_steps.answer, one.referral_id, one.version + 1, *granted
+        scene.mette, referral_steps.note, one.referral_id, one.version + 1, texts
     )
 
 
 def an_answer_that_was_not_told(scene: Scene) -> Deed:
     one = sent(scene, ago=3)
-    refused_on = TODAY - timedelta(days=1), ReferralDecision.REFUSED
-    scene.door.change(scene.mette, referral_steps.answer, one.referral_id, one.version, *refused_on)
+    texts = {"decision": "refused", "decided_on": "yesterday"}
+    scene.door.change(scene.mette, referral_steps.note, one.referral_id, one.version, texts)
+    told = {"answer_told_on": "today"}
     return lambda: scene.door.change(
-        scene.mette, referral_steps.tell_answer, one.referral_id, one.version + 1
+        scene.mette, referral_steps.note, one.referral_id, one.version + 1, told
     )
 
 
 def a_referral_that_they_do_not_know_of(scene: Scene) -> Deed:
     one = sent(scene, ago=1, told=False)
-    return lambda: scene.door.change(scene.mette, referral_steps.tell, one.referral_id, one.version)
+    texts = {"told_on": "today"}
+    return lambda: scene.door.change(
+        scene.mette, referral_steps.note, one.referral_id, one.version, texts
+    )
 
 
 def a_draft(scene: Scene) -> Deed:

@@ -33,7 +33,7 @@ from din_indgang_tui.store.unit import Unit, changes
 from tests.scene import OWNER, HandClock, citizen, content, refused, rows, someone
 
 TODAY = date(2026, 11, 17)
-RECEIVER = "The authority department"
+RECEIVER = "Authority department"
 CONSENT = {"receiver": RECEIVER, "what": "at Inger beder om bostøtte", "purpose": "en vurdering"}
 WHOLE = {"asked_for": "sel85", "why": "Inger vil gerne have hjælp hjemme."}
 
@@ -117,7 +117,7 @@ def test_what_was_tried_is_in_a_plain_line(door: Door, mette: Who, inger: int) -
              "ends_at": "2026-11-17T07:30:00Z", "starts_on": "2026-11-17", "minutes": 30,
              "starts_week": "2026-W47", "status": status, "created_at": "2026-11-17T07:00:00Z"},
         )  # fmt: skip
-    assert begun(door, mette, inger).tried == "We tried: coaching session."
+    assert begun(door, mette, inger).tried == "Coaching session."
 
 
 def test_the_house_names_its_authority(door: Door, leader: Who, inger: int) -> None:
@@ -336,16 +336,17 @@ def test_each_step_is_one_date_and_undone_one_by_one(
     sent_so = door.read(OWNER, content)
     clock.move(days=60)
     number, today = one.referral_id, TODAY + timedelta(60)
-    door.change(mette, referral_steps.tell, number, 3, TODAY)
-    door.change(mette, referral_steps.received, number, 4, TODAY + timedelta(2))
-    door.change(
-        mette, referral_steps.answer, number, 5, TODAY + timedelta(50), ReferralDecision.GRANTED,
-        "bostøtte to timer om ugen",
-    )  # fmt: skip
+
+    def note(version: int, **texts: str) -> None:
+        door.change(mette, referral_steps.note, number, version, texts)
+
+    note(3, told_on="17.11.2026")
+    note(4, received_on="19.11.2026")
+    note(5, decision="granted", decided_on="06.01.2027", decision_note="to timer om ugen")
     (untold,) = door.read(mette, referrals.untold_answers)
     assert (untold.referral_id, untold.answered) == (number, True)
-    door.change(mette, referral_steps.tell_answer, number, 6)
-    door.change(mette, referral_steps.started, number, 7, today)
+    note(6, answer_told_on="today")
+    note(7, started_on="today")
     one = door.read(mette, referrals.one, number)
     assert (one.told_on, one.received_on) == (TODAY, TODAY + timedelta(2))
     assert (one.decided_on, one.decision) == (TODAY + timedelta(50), ReferralDecision.GRANTED)
@@ -409,7 +410,7 @@ def test_a_draft_has_no_steps_and_an_answer_moves_no_more(
     one = door.read(mette, referrals.one, one.referral_id)
     assert (one.decided_on, one.answer_told_on) == (None, None)
     with pytest.raises(Conflict):
-        door.change(mette, referral_steps.tell, one.referral_id, 5)
+        door.change(mette, referral_steps.note, one.referral_id, 5, {"told_on": "today"})
 
 
 @given(days=st.lists(st.integers(-3, 6), min_size=5, max_size=5))
@@ -505,9 +506,8 @@ def test_a_host_reads_that_one_was_sent_and_that_an_answer_came(
     assert door.read(bo, referrals.of_citizen, inger) == ()  # a draft is nothing that happened
     one = door.change(mette, referrals.send, one.referral_id, one.version)
     note = "de vil se hende"
-    door.change(
-        mette, referral_steps.answer, one.referral_id, 3, TODAY, ReferralDecision.RETURNED, note
-    )
+    texts = {"decision": "returned", "decision_note": note}
+    door.change(mette, referral_steps.note, one.referral_id, 3, texts)
     (seen,) = door.read(bo, referrals.of_citizen, inger)
     assert (seen.name, seen.sent_on, seen.answered) == ("Inger R.", TODAY, True)
     told = json.dumps([str(getattr(seen, name)) for name in seen.__slots__])
@@ -521,7 +521,7 @@ def test_a_host_reads_that_one_was_sent_and_that_an_answer_came(
     with pytest.raises(NotAllowed):
         door.change(bo, referrals.send, one.referral_id, one.version)
     with pytest.raises(NotAllowed):
-        door.change(bo, referral_steps.tell_answer, one.referral_id, one.version)
+        door.change(bo, referral_steps.note, one.referral_id, one.version, {})
     with pytest.raises(NotAllowed):
         door.read(who[Role.VOLUNTEER], referrals.of_citizen, inger)
 
