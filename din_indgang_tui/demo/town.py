@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 from din_indgang_tui.clock import Clock, local_date, stored
-from din_indgang_tui.demo import cast_groups, checks, days, messages, outreach, timetable
+from din_indgang_tui.demo import cast_groups, checks, days, messages, outreach, referrals, timetable
 from din_indgang_tui.demo import morning as mornings
 from din_indgang_tui.demo.cast import COLLEAGUES
 from din_indgang_tui.demo.courses import FORMER, Courses
@@ -104,6 +104,7 @@ def build(
     LEADERS,
     *("staff", "enquiries", "messages", "settings", "lists"),
     *("conversations", "courses", "slots", "groups", "checks", "outreach", "figures"),
+    "referrals",
 )
 def fill(
     unit: Unit,
@@ -177,6 +178,13 @@ def fill(
     undecided = {history.cast_ids[key] for key in checks.UNDECIDED if key in history.cast_ids}
     told["check_decision"] = checks.rows(Random(f"{seed} checks"), unit, undecided)
     unit.insert_many("check_decision", told["check_decision"])
+    sent = referrals.rows(
+        Random(f"{seed} referrals"), unit, staff, history.cast_ids, draft=with_morning
+    )
+    for table, lines in sent.items():
+        unit.insert_many(table, lines)
+    tables.written["disclosure_consent"] += len(sent["disclosure_consent"])
+    told["referral"] = sent["referral"]
     tried = outreach.rows(Random(f"{seed} outreach"), unit, staff["LIV"], first)
     by_month = outreach.months(Random(f"{seed} months"), today)
     for table, lines in (("outreach_attempt", tried), ("bypass_month", by_month)):

@@ -88,7 +88,7 @@ def test_the_town_is_one_unit_of_work_with_a_line_for_each_kind_of_row(town: Tow
         *("slot", "slot_wish", "group_activity", "group_helper", "group_exception"),
         *("group_member", "group_waiting", "group_assessment", "group_session", "attendance"),
         *("group_told", "room", "working_hours", "working_exception", "setting"),
-        *("duty", "handover_line", "call_back", "check_decision"),
+        *("duty", "handover_line", "call_back", "check_decision", "referral"),
         *("outreach_attempt", "bypass_month"),
     ]
     days_off = town.value("SELECT count(*) FROM closed_day") + len({2026, 2027, 2028})
