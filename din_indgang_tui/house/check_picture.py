@@ -62,6 +62,7 @@ class CheckPicture:
     check: Check
     words_then: str  # what they dreamt of when the course began; empty where nobody asked
     words_now: str  # what they say now, where that is something else
+    talked_on: date | None  # when the last conversation was held
     goals: tuple[GoalGoing, ...]
     came: tuple[Came, ...]  # times first, then groups by name
     promises: tuple[Promise, ...]  # that stand open
@@ -82,7 +83,8 @@ def picture_again(reading: Reading, course_id: int) -> CheckPicture:
     """The same of one that is looked at already: to look on is not to look again."""
     check = checks.of_course(reading, course_id)
     whose = check.citizen_id
-    then, now = _words(conversations.words_of(reading, whose), check.opened_on)
+    said = conversations.words_of(reading, whose)
+    then, now = _words(said, check.opened_on)
     times = slots.of_citizen(reading, whose)
     last = check.closed_on or reading.today
     meetings = citizen_meetings.of_days(reading, whose, check.opened_on, last)
@@ -90,6 +92,7 @@ def picture_again(reading: Reading, course_id: int) -> CheckPicture:
         check=check,
         words_then=then,
         words_now=now,
+        talked_on=said[0].held_on if said else None,
         goals=_goals(goals.of_citizen(reading, whose), check.opened_on),
         came=(
             *_came_to_times(one for one in times if one.course_id == course_id),

@@ -11,7 +11,7 @@ from din_indgang_tui.house.promises import Promise
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.today_slots import short_kind
-from din_indgang_tui.widgets.page import Line, Look, columns, fit, flow, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import appointment, days_in_words, full_day, unstopped
 
 _LABEL = 12  # where what is said begins, behind `Goal 1`
@@ -83,12 +83,16 @@ def row(check: Check, *, marked: bool) -> Line:
 
 def head(check: Check, width: int) -> Line:
     """Who it is about, how far into the course, and how long since they first came."""
+    return ruled(check.full_name, how_long(check), width=width)
+
+
+def how_long(check: Check) -> str:
+    """`dag 28 i forløbet, 460 dage siden første besøg`."""
     ran = _("day {n} of the course") if check.closed_on is None else _("{n} days in the course")
     first = ngettext(
         "{n} day since the first visit", "{n} days since the first visit", check.since_first
     )
-    right = f"{ran.format(n=check.day)}, {first.format(n=check.since_first)}"
-    return ruled(check.full_name, right, width=width)
+    return f"{ran.format(n=check.day)}, {first.format(n=check.since_first)}"
 
 
 def words(picture: CheckPicture, width: int) -> list[Line]:
@@ -181,13 +185,20 @@ def decided(check: Check) -> str:
 def side(picture: CheckPicture, shell: Shell, width: int) -> list[Line]:
     """The same beside the list, where there is room for all of it."""
     check = picture.check
-    lines = [*flow(check.full_name, width=width, look=Look.TITLE)]
-    for text in (picture.words_then, picture.words_now):
-        if text:
-            lines += flow(f"»{_flat(text)}«", width=width)
+    lines = flow(check.full_name, width=width, look=Look.TITLE)
+    lines += [*flow(how_long(check), width=width), EMPTY]
+    if picture.words_then:
+        lines += flow(f"»{_flat(picture.words_then)}«", width=width, look=Look.TITLE)
+    if picture.words_now:
+        now = _("Now: {words}").format(words=f"»{_flat(picture.words_now)}«")
+        lines += flow(now, width=width)
+    if picture.talked_on is not None:
+        day = full_day(picture.talked_on)
+        lines += [*flow(_("Last conversation {day}").format(day=day), width=width), EMPTY]
     for number, goal in enumerate(picture.goals, 1):
         said = f"{_('Goal {n}').format(n=number)}: {goal.words}"
         lines += flow(f"{said} ({how})" if (how := going(goal)) else said, width=width)
+    lines += [EMPTY] if picture.goals else []
     for label, text in facts(picture, shell):
         lines += flow(f"{label}: {text}", width=width)
     return lines

@@ -325,13 +325,12 @@ class ChecksView(View):
             return picture
         below = self._below(marked, space)
         asked = _ASKED + len(self._wrong_lines(space.width))
-        room = space.height - 1 - asked - bool(below)
+        room = space.height - 2 - asked
         listed = min(len(self.checks), max(_LEAST_ROWS, room - len(below)))
         for number in window(len(self.checks), self.at, listed):
             here = number == self.at and self.chosen is None
             picture.add(check_lines.row(self.checks[number], marked=here))
-        if below:
-            picture.add(EMPTY, *below[: room - listed])
+        picture.add(EMPTY, *below[: room - listed])
         self._ask(picture, marked, space)
         return picture
 

@@ -428,6 +428,7 @@ def test_words_and_goals_then_and_now(door: Door, mette: Who, ida: int, opened: 
     said_on(door, ida, "2026-11-10", "Ud af gælden", "udlejer", 6)
     found = door.read(mette, check_picture.picture, course)
     assert (found.words_then, found.words_now) == ("Ro på", "Ud af gælden")
+    assert found.talked_on == date(2026, 11, 10)
     assert [(one.words, one.now, one.before) for one in found.goals] == [
         ("Jeg åbner min post", 6, 2)
     ]
