@@ -97,8 +97,16 @@ class ChecksView(View):
             await self._look()
 
     async def changed(self, parts: set[str]) -> None:
-        if parts & _PARTS:
-            await self.load()
+        if not parts & _PARTS:
+            return
+        before = self.marked()
+        await self.load()
+        if before is not None and before.course_id not in {one.course_id for one in self.checks}:
+            # Another stands under the mark now: whoever looks at it must not miss that.
+            now = await self.shell.desk.read(checks.of_course, before.course_id)
+            if now.decision is not None:
+                said = _("{who} has decided the check of {name}.")
+                self.shell.say(said.format(who=now.decision.by, name=before.name))
 
     def marked(self) -> Check | None:
         """The check with the mark."""

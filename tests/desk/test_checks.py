@@ -153,6 +153,18 @@ def test_of_two_at_once_one_decides_and_the_other_reads_who(
     at_the_desk(house, work)
 
 
+def test_one_that_a_colleague_decides_does_not_leave_the_list_unseen(
+    house: House, owed: dict[str, int]
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5")
+        house.do(colleague(house, "ÅSE"), checks.decide, owed["Ole"], "continue")
+        await desk.until(lambda: "Åse Holm has decided the check of Ole H." in desk.text)
+        assert "Aase L." in marked(desk)
+
+    at_the_desk(house, work)
+
+
 def test_where_the_leader_asks_for_a_reason_the_line_stays_open(
     house: House, owed: dict[str, int]
 ) -> None:
