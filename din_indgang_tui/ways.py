@@ -6,7 +6,7 @@ somebody first goes there: a desk that starts does not wait for all of them.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.codes import SessionStatus
@@ -306,3 +306,35 @@ class Ways:
             self.say(
                 _("{who} began it. You write on in the same one.").format(who=open_one.begun_by)
             )
+
+    async def go_to_statistics(self: Shell) -> None:
+        """The weekly figures: area 8."""
+        from din_indgang_tui.views.statistics import StatisticsView
+
+        await self.open(StatisticsView(self))
+
+    async def go_to_totals(self: Shell) -> None:
+        """The running totals, with what is published beside them."""
+        from din_indgang_tui.views.statistics_totals import TotalsView
+
+        await self.open(TotalsView(self))
+
+    async def do_published(self: Shell) -> None:
+        """The same, by name."""
+        await self.go_to_totals()
+
+    async def go_to_people_behind(self: Shell, key: str, monday: date | None) -> None:
+        """Who is behind a figure of a week, or behind a total; that one looked goes on record."""
+        from din_indgang_tui.views.statistics_people import PeopleView
+
+        await self.open(PeopleView(self, key, monday))
+
+    async def go_to_bypass(self: Shell) -> None:
+        """The months of who bypassed the house, as the leader types them in."""
+        from din_indgang_tui.views.bypass import BypassView
+
+        await self.open(BypassView(self))
+
+    async def do_bypass(self: Shell) -> None:
+        """The same, by name."""
+        await self.go_to_bypass()

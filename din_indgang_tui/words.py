@@ -148,6 +148,11 @@ def decimal(number: Decimal) -> str:
     return str(number).replace(".", ",") if language() == "da" else str(number)
 
 
+def number(count: int) -> str:
+    """A whole number with its thousands apart: `1.912` in Danish, `1,912` in English."""
+    return f"{count:,}".replace(",", ".") if language() == "da" else f"{count:,}"
+
+
 def unstopped(text: str) -> str:
     """What somebody wrote, to go on after it in the same sentence: without a stop at its end."""
     text = text.strip()

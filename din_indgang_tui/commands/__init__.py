@@ -33,6 +33,7 @@ from din_indgang_tui.commands.referrals import REFERRALS
 from din_indgang_tui.commands.roll import ROLL
 from din_indgang_tui.commands.settings import SETTINGS
 from din_indgang_tui.commands.slots_today import SLOTS_TODAY
+from din_indgang_tui.commands.statistics import STATISTICS
 from din_indgang_tui.commands.today import TODAY
 from din_indgang_tui.commands.walk_in import WALK_IN
 from din_indgang_tui.commands.working_hours import WORKING_HOURS
@@ -57,6 +58,7 @@ TABLE: tuple[Command, ...] = (
     *GROUP_FORMS,
     *GROUPS,
     *ROLL,
+    *STATISTICS,
     *SETTINGS,
     *WORKING_HOURS,
     *EDITING,

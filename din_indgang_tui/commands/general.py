@@ -84,6 +84,15 @@ GENERAL: tuple[Command, ...] = (
         also=N_("decide decision four weeks owed"),
     ),
     Command(
+        "area_statistics",
+        EVERYWHERE,
+        ("8",),
+        "8",
+        N_("statistics"),
+        N_("Statistics: the weekly figures"),
+        also=N_("figures numbers weeks charts report export"),
+    ),
+    Command(
         "area_settings",
         EVERYWHERE,
         ("9",),

@@ -29,6 +29,8 @@ _NO_ENQUIRIES: dict[str, Cell] = {
     "left_without_help": 0,
 }
 
+# What is taken of the waits one by one, which costs more than to count them.
+WAITS = ("wait_median_min", "wait_p90_min", "met_within_5_min")
 # One pass over the counts that the schema keeps beside the enquiries.
 _COUNTS = """
 SELECT arrived_week AS week, channel, sum(n) AS enquiries,
@@ -93,10 +95,11 @@ def _enquiries(reading: Reading, span: Span) -> dict[str, Row]:
         count["helped_on_the_spot"] += row["helped"]
         count["met"] += row["met"]
         count["left_without_help"] += row["left_without_help"]
-        if row["channel"] == Channel.WALK_IN and row["met"]:
+        if row["channel"] == Channel.WALK_IN and row["met"] and span.wants(*WAITS):
             waits[week] = _waits(reading, week, as_of, row["met"])
-    for week, new in _first_enquiries(reading, span).items():
-        counts[week]["enquiries_new"] = new
+    if span.wants("enquiries_new", "enquiries_known"):
+        for week, new in _first_enquiries(reading, span).items():
+            counts[week]["enquiries_new"] = new
     for count in counts.values():
         count["enquiries_known"] = (
             count["enquiries"] - count["enquiries_anonymous"] - count["enquiries_new"]

@@ -44,6 +44,8 @@ class Groups:
             row["week"]: {"group_sessions": row["n"]}
             for row in self._reading.rows(_MEETINGS, asked)
         }
+        if not span.wants("group_attendances", "group_participants"):
+            return weeks
         for row in self._reading.rows(_MARKS, asked):
             weeks[row["week"]] |= {
                 "group_attendances": row["marks"],

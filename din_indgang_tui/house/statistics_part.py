@@ -63,10 +63,18 @@ Total = int | str | Fraction | Ratio | RatioInFives | None
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The weeks to figure, at least one, without a gap; nothing after `as_of` has happened."""
+    """The weeks to figure, at least one, without a gap; nothing after `as_of` has happened.
+
+    A part may leave out columns that are not wanted, where counting them costs something.
+    """
 
     mondays: tuple[date, ...]
     as_of: date
+    wanted: frozenset[str] | None = None  # None: every column
+
+    def wants(self, *columns: str) -> bool:
+        """Whether one of these columns is asked for."""
+        return self.wanted is None or not self.wanted.isdisjoint(columns)
 
     @property
     def first_week(self) -> str:

@@ -107,7 +107,9 @@ def totals(reading: Reading, as_of: date | None = None) -> Figures:
             )
         )
     exact = statistics.figures(reading, _NO_WEEK, as_of)
-    return replace(exact, totals={key: _total(key, total) for key, total in exact.totals.items()})
+    return replace(
+        exact, totals={key: total_in_fives(key, total) for key, total in exact.totals.items()}
+    )
 
 
 def weeks_over(today: date, period: Period, as_of: date) -> tuple[date, ...]:
@@ -118,10 +120,13 @@ def weeks_over(today: date, period: Period, as_of: date) -> tuple[date, ...]:
 
 
 def _row(exact: Row) -> Row:
-    return {key: cell if key in WEEK_KEYS else _cell(key, cell) for key, cell in exact.items()}
+    return {
+        key: cell if key in WEEK_KEYS else cell_in_fives(key, cell) for key, cell in exact.items()
+    }
 
 
-def _cell(key: str, exact: Cell) -> Cell:
+def cell_in_fives(key: str, exact: Cell) -> Cell:
+    """A figure of a week as it may be passed on; None where it may not."""
     if key in HIDDEN:
         return None
     if isinstance(exact, int):
@@ -131,10 +136,11 @@ def _cell(key: str, exact: Cell) -> Cell:
     return None
 
 
-def _total(key: str, exact: Total) -> Total:
+def total_in_fives(key: str, exact: Total) -> Total:
+    """A running total as it may be passed on: of a ratio each of its two numbers."""
     if isinstance(exact, Ratio):
         return RatioInFives(five(exact.n), five(exact.of))
-    return None if isinstance(exact, RatioInFives) else _cell(key, exact)
+    return None if isinstance(exact, RatioInFives) else cell_in_fives(key, exact)
 
 
 def whole(value: Fraction) -> int:

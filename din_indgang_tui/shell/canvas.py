@@ -26,6 +26,7 @@ AREAS = {
     "3": N_("Courses"),
     "4": N_("Groups"),
     "5": N_("Four-week check"),
+    "8": N_("Statistics"),
     "9": N_("Settings"),
 }
 LEAST = (80, 24)

@@ -92,6 +92,11 @@ class Everywhere:
         else:
             await self.go_to_owed()
 
+    async def do_area_statistics(self: _App) -> None:
+        """`8`."""
+        await self.to_area(None)
+        await self.go_to_statistics()
+
     async def do_area_settings(self: _App) -> None:
         """`9`: the leader's; others are told so."""
         if self.desk.who.role in LEADERS:

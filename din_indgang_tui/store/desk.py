@@ -70,6 +70,14 @@ class Desk:
         who = self.who
         return await self._hand_over(lambda door: door.change(who, deed, *args, **kwargs))
 
+    async def through(self, work: Callable[[Door, Who], T]) -> T:
+        """Work that goes through the door several times; raises DeskError or StoreError.
+
+        Nobody else's question is dealt with meanwhile, so that it is about one state of the file.
+        """
+        who = self.who
+        return await self._hand_over(lambda door: work(door, who))
+
     def change_and_wait(
         self,
         seconds: float,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from din_indgang_tui.clock import Clock
@@ -157,6 +157,18 @@ class Shell(Protocol):
 
     async def go_to_new_referral(self, citizen_id: int, course_id: int | None = None) -> None:
         """A referral for a citizen, filled in; the draft there is, or the one that waits."""
+
+    async def go_to_statistics(self) -> None:
+        """The weekly figures: area 8."""
+
+    async def go_to_totals(self) -> None:
+        """The running totals, with what is published beside them."""
+
+    async def go_to_people_behind(self, key: str, monday: date | None) -> None:
+        """Who is behind a figure of a week, or behind a total; that one looked goes on record."""
+
+    async def go_to_bypass(self) -> None:
+        """The months of who bypassed the house, as the leader types them in."""
 
     async def log_out(self) -> None:
         """To the log-in screen; what was typed is kept."""

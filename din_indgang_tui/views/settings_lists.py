@@ -22,6 +22,8 @@ from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 from din_indgang_tui.widgets.page import Line, Look, columns, fit
 
+_VALUE_WIDTH = 48  # columns, also where the detail stands beside the list
+
 
 class ListLines(Kind):
     """One of the lists that the house edits."""
@@ -257,7 +259,8 @@ class Limits(Kind):
 
     def line(self, number: int, marked: bool) -> Line:
         value = self.values[number]
-        return columns((2, _(value.setting.label)), (30, value.text or "-"), marked=marked)
+        text = fit(value.text or "-", _VALUE_WIDTH)
+        return columns((2, _(value.setting.label)), (30, text), marked=marked)
 
     def hint(self, number: int) -> str:
         return _(self.values[number].setting.explanation) + "."

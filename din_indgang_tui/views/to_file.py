@@ -16,7 +16,7 @@ from din_indgang_tui.views.editing import EditView, Row
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import ChoiceRow, TextRow
 
-_PATH = 1000  # characters
+PATH_LIMIT = 1000  # characters
 _NAME = 100  # characters
 _AS_MANY = 100  # papers of one day that get a number of their own
 
@@ -37,10 +37,10 @@ class ToFile(EditView, Generic[Paper]):
         raise NotImplementedError
 
     def rows(self) -> list[Row]:
-        folder = _folder()
+        folder = here()
         return [
             ChoiceRow("format", _("Format"), [(one.ending, _(one.label)) for one in self.formats]),
-            TextRow(_("Folder"), Field("folder", str(folder), limit=_PATH)),
+            TextRow(_("Folder"), Field("folder", str(folder), limit=PATH_LIMIT)),
             TextRow(
                 _("File"),
                 Field("file", self._free_name(folder), limit=_NAME),
@@ -73,7 +73,7 @@ class ToFile(EditView, Generic[Paper]):
         return name
 
 
-def _folder() -> Path:
+def here() -> Path:
     """Where the program was started, as an export without a folder goes; else one's own folder."""
     try:
         here = Path.cwd()
@@ -89,10 +89,15 @@ def _path(folder: str, name: str, ending: str) -> Path:
         raise DeskError(
             _("Write a name for the file, without / and without a folder."), field="file"
         )
-    if not folder.strip():
+    return folder_of(folder) / f"{name}.{ending}"
+
+
+def folder_of(text: str) -> Path:
+    """The folder that was written. Raises DeskError about `folder` where there is none."""
+    if not text.strip():
         raise DeskError(_("Write the folder that the file is to lie in."), field="folder")
     try:
-        where = Path(clean(folder, limit=_PATH).strip()).expanduser()
+        where = Path(clean(text, limit=PATH_LIMIT).strip()).expanduser()
     except RuntimeError as error:
         raise DeskError(_("There is no such home folder."), field="folder") from error
-    return _folder() / where / f"{name}.{ending}"
+    return here() / where

@@ -21,6 +21,7 @@ from tests.desk import (
     group_day_screens,
     group_screens,
     referral_screens,
+    statistics_screens,
 )
 from tests.desk.booking_screens import write_bookings
 from tests.desk.hours_screens import write_hours
@@ -78,6 +79,7 @@ def fill(house: House) -> None:
         write_rolls(house, " ".join(LONG))
         group_day_screens.on_the_day(house)
         referral_screens.refer(house)
+        statistics_screens.count(house)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from tests.desk import (
     group_screens,
     referral_screens,
     roll_screens,
+    statistics_screens,
 )
 from tests.desk.booking_screens import BOOKING_SCREENS
 from tests.desk.hours_screens import hours_screens
@@ -214,6 +215,8 @@ SCREENS |= group_day_screens.HOSTS
 LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS | group_form_screens.LEADERS
 SCREENS |= roll_screens.HOSTS | referral_screens.HOSTS
 LEADERS_SCREENS |= referral_screens.LEADERS
+SCREENS |= statistics_screens.HOSTS
+LEADERS_SCREENS |= statistics_screens.LEADERS
 VOLUNTEERS_SCREENS = roll_screens.VOLUNTEERS | group_screens.VOLUNTEERS
 LEADERS_SCREENS |= group_day_screens.LEADERS | check_screens.LEADERS
 # Whose screens are walked, from Today.

@@ -49,6 +49,8 @@ FORMS = {
         *("a meeting moves", "a meeting's note", "one more meeting", "a check moves"),
         *("a referral", "a referral that waits", "a referral, its consent"),
         "the page of a referral to a file",
+        *("another week", "the figures to a file", "a month of who bypassed"),
+        *("a new month of who bypassed",),
     ),
 }
 

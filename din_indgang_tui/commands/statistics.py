@@ -1,0 +1,187 @@
+"""Keys of the statistics: a week of figures, the totals, who is behind them, writing them out."""
+
+from __future__ import annotations
+
+from din_indgang_tui.commands.command import ENTER, ESC, TAB, Command, by_name, moves
+from din_indgang_tui.i18n import N_
+from din_indgang_tui.store.roles import LEADERS
+
+_BACK = N_("Back to where you came from")
+_AREA = N_("Statistics")
+
+
+def _list(context: str, label: str, help_text: str) -> tuple[Command, ...]:
+    """Moving in a list, and out of it."""
+    return (
+        Command("back", context, ("escape",), ESC, N_("back"), _BACK),
+        *moves(context, label, True, help_text),
+    )
+
+
+def _pages(context: str) -> tuple[Command, ...]:
+    return (
+        Command("page_down", context, ("pagedown",), N_("PgDn"), N_("down"), N_("A page down")),
+        Command("page_up", context, ("pageup",), N_("PgUp"), N_("up"), N_("A page up")),
+    )
+
+
+def _people(context: str) -> Command:
+    return Command(
+        "people",
+        context,
+        ("enter",),
+        ENTER,
+        N_("who"),
+        N_("Who is behind the number (leader)"),
+        also=N_("people list behind names citizens"),
+    )
+
+
+def _write_out(context: str) -> Command:
+    return Command(
+        "write_out",
+        context,
+        ("w",),
+        "w",
+        N_("write out"),
+        N_("To a file: web page, spreadsheet"),
+        LEADERS,
+        also=N_("export print save file Excel CSV HTML XLSX public"),
+    )
+
+
+STATISTICS: tuple[Command, ...] = (
+    # A week beside two others.
+    _people("statistics"),
+    Command(
+        "last_week",
+        "statistics",
+        ("left",),
+        N_("Arrow left/right"),
+        N_("week"),
+        N_("The week before"),
+    ),
+    Command(
+        "next_week", "statistics", ("right",), N_("Arrow right"), N_("week"), N_("The week after")
+    ),
+    _write_out("statistics"),
+    Command(
+        "totals",
+        "statistics",
+        ("tab", "shift+tab"),
+        TAB,
+        N_("totals"),
+        N_("In all, and what is published"),
+        also=N_("published Fredericia saving effect since opening"),
+    ),
+    Command(
+        "page_down",
+        "statistics",
+        ("pagedown",),
+        N_("PgDn"),
+        N_("next group"),
+        N_("The next group of figures"),
+    ),
+    Command(
+        "page_up",
+        "statistics",
+        ("pageup",),
+        N_("PgUp"),
+        N_("group before"),
+        N_("The group of figures before"),
+    ),
+    *_list("statistics", N_("figure"), N_("Another figure; the picture follows")),
+    Command(
+        "other_week",
+        "statistics",
+        (),
+        "",
+        N_("another week"),
+        N_("Another week, such as 40 or 2026-W40"),
+        also=N_("go to number earlier year"),
+    ),
+    Command(
+        "freeze_week",
+        "statistics",
+        (),
+        "",
+        N_("keep the week"),
+        N_("Keep the week as passed on: later changes show"),
+        LEADERS,
+        also=N_("freeze sent passed on store report"),
+    ),
+    # The running totals.
+    _people("statistics_totals"),
+    _write_out("statistics_totals"),
+    Command(
+        "weeks",
+        "statistics_totals",
+        ("tab", "shift+tab"),
+        TAB,
+        N_("the weeks"),
+        N_("Back to the weeks"),
+    ),
+    *_list("statistics_totals", N_("figure"), N_("Another total")),
+    # Who is behind a figure.
+    Command(
+        "page",
+        "statistics_people",
+        ("enter", "o"),
+        ENTER,
+        N_("page"),
+        N_("Open the citizen's page"),
+    ),
+    *_list("statistics_people", N_("move"), N_("Move the mark")),
+    *_pages("statistics_people"),
+    # To a file.
+    Command(
+        "take",
+        "statistics_out",
+        ("enter",),
+        ENTER,
+        N_("write it"),
+        N_("Write the file as it stands here"),
+        LEADERS,
+    ),
+    # The months of who bypassed the house.
+    Command(
+        "add",
+        "bypass",
+        ("plus",),
+        "+",
+        N_("a month"),
+        N_("The numbers of one more month"),
+        LEADERS,
+        also=N_("new month type in"),
+    ),
+    Command(
+        "edit", "bypass", ("enter", "e"), ENTER, N_("edit"), N_("Edit the marked month"), LEADERS
+    ),
+    Command(
+        "take_away",
+        "bypass",
+        ("c",),
+        "c",
+        N_("remove"),
+        N_("It was a slip: take the month away; u brings it back"),
+        LEADERS,
+    ),
+    *_list("bypass", N_("move"), N_("Move the mark")),
+    *_pages("bypass"),
+    # By name.
+    by_name(
+        "published",
+        N_("Totals and published figures"),
+        N_("In all, and what is published"),
+        area=_AREA,
+        also=N_("published Fredericia saving effect since opening"),
+    ),
+    by_name(
+        "bypass",
+        N_("Who bypassed the house, by month"),
+        N_("Type in new services, and those without the house"),
+        area=_AREA,
+        also=N_("bypass authority month new services type in"),
+        may=LEADERS,
+    ),
+)

@@ -1,0 +1,59 @@
+"""The way through the house, counted in one line: enquiry, conversation, course, closing, referral.
+
+What happened in a calendar year up to a day, whoever it happened to: nobody is followed from one
+step to the next, since an enquiry may be anonymous and a course may close in another year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from din_indgang_tui.clock import iso_week
+from din_indgang_tui.house.statistics_public import five
+from din_indgang_tui.house.statistics_screen import LOOK_AT_FIGURES
+from din_indgang_tui.store.roles import LEADERS
+from din_indgang_tui.store.unit import Reading, reads
+
+# The weeks narrow it to what an index finds; the days cut the first and the last of them.
+_STEPS = """
+SELECT (SELECT coalesce(sum(n), 0) FROM enquiry_count
+        WHERE arrived_week BETWEEN :first_week AND :last_week
+            AND arrived_on BETWEEN :first AND :last),
+    (SELECT count(*) FROM conversation WHERE state = 'held'
+        AND held_week BETWEEN :first_week AND :last_week AND held_on BETWEEN :first AND :last),
+    (SELECT count(*) FROM course WHERE opened_on BETWEEN :first AND :last),
+    (SELECT count(*) FROM course WHERE closed_on BETWEEN :first AND :last
+        AND opened_on <= :last),
+    (SELECT count(*) FROM referral WHERE sent_week BETWEEN :first_week AND :last_week
+        AND sent_on BETWEEN :first AND :last)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """What happened from the first of January to `until`; as fives where none is exact."""
+
+    until: date
+    enquiries: int | str
+    conversations: int | str
+    opened: int | str
+    closed: int | str
+    referred: int | str
+
+
+@reads(LOOK_AT_FIGURES)
+def funnel(reading: Reading, year: int) -> Funnel:
+    """The steps of a calendar year, up to today where it is not over."""
+    first, last = date(year, 1, 1), min(date(year, 12, 31), reading.today)
+    # The week of 1 January may be numbered among those of the year before (ISO 8601).
+    asked = {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "first_week": iso_week(first),
+        "last_week": iso_week(last),
+    }
+    counts = [int(count) for count in reading.rows(_STEPS, asked)[0]]
+    if reading.who.role in LEADERS:
+        return Funnel(last, *counts)
+    return Funnel(last, *map(five, counts))

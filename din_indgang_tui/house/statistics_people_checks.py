@@ -1,0 +1,75 @@
+"""Whose four-week checks are behind a figure of a week: due, done, or overdue at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from din_indgang_tui.house.codes import CHECK_DECISION_LABELS, Lists, within_a_line
+from din_indgang_tui.house.course_weeks import PauseDays, moved
+from din_indgang_tui.house.statistics_behind import Source
+from din_indgang_tui.i18n import _
+from din_indgang_tui.store.unit import Reading
+from din_indgang_tui.words import written
+
+
+def _decided(row: Mapping[str, Any], _lists: Lists) -> str:
+    """When a check was due, and what was decided of it."""
+    said = _("due {day}").format(day=written(row["due_on"]))
+    if row["decision"]:
+        said += ", " + within_a_line(_(CHECK_DECISION_LABELS[row["decision"]]))
+    return said
+
+
+# The figures that these lines are behind.
+CHECKS: Mapping[str, Source] = {
+    key: Source("", _decided) for key in ("checks_due", "checks_done", "checks_overdue_at_end")
+}
+# Courses that can have a check that was due by the end of the week, or decided in it.
+_COURSES = """
+SELECT o.id, o.citizen_id, o.opened_on, o.check_days,
+    CASE WHEN o.closed_on <= :as_of THEN o.closed_on END AS closed_on,
+    min(d.decided_on) AS decided_on, d.decision
+FROM course o LEFT JOIN check_decision d ON d.course_id = o.id AND d.decided_on <= :as_of
+WHERE o.opened_on <= :as_of GROUP BY o.id
+"""
+_PAUSES = "SELECT course_id, first_on, last_on FROM course_pause WHERE first_on <= ?"
+
+
+def checks_of_week(reading: Reading, key: str, monday: date) -> list[dict[str, Any]]:
+    """The checks behind one of CHECKS, by the day that the figure counts them on.
+
+    A course has a check when it was open on the day it was due, or when one was decided; of
+    several decisions the earliest is the day it was done (statistics.md).
+    """
+    end = min(monday + timedelta(days=6), reading.today)
+    pauses: dict[int, list[PauseDays]] = {}
+    for row in reading.rows(_PAUSES, (reading.today.isoformat(),)):
+        last = date.fromisoformat(row["last_on"]) if row["last_on"] else None
+        pause = PauseDays(date.fromisoformat(row["first_on"]), last)
+        pauses.setdefault(row["course_id"], []).append(pause)
+    found = []
+    for row in reading.rows(_COURSES, {"as_of": reading.today.isoformat()}):
+        closed = date.fromisoformat(row["closed_on"]) if row["closed_on"] else None
+        done = date.fromisoformat(row["decided_on"]) if row["decided_on"] else None
+        due = date.fromisoformat(row["opened_on"]) + timedelta(days=row["check_days"])
+        due = moved(due, pauses.get(row["id"], ()), closed or reading.today)
+        if done is None and closed is not None and closed < due:
+            continue
+        day = done if key == "checks_done" else due
+        if key == "checks_overdue_at_end":
+            counts = due <= end and (done is None or done > end)
+        else:
+            counts = day is not None and monday <= day <= end
+        if counts and day is not None:
+            found.append(
+                {
+                    "citizen_id": row["citizen_id"],
+                    "day": day.isoformat(),
+                    "at": None,
+                    "due_on": due.isoformat(),
+                    "decision": row["decision"],
+                }
+            )
+    return sorted(found, key=lambda one: str(one["day"]))

@@ -1,0 +1,298 @@
+"""Area 8: a week of figures beside two others, and a year of whichever is marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from din_indgang_tui.clock import iso_week, local_date
+from din_indgang_tui.house import frozen_weeks, periods, statistics, statistics_screen
+from din_indgang_tui.house.frozen_weeks import Difference, Frozen
+from din_indgang_tui.house.statistics_behind import MAY_SEE_WHO
+from din_indgang_tui.house.statistics_funnel import Funnel, funnel
+from din_indgang_tui.house.statistics_part import Cell
+from din_indgang_tui.house.statistics_screen import YEAR, Week, year_before
+from din_indgang_tui.i18n import N_, _, ngettext
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import LEADERS
+from din_indgang_tui.views import statistics_draw
+from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.statistics_words import begun, cell, label, week_name
+from din_indgang_tui.widgets.marks import Mark
+from din_indgang_tui.widgets.page import Line
+from din_indgang_tui.words import full_day
+
+# Whatever the figures count, and what they are counted by.
+PARTS = frozenset(
+    {"enquiries", "citizens", "conversations", "courses", "slots", "groups", "checks"}
+    | {"referrals", "outreach", "figures", "settings", "lists"}
+)
+_AT_ONCE = 8  # figures in view at 24 lines
+
+
+class StatisticsView(View):
+    """The figures of a week in one list; left and right go from week to week."""
+
+    area = "8"
+    help_text = N_("Here you see a week in figures, beside the week before and a year ago.")
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self.keys = statistics_screen.keys()
+        self.mark = Mark()
+        self.monday = statistics_screen.last_full_week(self.today())
+        self.end = self.monday  # the last week of the picture
+        self.beside: tuple[Week, Week, Week] = ({}, {}, {})
+        self.years: dict[frozenset[str], tuple[Week, ...]] = {}
+        self.funnel: Funnel | None = None
+        self.frozen: Frozen | None = None
+        self.changes: tuple[Difference, ...] = ()
+        self.kept_of: date | None = None  # the week that is known to have been passed on, or not
+        self.room = _AT_ONCE  # lines of the list
+        self._current = False  # whether what stands in the list is of the week shown
+
+    def today(self) -> date:
+        """The day it is in the house."""
+        return local_date(self.shell.clock())
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether whoever looks sees the exact figures."""
+        return self.shell.desk.who.role in LEADERS
+
+    # Reading ------------------------------------------------------------------------------
+
+    async def load(self) -> None:
+        self.years.clear()
+        self._current = False
+        await self._read()
+        # More of the list than was thought may be in view, once it is drawn.
+        self.shell.afterwards(self._read_on())
+
+    async def changed(self, parts: set[str]) -> None:
+        if parts & PARTS:
+            await self.load()
+
+    async def rested(self) -> None:
+        if self._missing():
+            await self._read()
+        if self._behind():
+            self.shell.afterwards(self._read_on())
+
+    def tick(self) -> bool:
+        # The window may have become larger, with more of the list in view.
+        if self._missing():
+            self.shell.afterwards(self._read_on())
+        return False
+
+    def _missing(self) -> frozenset[str]:
+        """Figures in view that are not read yet."""
+        known = self.beside[0].keys() if self._current else ()
+        return frozenset(statistics_draw.in_view(self)).difference(known)
+
+    def _behind(self) -> bool:
+        """Whether what is not in the list is still of another week, or was never read."""
+        return self.kept_of != self.monday or self._chunk() not in self.years
+
+    def _chunk(self) -> frozenset[str]:
+        return statistics_screen.read_with(self.marked)
+
+    async def _read(self) -> None:
+        """What is in view of the week that is shown, and the year of the marked figure."""
+        desk = self.shell.desk
+        monday = self.monday
+        missing = self._missing()
+        if missing:
+            together = (statistics_screen.read_with(key) for key in missing)
+            wanted = frozenset().union(*together)
+            found = await desk.read(statistics_screen.beside, monday, wanted)
+            # What stands there already stays until it is in view and read again as well.
+            old = self.beside if self._current else ({}, {}, {})
+            week, before, long_ago = ({**a, **b} for a, b in zip(old, found, strict=True))
+            self.beside, self._current = (week, before, long_ago), True
+        if self._chunk() not in self.years:
+            chunk = self._chunk()
+            self.years[chunk] = await desk.read(statistics_screen.year, self.end, chunk)
+        if self.funnel is None or self.kept_of != monday:
+            self.funnel = await desk.read(funnel, monday.isocalendar().year)
+
+    async def _read_on(self) -> None:
+        """The rest of what is in view, and what became of the week since it was passed on."""
+        monday = self.monday
+        await self._read()
+        kept: tuple[Frozen, ...] = ()
+        changes: tuple[Difference, ...] = ()
+        if self.is_exact:
+            week = iso_week(monday)
+            kept = await self.shell.desk.read(frozen_weeks.of_week, week)
+            if kept:
+                changes = await self.shell.desk.read(frozen_weeks.differences, [week])
+        if monday == self.monday:  # nobody went on to another week meanwhile
+            self.frozen, self.changes = (kept[0] if kept else None), changes
+            self.kept_of = monday
+
+    def go_to(self, monday: date) -> None:
+        """Show another week; the picture moves only where the week is not in it."""
+        if monday.year != self.monday.year:
+            self.funnel = None
+        self.monday = monday
+        self.beside, self._current = ({}, {}, {}), False
+        self.frozen, self.changes = None, ()
+        first = self.end - timedelta(weeks=YEAR - 1)
+        if not first <= monday <= self.end:
+            last = monday + timedelta(weeks=YEAR - 1) if monday < first else monday
+            self.end = min(last, periods.monday_of(self.today()))
+            self.years.clear()
+
+    # What is marked ------------------------------------------------------------------------
+
+    @property
+    def marked(self) -> str:
+        """The key of the marked figure."""
+        return self.keys[self.mark.at]
+
+    def year(self) -> Sequence[Cell]:
+        """The marked figure week by week; empty until it is read."""
+        weeks = self.years.get(statistics_screen.read_with(self.marked), ())
+        return [week.get(self.marked) for week in weeks]
+
+    # Keys ----------------------------------------------------------------------------------
+
+    def contexts(self) -> tuple[str, ...]:
+        return ("statistics", "everywhere", "always")
+
+    def bar(self) -> tuple[str, ...]:
+        who = ("people",) if self.shell.desk.who.role in MAY_SEE_WHO else ()
+        out = ("write_out",) if self.is_exact else ()
+        return (*who, "last_week", *out, "totals", "back", "help", "log_out")
+
+    def possible(self, command_id: str) -> bool:
+        if command_id == "people":
+            return self.shell.desk.who.role in MAY_SEE_WHO
+        return command_id != "next_week" or self.monday < periods.monday_of(self.today())
+
+    def do_down(self) -> None:
+        """The next figure."""
+        self.mark.move(1, len(self.keys))
+
+    def do_up(self) -> None:
+        """The figure before."""
+        self.mark.move(-1, len(self.keys))
+
+    def do_page_down(self) -> None:
+        """The first figure of the next group."""
+        self.mark.at = statistics_draw.group_after(self.keys, self.mark.at)
+
+    def do_page_up(self) -> None:
+        """The first figure of this group, or of the one before."""
+        self.mark.at = statistics_draw.group_before(self.keys, self.mark.at)
+
+    def do_last_week(self) -> None:
+        """The week before."""
+        self._step(-1)
+
+    def do_next_week(self) -> None:
+        """The week after, up to the one it is."""
+        if not self.possible("next_week"):
+            raise DeskError(_("That is this week. There are no figures after it yet."))
+        self._step(1)
+
+    def _step(self, weeks: int) -> None:
+        monday = self.monday + timedelta(weeks=weeks)
+        if monday.year <= periods.FIRST_YEAR:
+            raise DeskError(_("There are no figures before that."))
+        self.go_to(monday)
+
+    async def do_people(self) -> None:
+        """Who is behind the marked figure; that one looked goes on record."""
+        if not self.possible("people"):
+            raise DeskError(
+                _("Who is behind a figure is for the leader, and each look goes on record.")
+            )
+        await self._read()  # in a burst of keys the week may not be read yet
+        if self.beside[0].get(self.marked) in (0, None):
+            said = _("Nobody: {figure} is {n} in {week}.")
+            count = cell(self.marked, self.beside[0].get(self.marked))
+            named = {"figure": label(self.marked), "n": count, "week": week_name(self.monday)}
+            self.shell.say(said.format(**named))
+            return
+        await self.shell.go_to_people_behind(self.marked, self.monday)
+
+    async def do_totals(self) -> None:
+        """The running totals, with what is published beside them."""
+        await self.shell.go_to_totals()
+
+    async def do_write_out(self) -> None:
+        """To a file."""
+        from din_indgang_tui.views.statistics_out import StatisticsOut
+
+        if not self.is_exact:
+            raise DeskError(_("Writing the figures out is for the leader."))
+        await self.shell.open(StatisticsOut(self.shell, self.monday))
+
+    async def do_other_week(self) -> None:
+        """Another week, by its number."""
+        from din_indgang_tui.views.statistics_week import OtherWeek
+
+        await self.shell.open(OtherWeek(self.shell, self.go_to))
+
+    async def do_freeze_week(self) -> None:
+        """Keep the week as it is passed on now."""
+        if not self.is_exact:
+            raise DeskError(_("Keeping a week as it was passed on is for the leader."))
+        sunday = self.monday + timedelta(days=6)
+        week = periods.Days(self.monday, sunday)
+        figures = await self.shell.desk.read(statistics.figures, week)
+        await self.shell.desk.change(frozen_weeks.freeze, figures)
+        await self.load()
+        said = _("Kept: {week} as it was passed on. Press u to undo.")
+        self.shell.say(said.format(week=week_name(self.monday, year=True)))
+
+    async def do_back(self) -> None:
+        """Back to Today."""
+        await self.shell.close(self)
+
+    # Words ---------------------------------------------------------------------------------
+
+    def hint(self) -> str:
+        """What is to be known of this week, above the keys."""
+        earlier = year_before(self.monday)
+        if earlier.isocalendar().week != self.monday.isocalendar().week:
+            return _("{year} has no week 53: week 52 stands in its place.").format(
+                year=earlier.isocalendar().year
+            )
+        if not self.is_exact:
+            return _("You see each number as the five it lies in; the leader sees it exactly.")
+        if self.kept_of != self.monday:
+            return ""
+        week = begun(week_name(self.monday))
+        if self.frozen is None:
+            return _("{week} is not kept as passed on yet (: keep the week).").format(week=week)
+        day = full_day(self.frozen.as_of)
+        if not self.changes:
+            return _("{week} is as it was passed on {day}.").format(week=week, day=day)
+        n = len(self.changes)
+        said = ngettext(
+            "{week} was passed on {day}. Since then {n} figure changed: {which}",
+            "{week} was passed on {day}. Since then {n} figures changed: {which}",
+            n,
+        )
+        which = ", ".join(
+            _("{figure} was {n}").format(figure=label(one.key), n=cell(one.key, one.passed_on))
+            for one in self.changes
+        )
+        return said.format(week=week, day=day, n=n, which=which + ".")
+
+    def marks_mean(self) -> list[str]:
+        return [
+            *super().marks_mean(),
+            _("The solid bar is the week shown."),
+        ]
+
+    # Drawing -------------------------------------------------------------------------------
+
+    def draw(self, space: Space) -> Picture:
+        return statistics_draw.draw(self, space)
+
+    def side(self, width: int) -> list[Line]:
+        return statistics_draw.side(self, width)

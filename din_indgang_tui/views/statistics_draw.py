@@ -1,0 +1,218 @@
+"""How area 8 is drawn: the list of figures, the picture of a year, the way through the house."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from din_indgang_tui.house import periods
+from din_indgang_tui.house.figure_labels import how_counted
+from din_indgang_tui.house.statistics_funnel import Funnel
+from din_indgang_tui.house.statistics_part import Cell
+from din_indgang_tui.house.statistics_screen import YEAR, year_before
+from din_indgang_tui.i18n import _
+from din_indgang_tui.views.base import Picture, Space
+from din_indgang_tui.views.statistics_words import (
+    GROUPS,
+    STOCKS,
+    begun,
+    cell,
+    height,
+    label,
+    week_name,
+)
+from din_indgang_tui.widgets.bars import AXIS, bars
+from din_indgang_tui.widgets.marks import window
+from din_indgang_tui.widgets.page import (
+    EMPTY,
+    Line,
+    Look,
+    Piece,
+    columns,
+    fit,
+    flow,
+    line,
+    ruled,
+)
+from din_indgang_tui.words import calendar_week, number
+
+if TYPE_CHECKING:
+    from din_indgang_tui.views.statistics import StatisticsView
+
+_ENDS = (50, 60, 74)  # the columns before which the three numbers end
+_LEAST_BARS, _MOST_BARS = 6, 12  # lines of the picture
+_BESIDE = AXIS + YEAR + 1  # where the words beside the picture begin
+_HEADS = 2  # lines above the list
+_QUARTER = 13  # weeks
+_EVERY = 4  # weeks between two numbers under the axis
+
+
+def draw(view: StatisticsView, space: Space) -> Picture:
+    """The list, the picture under it, and the way through the house."""
+    picture = Picture()
+    high = min(_MOST_BARS, max(_LEAST_BARS, (space.height - 15) // 4 * 2))
+    below = [*_year(view, space.width, high), *_way(view.funnel, view.monday, space.width)]
+    view.room = space.height - len(below) - _HEADS
+    picture.add(*_list(view, space.width), *below)
+    return picture
+
+
+def in_view(view: StatisticsView) -> list[str]:
+    """The figures that the list has room for now, in their order."""
+    rows, marked = _rows(view)
+    return [rows[at][0] for at in window(len(rows), marked, view.room) if rows[at][0]]
+
+
+def _rows(view: StatisticsView) -> tuple[list[tuple[str, str]], int]:
+    """The lines of the list, a key or the title of a group each, and which of them is marked."""
+    rows: list[tuple[str, str]] = []
+    marked = 0
+    for at, key in enumerate(view.keys):
+        if key in GROUPS and at:
+            rows.append(("", _(GROUPS[key])))
+        if at == view.mark.at:
+            marked = len(rows)
+        rows.append((key, ""))
+    return rows, marked
+
+
+def group_after(keys: Sequence[str], at: int) -> int:
+    """Where the next group of figures begins; the last figure where there is none."""
+    return next((n for n in range(at + 1, len(keys)) if keys[n] in GROUPS), len(keys) - 1)
+
+
+def group_before(keys: Sequence[str], at: int) -> int:
+    """Where this group of figures begins, or the one before it where the mark is there already."""
+    return next((n for n in range(at - 1, -1, -1) if keys[n] in GROUPS), 0)
+
+
+# The list ----------------------------------------------------------------------------------------
+
+
+def _list(view: StatisticsView, width: int) -> list[Line]:
+    today, sunday = view.today(), view.monday + timedelta(days=6)
+    title = begun(calendar_week(view.monday, sunday))
+    right = _("up and down choose the figure")
+    if view.monday == periods.monday_of(today):
+        right = _("not over yet")
+    heads = (
+        week_name(view.monday),
+        week_name(view.monday - timedelta(weeks=1)),
+        week_name(year_before(view.monday), year=True),
+    )
+    cells = [(end - len(head), head, Look.QUIET) for end, head in zip(_ENDS, heads, strict=True)]
+    rows, marked = _rows(view)
+    changed = {one.key: one.passed_on for one in view.changes}
+    group = _(GROUPS[view.keys[group_before(view.keys, view.mark.at + 1)]])
+    lines = [ruled(title, right, width=width), columns((2, group, Look.TITLE), *cells)]
+    for at in window(len(rows), marked, view.room):
+        key, begins = rows[at]
+        if begins:
+            lines.append(line("  " + begins, Look.TITLE))
+            continue
+        found = [_shown(key, week) for week in view.beside]
+        numbers = [(end - len(text), text) for end, text in zip(_ENDS, found, strict=True)]
+        was = [(_ENDS[-1] + 1, f"! {cell(key, changed[key])}", Look.OVER)] if key in changed else []
+        room = numbers[0][0] - 3
+        lines.append(columns((2, fit(label(key), room)), *numbers, *was, marked=at == marked))
+    return lines
+
+
+def _shown(key: str, week: object) -> str:
+    # Not read yet is another thing than nothing to take a median of.
+    return cell(key, week[key]) if isinstance(week, dict) and key in week else ""
+
+
+# The picture -------------------------------------------------------------------------------------
+
+
+def _year(view: StatisticsView, width: int, high: int) -> list[Line]:
+    values = view.year()
+    first = view.end - timedelta(weeks=YEAR - 1)
+    mondays = [first + timedelta(weeks=n) for n in range(YEAR)]
+    here = mondays.index(view.monday) if view.monday in mondays else None
+    title = _("{figure}, week by week for a year").format(figure=label(view.marked))
+    now = values[here] if values and here is not None else None
+    right = f"{week_name(view.monday)}: {cell(view.marked, now)}" if values else ""
+    # The axis counts back from the last week, so that no number under it stands half outside.
+    under = [
+        str(monday.isocalendar().week) if (len(mondays) - 1 - n) % _EVERY == 0 else ""
+        for n, monday in enumerate(mondays)
+    ]
+    drawn = bars([height(value) for value in values], here if values else None, under, height=high)
+    said = _extremes(view, mondays, values, width - _BESIDE)
+    return [ruled(title, right, width=width), *_with_words(drawn, said)]
+
+
+def _with_words(drawn: list[Line], said: list[str]) -> list[Line]:
+    lines = []
+    for number_of, one in enumerate(drawn):
+        text = said[number_of - 1] if 0 < number_of <= len(said) else ""
+        if text:
+            gap = Piece(" " * max(1, _BESIDE - len(one.text)))
+            one = Line((*one.pieces, gap, Piece(text)))
+        lines.append(one)
+    return lines
+
+
+def _extremes(
+    view: StatisticsView, mondays: Sequence[date], values: Sequence[Cell], room: int
+) -> list[str]:
+    """The highest and the lowest week in words, as the picture alone would not say the number."""
+    known = [(found, n) for n, value in enumerate(values) if (found := height(value)) is not None]
+    if not known:
+        return [fit(_("Nothing yet."), room)] if values else []
+    (_high, most), (_low, least) = max(known, key=lambda one: one[0]), min(known)
+    if values[most] == values[least]:
+        return []
+    lines = []
+    for word, at in ((_("highest"), most), (_("lowest"), least)):
+        lines += [f"{word} {cell(view.marked, values[at])}", f"  {week_name(mondays[at])}"]
+    return [fit(text, room) for text in lines]
+
+
+# The way through the house -----------------------------------------------------------------------
+
+
+def _way(way: Funnel | None, monday: date, width: int) -> list[Line]:
+    year = monday.isocalendar().year
+    title = _("The way through the house, {year}").format(year=year)
+    if way is None:
+        return [ruled(title, width=width), EMPTY]
+    steps = (
+        (_("enquiries"), way.enquiries),
+        (_("conversations"), way.conversations),
+        (_("courses"), way.opened),
+        (_("completed"), way.closed),
+        (_("referred"), way.referred),
+    )
+    said = " > ".join(f"{word} {n if isinstance(n, str) else number(n)}" for word, n in steps)
+    return [ruled(title, width=width), line("  " + fit(begun(said), width - 3))]
+
+
+# Beside it, on a wide screen ---------------------------------------------------------------------
+
+
+def side(view: StatisticsView, width: int) -> list[Line]:
+    """How the marked figure is counted, and what it was in each quarter of the year."""
+    lines = flow(label(view.marked), width=width, look=Look.TITLE)
+    lines += flow(how_counted(view.marked), width=width)
+    values = view.year()[1:]  # four quarters of thirteen weeks
+    exact = [value for value in values if isinstance(value, int)]
+    if len(exact) < len(values) or not values:
+        return lines
+    last = view.end - timedelta(weeks=YEAR - 2)
+    lines += [EMPTY, line(_("The last four quarters"), Look.TITLE)]
+    for begin in range(0, len(exact), _QUARTER):
+        part = exact[begin : begin + _QUARTER]
+        first = last + timedelta(weeks=begin)
+        until = first + timedelta(weeks=_QUARTER - 1)
+        weeks = _("week {first} to {last}").format(
+            first=first.isocalendar().week, last=until.isocalendar().week
+        )
+        count = part[-1] if view.marked in STOCKS else sum(part)
+        lines.append(columns((0, weeks), (24, cell(view.marked, count))))
+    if view.marked in STOCKS:
+        lines += flow(_("Each as it stood at the end."), width=width)
+    return lines

@@ -1,0 +1,284 @@
+"""The statistics on the screen: a week, the people behind it, the totals, and a file of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from din_indgang_tui.export.request import ExportRequest, run
+from din_indgang_tui.house import enquiries, settings, statistics, statistics_screen
+from din_indgang_tui.house.codes import Channel
+from din_indgang_tui.house.figure_labels import LABELS
+from din_indgang_tui.house.periods import Days
+from din_indgang_tui.store.roles import command_line
+from din_indgang_tui.views.statistics import StatisticsView
+from din_indgang_tui.views.statistics_people import PeopleView
+from tests.desk.house import House, colleague, register
+from tests.desk.inside import Inside, inside
+from tests.desk.inside import run as walk
+
+LAST = date(2026, 11, 9)  # the last full week, 46; today is Tuesday of week 47
+
+
+@pytest.fixture(autouse=True)
+def english(language: Callable[[str], None]) -> None:
+    language("en")
+
+
+def came(house: House, day: date, channel: Channel = Channel.LETTER, times: int = 1) -> None:
+    """So many of whom nobody knows the name, dealt with on that day at ten."""
+    now = house.moment
+    with house.open():
+        for _one in range(times):
+            house.moment = now - timedelta(days=(date(2026, 11, 17) - day).days)
+            entered = register(house, channel=channel)
+            house.do(colleague(house, "BOD"), enquiries.finish, entered, "helped")
+    house.moment = now
+
+
+def row(desk: Inside, label: str) -> list[str]:
+    """The numbers of the row with this label, as they stand on the screen."""
+    # The last of them: a title of a group may have the same words.
+    found = [line for line in desk.lines[2:] if line[2:41].strip() == label][-1]
+    return re.split(r"\s{2,}", found[41:].strip())
+
+
+def test_the_figures_on_the_screen_are_those_of_the_export(house: House) -> None:
+    came(house, LAST, times=3)
+    came(house, LAST - timedelta(weeks=1), times=2)
+    came(house, date(2025, 11, 10), Channel.PHONE)
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8")
+            assert "Week 46, 9-15 November 2026" in desk.lines[1]
+            columns = statistics_screen.keys()
+            exact = house.ask(statistics.figures, Days(LAST, LAST)).weeks[0]
+            for _one in columns:
+                assert isinstance(desk.view, StatisticsView)
+                key = desk.view.marked
+                shown = row(desk, LABELS[key])[0]
+                assert shown.removesuffix(" min") == (
+                    "-" if exact[key] is None else str(exact[key])
+                )
+                await desk.press("down")
+            await desk.press(*["pageup"] * 9)
+            assert row(desk, "Enquiries") == ["3", "2", "1"]
+            assert "week 46, 2025" in desk.lines[2]
+
+    walk(look())
+
+
+def test_left_and_right_go_from_week_to_week_but_no_further_than_this_one(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "right")
+            assert "Week 47, 16-22 November 2026" in desk.lines[1] and "not over yet" in desk.text
+            await desk.press("right")
+            assert "Week 47" in desk.lines[1]
+            assert "That is this week." in desk.text
+            await desk.press(*["left"] * 53)
+            assert "Week 46, 10-16 November 2025" in desk.lines[1]
+            await desk.press(":", "another", "enter", "uge 53 2026", "enter")
+            assert "Week 53 of 2026 has not begun yet." in desk.text
+            await desk.press(*["backspace"] * 4, "2020", "enter")
+            assert "Week 53" in desk.lines[1]
+            assert "2019 has no week 53: week 52 stands in its place." in desk.text
+            assert "week 52, 2019" in desk.lines[2]
+
+    walk(look())
+
+
+def test_the_picture_follows_the_mark_and_the_week_shown_is_the_solid_bar(house: House) -> None:
+    came(house, LAST, Channel.PHONE, times=4)
+    came(house, LAST - timedelta(weeks=3), times=6)
+
+    def solid(desk: Inside) -> set[int]:
+        return {line.index("█") for line in desk.lines if "█" in line}
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", *["down"] * 5)
+            assert "Enquiries: by phone, week by week for a year" in desk.text
+            assert "week 46: 4" in desk.text and "highest 4" in desk.text
+            (here,) = solid(desk)
+            assert here == max(line.rfind("│") for line in [*desk.lines, " " * here + "│"])
+            await desk.press("up", "up", "up", "up", "up", *["left"] * 3)
+            assert "week 43: 6" in desk.text
+            assert solid(desk) == {here - 3}
+
+    walk(look())
+
+
+def test_enter_shows_who_it_is_and_puts_each_of_them_on_record(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            before = house.rows("SELECT count(*) FROM look")
+            await desk.press("8", "right", "enter")
+            assert isinstance(desk.view, PeopleView)
+            people = desk.view.people
+            figure = house.ask(statistics.figures, Days(date(2026, 11, 16), date(2026, 11, 17)))
+            assert len(people) == figure.weeks[0]["enquiries"] > 4
+            known = {one.citizen_id for one in people} - {None}
+            looks = house.rows(
+                "SELECT citizen_id FROM look WHERE question = 'statistics_people.people'"
+            )
+            assert {citizen for (citizen,) in looks} == known and len(looks) == len(known)
+            at = next(n for n, one in enumerate(people) if one.citizen_id is not None)
+            await desk.press(*["down"] * at, "enter")
+            assert desk.view.area == "2" and people[at].full_name in desk.text
+            await desk.press("escape")
+            assert desk.view.area == "8" and ">" in "".join(line[:1] for line in desk.lines)
+            again = house.rows(
+                "SELECT count(*) FROM look WHERE question LIKE 'statistics_people.people%'"
+            )
+            assert again == [(len(known),)] and before == [(0,)]
+            await desk.press("escape")
+            assert "week by week for a year" in desk.text
+
+    walk(look())
+
+
+def test_someone_anonymous_has_no_page(house: House) -> None:
+    came(house, LAST)
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "enter")
+            assert "Anonymous" in desk.text and "letter or e-mail" in desk.text
+            await desk.press("enter")
+            assert "Anonymous: there is no page to open." in desk.text
+            await desk.press("escape", "down", "down", "enter")
+            assert "Nobody: Enquiries: new citizens is 0 in week 46." in desk.text
+
+    walk(look())
+
+
+def test_a_host_sees_fives_and_reads_why_nobody_is_shown(house: House) -> None:
+    came(house, LAST, times=7)
+
+    async def look() -> None:
+        async with inside(house) as desk:
+            await desk.press("8")
+            assert row(desk, "Enquiries") == ["5-9", "0-4", "0-4"]
+            assert "You see each number as the five it lies in" in desk.text
+            assert "week 46: 5-9" in desk.text
+            await desk.press("enter")
+            assert "Who is behind a figure is for the leader" in desk.text
+            await desk.press("tab")
+            assert "You see each number as the five" in desk.text
+            assert not re.search(r"\d %", desk.text)
+            await desk.press("w")
+            assert "Write the figures" not in desk.text
+            assert house.rows("SELECT count(*) FROM look") == [(0,)]
+
+    walk(look())
+
+
+def test_three_keys_write_the_week_to_a_file(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came(house, LAST, times=3)
+    monkeypatch.chdir(tmp_path)
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "w")
+            assert "INTERN: exact figures for the house itself. Do not pass them on." in desk.text
+            while "(CSV)" not in desk.text:
+                await desk.press("e", "right", "escape")
+            await desk.press("enter")
+            assert "Written: " in desk.text and isinstance(desk.view, StatisticsView)
+            (written,) = tmp_path.glob("INTERN-2026-W46*.csv")
+            with house.open() as door:
+                asked = ExportRequest(week="2026-W46")
+                assert written.read_bytes() == run(door, command_line(), asked).data
+            (found,) = csv.DictReader(io.StringIO(written.read_text()))
+            assert found["enquiries"] == "3"
+            await desk.press("w", "enter")
+            assert len(list(tmp_path.glob("INTERN-2026-W46*"))) == 2
+
+    walk(look())
+
+
+def test_a_folder_that_is_not_there_is_one_sentence_and_what_was_typed_stays(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "w", *["down"] * 3, "e", "/findes-ikke", "enter", "enter")
+            assert "is not there. Make it first." in " ".join(desk.text.split())
+            assert "/findes-ikke" in desk.text
+
+    walk(look())
+
+
+def test_a_week_that_was_passed_on_shows_what_changed_since(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8")
+            assert "Week 46 is not kept as passed on yet" in desk.text
+            await desk.press(":", "keep the week", "enter")
+            assert "Kept: week 46, 2026 as it was passed on." in desk.text
+            await desk.press("down", "up")
+            assert "Week 46 is as it was passed on 17.11.2026." in desk.text
+            came(house, LAST + timedelta(days=3), times=2)
+            await desk.until(lambda: "Since then" in desk.text)
+            assert "Enquiries was 0" in " ".join(desk.text.split())
+            assert row(desk, "Enquiries")[0] == "2" and "! 0" in desk.text
+            await desk.press("u")
+            assert "Week 46 is not kept as passed on yet" in desk.text or "Undone" in desk.text
+            assert house.rows("SELECT count(*) FROM frozen_week") == [(0,)]
+
+    walk(look())
+
+
+def test_what_another_desk_registers_is_seen_and_the_mark_stays(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "down", "down")
+            came(house, LAST, times=2)
+            await desk.until(lambda: row(desk, "Enquiries") == ["2", "0", "0"])
+            assert [line for line in desk.lines if line.startswith("> Enquiries: new citizens")]
+
+    walk(look())
+
+
+def test_months_that_bypassed_the_house_are_typed_in_and_counted(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(":", "bypassed", "enter")
+            assert "Nothing is typed in yet." in desk.text
+            await desk.press("+", "10-2026", "enter", "21", "enter", "20", "enter", "enter")
+            assert "no more can have bypassed the house" in " ".join(desk.text.split())
+            await desk.press(*["backspace"] * 2, "3", "enter", "enter", "enter")
+            assert "Saved: 3 of 20 in 10-2026." in desk.text
+            await desk.press("+", "2026-10", "enter", "1", "enter", "2", "enter", "enter")
+            assert "10-2026 is typed in already." in " ".join(desk.text.split())
+            await desk.press("escape", "8", "tab", *["down"] * 8)
+            marked = next(line for line in desk.lines if line.startswith(">"))
+            assert "15.0 % (3 of 20)" in marked and "about 6 percent" in marked
+            await desk.press("enter")
+            assert "10-2026" in desk.text
+
+    walk(look())
+
+
+def test_a_saving_stands_only_with_a_price_and_with_what_it_rests_on(house: House) -> None:
+    leader = colleague(house, "ÅSE")
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "tab")
+            assert LABELS["saving_dkk"] not in desk.text and "more than 600" in desk.text
+            house.do(leader, settings.put, "unit_price", "125000")
+            await desk.until(lambda: LABELS["saving_dkk"] in desk.text)
+            assert "0 x 125,000 kr.: what the price rests on is not written down" in desk.text
+            house.do(leader, settings.put, "unit_price_basis", "Takst 2026")
+            await desk.until(lambda: "kr.: Takst 2026" in desk.text)
+
+    walk(look())

@@ -1,0 +1,210 @@
+"""Behind every figure stand as many lines as it says, and each look is on record."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from din_indgang_tui.house import (
+    statistics_people,
+    statistics_people_checks,
+    statistics_people_totals,
+    statistics_screen,
+)
+from din_indgang_tui.house.codes import Channel
+from din_indgang_tui.house.periods import monday_of
+from din_indgang_tui.house.statistics_part import Ratio, between, place
+from din_indgang_tui.store.door import Door
+from din_indgang_tui.store.errors import DeskError, NotAllowed
+from din_indgang_tui.store.roles import ANYONE, Role, Who
+from din_indgang_tui.store.unit import Unit, changes
+from tests.export.test_against_the_oracle import Case, histories
+from tests.export.test_against_the_oracle import blank as blank
+from tests.histories import OWNER, attempt, course, enquiry, fill, house, mark, meeting
+from tests.oracle_courses import Rest
+from tests.scene import rows
+
+MONDAY = date(2026, 11, 9)
+LEADER = Who("ÅSE", Role.LEADER)
+NOBODYS = ("wait_median_min", "wait_p90_min")  # as many as were waiting, not as many as it says
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Iterator[Door]:
+    with house(tmp_path / "house.db") as opened:
+        yield opened
+
+
+def test_every_figure_has_its_people_or_says_why_it_has_none() -> None:
+    behind = {*statistics_people.SOURCES, *statistics_people_checks.CHECKS}
+    assert behind == set(statistics_screen.keys())
+    for total in statistics_screen.total_keys():
+        found = total in statistics_people_totals.SOURCES
+        assert found is (statistics_people_totals.why_nobody(total) == ""), total
+
+
+@changes(ANYONE, "citizens")
+def _renamed(unit: Unit) -> None:
+    for row, family in zip(
+        unit.rows("SELECT id FROM citizen ORDER BY id"), ("Dam", "Due"), strict=True
+    ):
+        unit.update("citizen", row["id"], {"given_name": "Bo", "family_name": family})
+
+
+def count_the_weeks(door: Door, monday: date) -> None:
+    (week, *_others) = door.read(
+        OWNER, statistics_screen.beside, monday, frozenset(statistics_screen.keys())
+    )
+    for key, figure in week.items():
+        found = door.read(OWNER, statistics_people.people, key, monday)
+        if key not in NOBODYS:
+            assert len(found) == figure, key
+            continue
+        waits = sorted(
+            one[0]
+            for one in door.read(
+                OWNER,
+                rows,
+                "SELECT waited_s FROM enquiry WHERE channel = 'walk_in' AND arrived_on >= ?"
+                " AND arrived_on <= ? AND met_on <= ?",
+                (
+                    monday.isoformat(),
+                    min(monday + timedelta(days=6), door.clock().date()).isoformat(),
+                    door.clock().date().isoformat(),
+                ),
+            )
+        )
+        assert len(found) == len(waits), key
+        assert bool(waits) is (figure is not None)
+        if waits and key == "wait_median_min":
+            behind, rest = place(len(waits), 50)
+            assert figure == between(waits[behind : behind + 2], rest) / 60
+
+
+def count_the_totals(door: Door) -> None:
+    figures = door.read(OWNER, statistics_screen.totals).figures
+    for key, figure in figures.items():
+        if statistics_people_totals.why_nobody(key):
+            with pytest.raises(DeskError):
+                door.read(OWNER, statistics_people_totals.people, key)
+            continue
+        found = door.read(OWNER, statistics_people_totals.people, key)
+        if key.startswith("course_weeks_"):
+            assert bool(found) is (figure is not None)
+            if key == "course_weeks_min" and isinstance(figure, Fraction):
+                assert f"{found[0].day:%d.%m.%Y}" in found[0].said
+            continue
+        if key == "saving_dkk":
+            figure = figures["assessments_avoided"]
+        assert len(found) == (figure.n if isinstance(figure, Ratio) else figure), key
+        people = [one.citizen_id for one in found]
+        assert len(people) == len(set(people)), f"{key} counts citizens"
+
+
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(histories())
+def test_as_many_as_the_figure_says(blank: Path, tmp_path: Path, case: Case) -> None:
+    history, rest, first, last, as_of, opening = case
+    path = tmp_path / "house.db"
+    shutil.copy(blank, path)
+    with house(path, datetime.combine(as_of, time(12), UTC)) as door:
+        fill(door, history, rest, opening_day=opening.isoformat() if opening else "")
+        for day in {monday_of(first), monday_of(last), monday_of(as_of)}:
+            count_the_weeks(door, day)
+        count_the_totals(door)
+
+
+def test_a_line_says_who_when_and_what_it_was(door: Door) -> None:
+    fill(
+        door,
+        [
+            enquiry("2026-11-10T09:22", "2026-11-10T09:27", citizen="Kirsten", outcome="helped"),
+            enquiry("2026-11-11T13:05", channel="phone"),
+        ],
+    )
+    first, second = door.read(LEADER, statistics_people.people, "enquiries", MONDAY)
+    assert (first.name, first.day, first.said) == (
+        "Kirsten",
+        date(2026, 11, 10),
+        "walked in, waited 5 min, helped here and now",
+    )
+    assert first.at == datetime(2026, 11, 10, 8, 22, tzinfo=UTC)
+    assert (second.citizen_id, second.name, second.said) == (None, "Anonymous", "by phone")
+
+
+def test_behind_a_median_stand_the_waits_in_their_order(door: Door) -> None:
+    waits = ("09:31", "09:02", "09:10")
+    fill(door, [enquiry("2026-11-10T09:00", f"2026-11-10T{met}") for met in waits])
+    shortest = door.read(LEADER, statistics_people.people, "wait_median_min", MONDAY)
+    assert [one.said.partition(", ")[2] for one in shortest] == [
+        "waited 2 min",
+        "waited 10 min",
+        "waited 31 min",
+    ]
+    longest = door.read(LEADER, statistics_people.people, "wait_p90_min", MONDAY)
+    assert longest == shortest[::-1]
+
+
+def test_guests_meetings_and_people_we_do_not_know_are_lines_of_their_own(door: Door) -> None:
+    cooked = meeting("2026-11-10T10:00")
+    rest = Rest(meetings=[cooked], marks=[mark(cooked, "Eva"), mark(cooked, None, "drop_in")])
+    rest.attempts.append(attempt("2026-11-12T15:00", None))
+    fill(door, [], rest)
+
+    def named(key: str) -> list[tuple[int | None, str]]:
+        found = door.read(LEADER, statistics_people.people, key, MONDAY)
+        return [(None if one.citizen_id is None else 1, one.name) for one in found]
+
+    assert named("group_sessions") == [(None, "Madlavning")]
+    assert named("group_attendances") == [(1, "Eva"), (None, "A guest without a name")]
+    assert named("outreach_attempts") == [(None, "Somebody we do not know")]
+
+
+def test_two_who_look_alike_get_more_letters(door: Door) -> None:
+    fill(door, [enquiry(f"2026-11-10T0{n}:00", citizen=name) for n, name in enumerate("AB", 8)])
+    door.change(OWNER, _renamed)
+    found = door.read(LEADER, statistics_people.people, "enquiries", MONDAY)
+    assert [one.name for one in found] == ["Bo Da.", "Bo Du."]
+    assert [one.full_name for one in found] == ["Bo Dam", "Bo Due"]
+
+
+def test_each_of_them_is_on_record_once_and_looking_on_is_not(door: Door) -> None:
+    fill(
+        door,
+        [enquiry(f"2026-11-10T0{n}:00", citizen=citizen) for n, citizen in enumerate("AAB", 7)]
+        + [enquiry("2026-11-10T12:00")],
+    )
+    door.read(LEADER, statistics_people.people, "enquiries", MONDAY)
+    door.read(LEADER, statistics_people.people_again, "enquiries", MONDAY)
+    looks = door.read(OWNER, rows, "SELECT who, question FROM look ORDER BY citizen_id")
+    assert looks == [("ÅSE", "statistics_people.people")] * 2
+
+
+@pytest.mark.parametrize("role", [Role.HOST, Role.COACH, Role.OUTREACH, Role.ADMIN])
+def test_who_does_not_see_exact_figures_or_citizens_sees_nobody(door: Door, role: Role) -> None:
+    with pytest.raises(NotAllowed):
+        door.read(Who("BOD", role), statistics_people.people, "enquiries", MONDAY)
+    with pytest.raises(NotAllowed):
+        door.read(Who("BOD", role), statistics_people_totals.people, "onward_support")
+
+
+def test_a_list_that_nobody_could_read_is_refused(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statistics_people_totals, "MOST", 1)
+    fill(door, [], Rest(courses=[course(name, "2026-06-01", "2026-08-10") for name in "AB"]))
+    with pytest.raises(DeskError, match=r"^These are 2 people, and each would go on record"):
+        door.read(LEADER, statistics_people_totals.people, "total_citizens_in_course")
+    assert door.read(OWNER, rows, "SELECT count(*) FROM look") == [(0,)]
+
+
+def test_every_way_in_has_its_own_people() -> None:
+    assert {f"enquiries_{channel}" for channel in Channel} <= set(statistics_people.SOURCES)
