@@ -98,7 +98,7 @@ STATISTICS: tuple[Command, ...] = (
         "",
         N_("another week"),
         N_("Another week, such as 40 or 2026-W40"),
-        also=N_("go to number earlier year"),
+        also=N_("jump go to number earlier year"),
     ),
     Command(
         "freeze_week",
@@ -171,14 +171,14 @@ STATISTICS: tuple[Command, ...] = (
     # By name.
     by_name(
         "published",
-        N_("Totals and published figures"),
+        N_("Totals since opening"),
         N_("In all, and what is published"),
         area=_AREA,
         also=N_("published Fredericia saving effect since opening"),
     ),
     by_name(
         "bypass",
-        N_("Who bypassed the house, by month"),
+        N_("Bypassed the house"),
         N_("Type in new services, and those without the house"),
         area=_AREA,
         also=N_("bypass authority month new services type in"),

@@ -188,7 +188,7 @@ def _way(way: Funnel | None, monday: date, width: int) -> list[Line]:
         (_("referred"), way.referred),
     )
     said = " > ".join(f"{word} {n if isinstance(n, str) else number(n)}" for word, n in steps)
-    return [ruled(title, width=width), line("  " + fit(begun(said), width - 3))]
+    return [ruled(title, width=width), *flow(begun(said), width=width - 1, indent=2)]
 
 
 # Beside it, on a wide screen ---------------------------------------------------------------------
