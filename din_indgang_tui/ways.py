@@ -58,15 +58,28 @@ class Ways:
         await self.open(Untold(self))
 
     async def go_to_owed(self: Shell) -> None:
-        """What is owed of groups: rolls, places to offer, whom to call."""
+        """All that is owed, with a day: area 5."""
         from din_indgang_tui.views.owed import OwedView
 
-        await self.open(OwedView(self))
+        if not await self.back_to(OwedView):
+            await self.open(OwedView(self))
+
+    async def go_to_call(self: Shell, citizen_id: int) -> None:
+        """A citizen to be called: the number, and a line of what was said."""
+        from din_indgang_tui.views.call import CallView
+
+        await self.open(CallView(self, citizen_id))
+
+    async def go_to_call_back(self: Shell, call_back_id: int) -> None:
+        """Those who want to be called, with the mark on this one."""
+        from din_indgang_tui.views.day_in_the_house import DayInTheHouse
+
+        await self.open(DayInTheHouse(self, call_back_id))
 
     # By name, from the command finder.
 
     async def do_owed(self: Shell) -> None:
-        """What is owed of groups."""
+        """All that is owed."""
         await self.go_to_owed()
 
     async def do_ill_today(self: Shell) -> None:
@@ -188,7 +201,14 @@ class Ways:
         """The four-week checks that are owed: area 5."""
         from din_indgang_tui.views.checks import ChecksView
 
-        await self.open(ChecksView(self))
+        if not await self.back_to(ChecksView):
+            await self.open(ChecksView(self))
+
+    async def go_to_check_move(self: Shell, course_id: int) -> None:
+        """Another day for the check of a course, with a reason."""
+        from din_indgang_tui.views.check_move import MoveCheck
+
+        await self.open(MoveCheck(self, course_id))
 
     async def go_to_check(self: Shell, course_id: int) -> None:
         """Area 5 with the mark on the check of this course, whether it is owed now or not."""

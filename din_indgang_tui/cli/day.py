@@ -19,7 +19,7 @@ def of(door: Door, clock: Clock = machine_clock) -> list[str]:
     """The day board of this house, as lines."""
     from din_indgang_tui.clock import local_date
     from din_indgang_tui.export.day_lines import Messages, day_lines
-    from din_indgang_tui.house import call_backs, codes, day, duty, group_day, handover, settings
+    from din_indgang_tui.house import call_backs, codes, day, duty, handover, owed, settings
     from din_indgang_tui.store.roles import command_line
 
     who = command_line()
@@ -32,6 +32,6 @@ def of(door: Door, clock: Clock = machine_clock) -> list[str]:
             door.read(who, duty.on_duty, local_date(clock())),
             door.read(who, handover.handover),
             door.read(who, call_backs.waiting),
-            door.read(who, group_day.owed),
+            door.read(who, owed.due_today),
         ),
     )

@@ -28,6 +28,7 @@ from din_indgang_tui.commands.group_day import GROUP_DAY
 from din_indgang_tui.commands.group_forms import GROUP_FORMS
 from din_indgang_tui.commands.groups import GROUPS
 from din_indgang_tui.commands.messages import MESSAGES
+from din_indgang_tui.commands.owed import OWED
 from din_indgang_tui.commands.plan import PLAN
 from din_indgang_tui.commands.referrals import REFERRALS
 from din_indgang_tui.commands.roll import ROLL
@@ -47,6 +48,7 @@ TABLE: tuple[Command, ...] = (
     *TODAY,
     *SLOTS_TODAY,
     *GROUP_DAY,
+    *OWED,
     *MESSAGES,
     *WALK_IN,
     *CITIZENS,

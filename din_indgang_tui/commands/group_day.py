@@ -1,8 +1,8 @@
-"""Keys of the groups among what is on today, and of what is owed of them."""
+"""Keys of the groups among what is on today, and of the lines below them."""
 
 from __future__ import annotations
 
-from din_indgang_tui.commands.command import ENTER, ESC, Command, by_name, moves
+from din_indgang_tui.commands.command import ENTER, Command
 from din_indgang_tui.i18n import N_
 
 GROUP_DAY: tuple[Command, ...] = (
@@ -35,29 +35,19 @@ GROUP_DAY: tuple[Command, ...] = (
     ),
     Command(
         "enter",
+        "today_back",
+        ("enter",),
+        ENTER,
+        N_("open"),
+        N_("What the authority answered, and that the citizen knows it"),
+    ),
+    Command("open_page", "today_back", ("o",), "o", N_("page"), N_("Open the citizen's page")),
+    Command(
+        "enter",
         "today_owed",
         ("enter",),
         ENTER,
         N_("which"),
-        N_("Rolls that are missing, places to offer, and whom to call"),
+        N_("What we owe: checks, answers, promises, calls, rolls"),
     ),
-    # What is owed of groups.
-    by_name(
-        "owed",
-        N_("owed of groups"),
-        N_("Rolls that are missing, places to offer, and whom to call"),
-        area=N_("Today"),
-        also=N_("roll attendance missing waiting list call away"),
-    ),
-    Command(
-        "enter",
-        "owed",
-        ("enter",),
-        ENTER,
-        N_("open"),
-        N_("The roll, the group with the place, or the citizen's page"),
-    ),
-    Command("open_page", "owed", ("o",), "o", N_("group"), N_("Open the group's page")),
-    Command("back", "owed", ("escape",), ESC, N_("back"), N_("Back to where you came from")),
-    *moves("owed", N_("choose"), True, N_("Move the mark")),
 )

@@ -23,9 +23,9 @@ from din_indgang_tui.house.codes import (
 )
 from din_indgang_tui.house.day import Done, InTheHouse, Today, booked
 from din_indgang_tui.house.duty import OnDuty
-from din_indgang_tui.house.group_day import Owed
 from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.handover import Handover
+from din_indgang_tui.house.owed_line import OwedLine
 from din_indgang_tui.house.settings import Settings
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.text import shown
@@ -34,12 +34,12 @@ from din_indgang_tui.words import clock_time, long_day, near_day, since
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """What stands in the day beside who comes: duty, handover, call-backs, what groups are owed."""
+    """What stands in the day beside who comes: duty, handover, call-backs, what is owed."""
 
     duty: tuple[OnDuty, ...] = ()
     handover: Handover = field(default_factory=Handover)
     call_backs: tuple[CallBack, ...] = ()
-    owed: Owed = field(default_factory=Owed)
+    owed: tuple[OwedLine, ...] = ()  # that is due today or late
 
 
 def day_lines(
@@ -148,23 +148,14 @@ def _meeting_line(one: Session) -> str:
     )
 
 
-def _owed_lines(owed: Owed, now: datetime) -> Iterator[str]:
-    """Of groups: rolls that are missing, places to offer, members to call."""
+def _owed_lines(owed: tuple[OwedLine, ...], now: datetime) -> Iterator[str]:
+    """What is due today or late: by when, what, to whom, what it needs, and whose it is."""
     today = local_date(now)
-    if owed.rolls:
-        yield _("Rolls that are missing: {n}").format(n=len(owed.rolls))
-    for roll in owed.rolls:
-        when = f"{near_day(roll.day, today)} {clock_time(roll.starts_at)}"
-        yield _line(when, roll.group, roll.leader or _("nobody leads"))
-    if owed.free:
-        yield _("Places to offer: {n}").format(n=len(owed.free))
-    for free in owed.free:
-        yield _line(free.group, free.words)
-    if owed.away:
-        yield _("Stayed away: {n}").format(n=len(owed.away))
-    for away in owed.away:
-        times = ngettext("did not come {n} time", "did not come {n} times in a row", away.times)
-        yield _line(away.name, away.group, times.format(n=away.times))
+    if owed:
+        yield _("What we owe, due by today: {n}").format(n=len(owed))
+    for one in owed:
+        when = near_day(one.due_on, today) if one.due_on is not None else ""
+        yield _line(when, one.what, one.who, one.missing, one.staff)
 
 
 def _message_lines(messages: Messages, now: datetime) -> Iterator[str]:

@@ -18,7 +18,7 @@ from din_indgang_tui.house.owed_lines_groups import of_groups
 from din_indgang_tui.house.owed_lines_people import of_people
 from din_indgang_tui.house.owed_lines_referrals import of_checks, of_referrals
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.roles import DESK, LEADERS
+from din_indgang_tui.store.roles import COACHES, DESK, LEADERS
 from din_indgang_tui.store.unit import Reading, reads
 
 
@@ -74,6 +74,18 @@ def of_citizen(reading: Reading, citizen_id: int) -> tuple[OwedLine, ...]:
     return tuple(one for one in owed(reading) if one.citizen_id == citizen_id)
 
 
+@reads(COACHES, recorded=True)
+def own_words(reading: Reading, citizen_id: int) -> str:
+    """What a citizen dreams of, as said last; empty where nothing is. It goes on record."""
+    reading.about(citizen_id)
+    said = reading.value(
+        "SELECT own_words FROM conversation WHERE citizen_id = ? AND state = 'held'"
+        " AND own_words <> '' ORDER BY held_on DESC, id DESC LIMIT 1",
+        (citizen_id,),
+    )
+    return said or ""
+
+
 def _named(reading: Reading, found: Iterable[OwedLine]) -> list[OwedLine]:
     """The same with names as lists show them, without what is owed to those who died."""
     lines = list(found)
@@ -96,14 +108,17 @@ def _named(reading: Reading, found: Iterable[OwedLine]) -> list[OwedLine]:
             (DIED, asked),
         )
     }
-    colleagues = {row["id"]: row["name"] for row in reading.rows("SELECT id, name FROM staff")}
+    colleagues = {
+        row["id"]: (row["name"], row["initials"])
+        for row in reading.rows("SELECT id, name, initials FROM staff")
+    }
     shown = names.short_names(people)
     reading.about(*people)
     named = []
     for one in lines:
-        staff = colleagues.get(one.staff_id, "") if one.staff_id is not None else ""
+        staff, initials = colleagues.get(one.staff_id or 0, ("", ""))
         if one.citizen_id is None:
-            named.append(replace(one, staff=staff))
+            named.append(replace(one, staff=staff, initials=initials))
         elif one.citizen_id not in gone:
             named.append(
                 replace(
@@ -111,6 +126,7 @@ def _named(reading: Reading, found: Iterable[OwedLine]) -> list[OwedLine]:
                     who=shown[one.citizen_id] or _("No name"),
                     full_name=names.full_name(*people[one.citizen_id]) or _("No name"),
                     staff=staff,
+                    initials=initials,
                 )
             )
     return named

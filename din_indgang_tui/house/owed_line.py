@@ -79,6 +79,7 @@ class OwedLine:
     full_name: str = ""
     staff_id: int | None = None
     staff: str = ""
+    initials: str = ""
     version: int = 0  # of what `m` moves
     said: str = ""  # all of it, where `missing` is a part: a whole promise
     course_id: int | None = None  # of a referral that is to be begun

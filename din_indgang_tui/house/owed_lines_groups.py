@@ -90,7 +90,7 @@ def _away(reading: Reading, leaders: dict[int, int]) -> Iterator[OwedLine]:
         if last is not None and missed is not None and last >= missed:
             continue
         n = one.times
-        said = ngettext("away {n} time", "away {n} times in a row", n).format(n=n)
+        said = ngettext("away {n} time in a row", "away {n} times in a row", n).format(n=n)
         yield line(
             OwedKind.AWAY,
             one.group_id,

@@ -9,12 +9,11 @@ from datetime import date, timedelta
 from din_indgang_tui.clock import from_stored, local_date, stored_day
 from din_indgang_tui.house import affected, call_backs
 from din_indgang_tui.house.codes import SlotStatus
-from din_indgang_tui.house.enquiries import AT_ONCE
 from din_indgang_tui.house.enquiry_columns import LEFT_WITHOUT_HELP, left_open_on
 from din_indgang_tui.house.owed_line import AHEAD, OwedKind, OwedLine, line
-from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import COACHES
-from din_indgang_tui.store.unit import Reading
+from din_indgang_tui.store.unit import Reading, Row
 from din_indgang_tui.words import clock_time
 
 CONSENT_AHEAD = 14  # days: asking again takes a meeting
@@ -156,25 +155,29 @@ def _left_open(reading: Reading) -> Iterator[OwedLine]:
 
 
 def _without_reason(reading: Reading) -> Iterator[OwedLine]:
-    """Finished today, and nobody said why they came. After the day it may stay unsaid for good."""
+    """Finished today, and nobody said why they came. After the day it may stay unsaid for good.
+
+    One line for whoever met them, about the first of them.
+    """
+    met: dict[int | None, list[Row]] = {}
     for row in reading.rows(
         "SELECT * FROM enquiry e WHERE e.arrived_on = ? AND e.state = 'done'"
         " AND e.outcome IS NOT ?"
-        " AND NOT EXISTS (SELECT 1 FROM enquiry_reason r WHERE r.enquiry_id = e.id)",
+        " AND NOT EXISTS (SELECT 1 FROM enquiry_reason r WHERE r.enquiry_id = e.id)"
+        " ORDER BY e.arrived_at, e.id",
         (reading.today.isoformat(), LEFT_WITHOUT_HELP),
     ):
-        came = (
-            _("called {time}, no reason yet")
-            if row["channel"] in AT_ONCE
-            else _("came {time}, no reason yet")
-        )
+        met.setdefault(row["met_by"] or row["registered_by"], []).append(row)
+    for staff_id, rows in met.items():
+        first, n = rows[0], len(rows)
+        said = ngettext("came {time}, no reason", "{n} without a reason", n)
         yield line(
             OwedKind.REASON,
-            row["id"],
-            came.format(time=clock_time(from_stored(row["arrived_at"]))),
-            citizen_id=row["citizen_id"],
-            who=_("Anonymous"),
-            staff_id=row["met_by"] or row["registered_by"],
+            first["id"],
+            said.format(n=n, time=clock_time(from_stored(first["arrived_at"]))),
+            citizen_id=first["citizen_id"] if n == 1 else None,
+            who=_("Anonymous") if n == 1 else _("several"),
+            staff_id=staff_id,
         ).dated(reading.today, reading.today)
 
 

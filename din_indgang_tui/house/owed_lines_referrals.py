@@ -35,11 +35,12 @@ def of_referrals(reading: Reading) -> Iterator[OwedLine]:
         yield from _unanswered(reading, one)
     for one in referrals.untold_answers(reading):
         assert one.decided_on is not None  # `untold_answers` asks for it
-        said = _("answer, not told")
+        answer = _("answer")
         if one.decision is not None:
-            label = within_a_line(_(REFERRAL_DECISION_LABELS[one.decision]))
-            said = _("{answer}, not told").format(answer=label)
-        yield _line(OwedKind.ANSWER_BACK, one, said).dated(one.decided_on, reading.today)
+            answer = within_a_line(_(REFERRAL_DECISION_LABELS[one.decision]))
+        said = _("{answer}, not told").format(answer=answer)
+        back = _line(OwedKind.ANSWER_BACK, one, said, said=answer)
+        yield back.dated(one.decided_on, reading.today)
     for waits in referrals.waiting_without_contact(reading):
         last = short_day(waits.last_on, reading.today).rstrip(".")
         yield _line(
@@ -56,7 +57,8 @@ def _unanswered(reading: Reading, one: Referral) -> Iterator[OwedLine]:
     assert one.answer_by_on is not None and one.sent_on is not None  # `unanswered` asks for both
     if near(one.answer_by_on, reading.today, 0):
         said = _("sent {day}, no answer").format(day=f"{one.sent_on:%d.%m.}")
-        yield _line(OwedKind.ANSWER, one, said).dated(one.answer_by_on, reading.today)
+        owed = _line(OwedKind.ANSWER, one, said, said=one.answer_moved_why)
+        yield owed.dated(one.answer_by_on, reading.today)
     if one.told_on is None and one.tell_by_on is not None and near(one.tell_by_on, reading.today):
         said = _("sent {day}, not told").format(day=f"{one.sent_on:%d.%m.}")
         yield _line(OwedKind.SENT_TELL, one, said, staff_id=one.tells_id).dated(
@@ -84,7 +86,14 @@ def _asked_for(reading: Reading) -> Iterator[OwedLine]:
         ).dated(one.arrived_on, reading.today)
 
 
-def _line(kind: OwedKind, one: Referral, missing: str, *, staff_id: int | None = None) -> OwedLine:
+def _line(
+    kind: OwedKind,
+    one: Referral,
+    missing: str,
+    *,
+    staff_id: int | None = None,
+    said: str = "",
+) -> OwedLine:
     return line(
         kind,
         one.referral_id,
@@ -92,6 +101,6 @@ def _line(kind: OwedKind, one: Referral, missing: str, *, staff_id: int | None =
         citizen_id=one.citizen_id,
         staff_id=staff_id or one.staff_id,
         version=one.version,
-        said=one.answer_moved_why if kind is OwedKind.ANSWER else "",
+        said=said,
         course_id=one.course_id,
     )

@@ -66,6 +66,14 @@ class Everywhere:
             said = _("Undone: {deed}, {name}.").format(deed=undone.label, name=undone.name)
         self.say(said)
 
+    async def back_to(self: _App, kind: type[View]) -> bool:
+        there = next((at for at, view in enumerate(self.views) if isinstance(view, kind)), None)
+        if there is None:
+            return False
+        above = self.views[there + 1 :]
+        await (self.close(above[0]) if above else self.views[there].load())
+        return True
+
     async def do_area_today(self: _App) -> None:
         """`1`."""
         await self.to_area(None)

@@ -58,7 +58,16 @@ class Shell(Protocol):
         """Those who do not know yet that their time was changed."""
 
     async def go_to_owed(self) -> None:
-        """What is owed of groups: rolls, places to offer, whom to call."""
+        """All that is owed, with a day: area 5."""
+
+    async def go_to_call(self, citizen_id: int) -> None:
+        """A citizen to be called: the number, and a line of what was said."""
+
+    async def go_to_call_back(self, call_back_id: int) -> None:
+        """Those who want to be called, with the mark on this one."""
+
+    async def back_to(self, kind: type[View]) -> bool:
+        """The screen of this kind that is open already, on top again; False where none is."""
 
     async def need_text_box(self) -> None:
         """Call it before a screen that has a field of several lines is opened."""
@@ -115,6 +124,9 @@ class Shell(Protocol):
 
     async def go_to_checks(self) -> None:
         """The four-week checks that are owed: area 5."""
+
+    async def go_to_check_move(self, course_id: int) -> None:
+        """Another day for the check of a course, with a reason."""
 
     async def go_to_check(self, course_id: int) -> None:
         """Area 5 with the mark on the check of this course, whether it is owed now or not."""

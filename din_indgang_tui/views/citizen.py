@@ -26,6 +26,7 @@ from din_indgang_tui.views.call_back import CallBackForm
 from din_indgang_tui.views.citizen_facts import EditFacts
 from din_indgang_tui.views.conversation_rows import owed_line
 from din_indgang_tui.views.enquiry import EnquiryView
+from din_indgang_tui.views.owed_lines import OwedToOne
 from din_indgang_tui.views.page_add import AddToPage, Ways, WhichPromise
 from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.marks import Mark, window
@@ -53,6 +54,7 @@ class CitizenView(View):
         self.page: CitizenPage | None = None
         self.entries: tuple[Entry, ...] = ()  # the time line, newest first
         self.told = Told((), (), ())
+        self.owed = OwedToOne(shell, citizen_id)
         self.mark = Mark()
         self.shown: Facts | None = None  # what is protected, while it is shown
         self.shown_until: datetime | None = None
@@ -68,6 +70,7 @@ class CitizenView(View):
         self.page = await self.shell.desk.read(question, self.citizen_id)
         self.told = await self.shell.desk.read(time_line.of_citizen, self.citizen_id)
         calls = await self.shell.desk.read(call_backs.of_citizen, self.citizen_id)
+        self.shell.afterwards(self.owed.read())
         entries: list[Entry] = [*self.page.events, *calls, *self.told.happened]
         marked = self._marked()
         self.entries = tuple(sorted(entries, key=_when, reverse=True))
@@ -306,7 +309,7 @@ class CitizenView(View):
         count = len(self.page.events)
         visits = ngettext("{n} enquiry in all", "{n} enquiries in all", count).format(n=count)
         picture.add(*citizen_facts.lines(who, self.shown, visits, space.width))
-        picture.add(*lines_of.above(self.told, space.width), EMPTY)
+        picture.add(*lines_of.above(self.told, space.width), *self.owed.lines(space.width), EMPTY)
         note = [] if space.beside else self._marked_note(space.width)
         room = space.height - len(picture.lines) - 1 - len(note)
         shown = window(len(events), self.mark.at, room)

@@ -27,12 +27,13 @@ class DayInTheHouse(View):
     area = "1"
     help_text = N_("Here you see who is on duty, the handover, and who wants to be called back.")
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, call_back_id: int | None = None) -> None:
+        """With a call-back, the mark stands on it."""
         super().__init__(shell)
-        self.list = "duty"
+        self.list = "duty" if call_back_id is None else "call_backs"
         self.duty: tuple[OnDuty, ...] = ()
         self.handover = Handover()
-        self.call_backs = CallBackList(shell)
+        self.call_backs = CallBackList(shell, marked_id=call_back_id)
         # The mark of each list stays on its line: by the colleague's id, and by the line's.
         self.marked = {"duty": 0, "handover": 0}
 

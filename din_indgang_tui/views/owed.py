@@ -1,54 +1,86 @@
-"""What is owed of groups: rolls nobody took, places to offer, members who stayed away."""
+"""What is owed: everything with a day, one's own and the house's. A line goes by being done."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable
 
-from din_indgang_tui.clock import local_date
-from din_indgang_tui.house.attendance import Away
-from din_indgang_tui.house.group_day import Owed, owed
-from din_indgang_tui.house.group_session_rows import Session
-from din_indgang_tui.house.group_waiting import Proposal
-from din_indgang_tui.i18n import N_, _, ngettext
+from din_indgang_tui.house import owed
+from din_indgang_tui.house.owed_line import OwedKind, OwedLine
+from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.roles import COACHES
+from din_indgang_tui.views import owed_lines
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.owed_move import MOVED_HERE, MoveOwed
 from din_indgang_tui.widgets.marks import Mark, window
-from din_indgang_tui.widgets.page import EMPTY, Line, columns, fit, flow, line, ruled
-from din_indgang_tui.words import clock_time, near_day, short_day
+from din_indgang_tui.widgets.page import EMPTY, Line, line
 
-_DETAIL = 3  # lines below the list
-
-_Row = Session | Proposal | Away
+_PARTS = frozenset(
+    {"checks", "referrals", "conversations", "courses", "slots", "groups", "messages", "enquiries"}
+    | {"citizens", "staff", "settings"}
+)
+_LEAST_ROWS = 5  # of the list, however much there is to say of the marked one
 
 
 class OwedView(View):
-    """One line each, under the title of what it is. Enter goes where it is dealt with."""
+    """Arrow right shows the house's, left one's own; Enter goes where the marked one is done."""
 
-    area = "1"
-    help_text = N_("Here you see what is owed of groups: rolls, places to offer, and whom to call.")
+    area = "5"
+    help_text = N_("Here you see what is owed, and by when. A line goes when the thing is done.")
 
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
-        self.owed = Owed()
+        self.all: tuple[OwedLine, ...] = ()
+        self.mine: bool | None = None  # None until it is read what there is
         self.mark = Mark()
+        self.words: dict[int, str] = {}  # the own words of those whose line was marked
+
+    # Reading ----------------------------------------------------------------------------
 
     async def load(self) -> None:
-        row = self._row()
-        marked = None if row is None else _key(row)
-        self.owed = await self.shell.desk.read(owed)
-        keys = [_key(row) for row in self._rows()]
-        if marked in keys:
-            self.mark.at = keys.index(marked)
+        marked = self.marked()
+        self.all = await self.shell.desk.read(owed.owed)
+        first = self.mine is None
+        if self.mine is None:
+            self.mine = bool(self.rows(mine=True))
+        self._settle(marked, first=first)
+        await self._look()
+
+    def _settle(self, marked: OwedLine | None, *, first: bool = False) -> None:
+        """Keep the mark on its line; a list that opens has it on the first that is due."""
+        keys = [one.key for one in self.rows()]
+        if marked is not None and marked.key in keys:
+            self.mark.at = keys.index(marked.key)
+        elif first:
+            self.mark.at = 0
         self.mark.move(0, len(keys))
 
+    async def _look(self) -> None:
+        """The own words of the marked citizen; that they were read is on record, once."""
+        marked = self.marked()
+        if marked is None or self.shell.desk.who.role not in COACHES:
+            return
+        citizen_id = marked.citizen_id
+        if citizen_id is not None and citizen_id not in self.words:
+            self.words[citizen_id] = await self.shell.desk.read(owed.own_words, citizen_id)
+
+    async def rested(self) -> None:
+        # Whoever is passed by with the arrow held down was not looked at.
+        await self._look()
+
     async def changed(self, parts: set[str]) -> None:
-        if parts & {"groups", "citizens", "staff", "settings"}:
+        if parts & _PARTS:
             await self.load()
 
-    def _rows(self) -> tuple[_Row, ...]:
-        return (*self.owed.rolls, *self.owed.free, *self.owed.away)
+    def rows(self, *, mine: bool | None = None) -> tuple[OwedLine, ...]:
+        """The lines of the list in view, or of the one asked for."""
+        if not (self.mine if mine is None else mine):
+            return self.all
+        me = self.shell.desk.who.staff_id
+        return tuple(one for one in self.all if one.staff_id == me)
 
-    def _row(self) -> _Row | None:
-        rows = self._rows()
+    def marked(self) -> OwedLine | None:
+        """The line with the mark."""
+        rows = self.rows()
         return rows[min(self.mark.at, len(rows) - 1)] if rows else None
 
     # Keys -------------------------------------------------------------------------------
@@ -57,39 +89,112 @@ class OwedView(View):
         return ("owed", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        return ("enter", "open_page", "up", "back", "help") if self._rows() else ("back", "help")
+        other = "house" if self.mine else "mine"
+        checks = ("checks",) if self.shell.desk.who.role in COACHES else ()
+        lines = ("enter", "open_page", "move") if self.rows() else ()
+        return (*lines, other, *checks, "back", "help")
 
     def possible(self, command_id: str) -> bool:
-        return bool(self._rows()) or command_id not in ("enter", "open_page")
+        marked = self.marked()
+        if command_id == "move":
+            return marked is not None and marked.kind in (*MOVED_HERE, OwedKind.CHECK)
+        return marked is not None or command_id not in ("enter", "open_page")
 
     def marked_one(self) -> tuple[int, str] | None:
-        row = self._row()
-        if row is None:
-            return None
-        return hash(_key(row)), row.name if isinstance(row, Away) else row.group
+        marked = self.marked()
+        return None if marked is None else (hash(marked.key), marked.full_name or marked.who)
 
     def do_down(self) -> None:
-        """The next row."""
-        self.mark.move(1, len(self._rows()))
+        """The next line."""
+        self.mark.move(1, len(self.rows()))
 
     def do_up(self) -> None:
-        """The row before."""
-        self.mark.move(-1, len(self._rows()))
+        """The line before."""
+        self.mark.move(-1, len(self.rows()))
+
+    def do_page_down(self) -> None:
+        """Ten lines on."""
+        self.mark.move(10, len(self.rows()))
+
+    def do_page_up(self) -> None:
+        """Ten lines back."""
+        self.mark.move(-10, len(self.rows()))
+
+    async def do_house(self) -> None:
+        """What everybody owes."""
+        await self._turn(mine=False)
+
+    async def do_mine(self) -> None:
+        """What one owes oneself."""
+        await self._turn(mine=True)
+
+    async def _turn(self, *, mine: bool) -> None:
+        marked = self.marked()
+        if self.mine is not mine:
+            self.mine = mine
+            self._settle(marked, first=True)
+        await self._look()
+
+    async def do_checks(self) -> None:
+        """The four-week checks."""
+        await self.shell.go_to_checks()
 
     async def do_enter(self) -> None:
-        """The roll; the group that has a place; the page of whom to call."""
-        row = self._row()
-        if isinstance(row, Session):
-            await self.shell.go_to_roll(row.session_id)
-        elif isinstance(row, Away):
-            await self.shell.go_to_page(row.citizen_id)
-        elif row is not None:
-            await self.shell.go_to_group(row.group_id)
+        """Where the marked one is done."""
+        if (marked := self.marked()) is not None:
+            await self._way(marked)()
+
+    def _way(self, one: OwedLine) -> Callable[[], Awaitable[None]]:
+        shell, refers = self.shell, self.shell.desk.who.role in COACHES
+        to: dict[OwedKind, Callable[[], Awaitable[None]]] = {
+            OwedKind.STEP: lambda: shell.go_to_course(one.target),
+            OwedKind.ENDS: lambda: shell.go_to_course(one.target),
+            OwedKind.AFTER: lambda: shell.go_to_course(one.target),
+            OwedKind.CALL_BACK: lambda: shell.go_to_call_back(one.target),
+            OwedKind.UNTOLD_TIME: shell.go_to_untold,
+            OwedKind.UNTOLD_MEETING: lambda: shell.go_to_group_session(one.target),
+            OwedKind.ROLL: lambda: shell.go_to_roll(one.target),
+            OwedKind.PLACE: lambda: shell.go_to_group(one.target),
+            OwedKind.LEFT_OPEN: lambda: shell.go_to_enquiry(one.target),
+            OwedKind.REASON: lambda: shell.go_to_enquiry(one.target),
+            OwedKind.CHECK: lambda: shell.go_to_course(one.target),
+        }
+        if (citizen_id := one.citizen_id) is not None:
+            to |= {
+                OwedKind.IN_TOUCH: lambda: shell.go_to_call(citizen_id),
+                OwedKind.AWAY: lambda: shell.go_to_call(citizen_id),
+                OwedKind.CONSENT: lambda: shell.go_to_consents(citizen_id),
+            }
+        if refers:
+            to |= owed_lines.ways_of_coaches(shell, one)
+        return to.get(one.kind, self.do_open_page)
 
     async def do_open_page(self) -> None:
-        """The page of the group."""
-        if (row := self._row()) is not None:
-            await self.shell.go_to_group(row.group_id)
+        """The page of the citizen, or of the group."""
+        if (marked := self.marked()) is None:
+            return
+        if marked.citizen_id is not None:
+            await self.shell.go_to_page(marked.citizen_id)
+        elif marked.kind is OwedKind.PLACE:
+            await self.shell.go_to_group(marked.target)
+        elif marked.kind in (OwedKind.ROLL, OwedKind.UNTOLD_MEETING):
+            await self.shell.go_to_group_session(marked.target)
+        else:
+            self.shell.say(_("It is nobody the house knows: there is no page to open."), wrong=True)
+
+    async def do_move(self) -> None:
+        """Another day, with a reason, where it may be moved."""
+        if (marked := self.marked()) is None:
+            return
+        if marked.kind is OwedKind.CHECK and self.shell.desk.who.role in COACHES:
+            await self.shell.go_to_check_move(marked.target)
+        elif marked.kind is OwedKind.PROMISE or self._may_move_answer(marked):
+            await self.shell.open(MoveOwed(self.shell, marked))
+        else:
+            self.shell.say(owed_lines.why_not_moved(marked), wrong=True)
+
+    def _may_move_answer(self, one: OwedLine) -> bool:
+        return one.kind is OwedKind.ANSWER and self.shell.desk.who.role in COACHES
 
     async def do_back(self) -> None:
         """Back to where one came from."""
@@ -97,90 +202,46 @@ class OwedView(View):
 
     # Drawing ----------------------------------------------------------------------------
 
+    def hint(self) -> str:
+        return owed_lines.hint(self.rows(), mine=bool(self.mine))
+
     def draw(self, space: Space) -> Picture:
         picture = Picture()
-        if not self._rows():
-            picture.add(ruled(_("Groups: what is owed"), width=space.width), EMPTY)
-            picture.add(line("  " + _("Every roll is taken, and nobody is to be called.")))
+        rows, mine = self.rows(), bool(self.mine)
+        with_checks = self.shell.desk.who.role in COACHES
+        counted = len(self.rows(mine=True)), len(self.all)
+        picture.add(
+            owed_lines.title(*counted, mine_shown=mine, checks=with_checks, width=space.width)
+        )
+        if not rows:
+            said = _("Nothing of it is yours just now. Arrow right shows the house's.")
+            picture.add(EMPTY, line("  " + (said if mine and self.all else _("Nothing is owed."))))
             return picture
-        lines = list(self._lines(space.width))
-        at = next(n for n, one in enumerate(lines) if one.text.startswith(">"))
+        picture.add(owed_lines.heading(mine=mine, width=space.width))
         detail = [] if space.beside else self._detail(space.width)
-        shown = window(len(lines), at, max(3, space.height - 1 - len(detail)))
-        picture.add(*(lines[n] for n in shown))
-        picture.add(*([EMPTY, *detail] if detail else []))
+        room = space.height - len(picture.lines) - len(detail) - 1
+        if room < _LEAST_ROWS:
+            detail, room = [], space.height - len(picture.lines)
+        today = owed_lines.today(self.shell)
+        for number in window(len(rows), self.mark.at, room):
+            marked = number == self.mark.at
+            picture.add(
+                owed_lines.one(rows[number], today, mine=mine, marked=marked, width=space.width)
+            )
+        while detail and len(picture.lines) < space.height - len(detail):
+            picture.add(EMPTY)
+        picture.add(*detail)
         return picture
 
-    def _lines(self, width: int) -> Iterator[Line]:
-        rolls, free = len(self.owed.rolls), len(self.owed.free)
-        today = local_date(self.shell.clock())
-        for number, row in enumerate(self._rows()):
-            marked = number == self.mark.at
-            if isinstance(row, Session):
-                if number == 0:
-                    yield ruled(_("Rolls that are missing {n}").format(n=rolls), width=width)
-                yield columns(
-                    (2, f"{near_day(row.day, today)} {clock_time(row.starts_at)}"),
-                    (19, row.group),
-                    (45, row.leader or _("nobody leads")),
-                    marked=marked,
-                )
-            elif isinstance(row, Proposal):
-                if number == rolls:
-                    yield ruled(_("Places to offer {n}").format(n=free), width=width)
-                yield columns((2, row.group), (28, fit(row.words, width - 29)), marked=marked)
-            else:
-                if number == rolls + free:
-                    title = _("Stayed away {n}").format(n=len(self.owed.away))
-                    yield ruled(title, width=width)
-                yield columns((2, row.name), (19, row.group), (45, _away_words(row)), marked=marked)
-
     def _detail(self, width: int) -> list[Line]:
-        said = self._said()
-        if said is None:
+        if (marked := self.marked()) is None:
             return []
-        title, text = said
-        return [ruled(title, width=width), *flow(text, width=width - 2, indent=2)[: _DETAIL - 1]]
+        return owed_lines.below(marked, self._own_words(marked), width)
+
+    def _own_words(self, one: OwedLine) -> str:
+        return self.words.get(one.citizen_id, "") if one.citizen_id is not None else ""
 
     def side(self, width: int) -> list[Line]:
-        said = self._said()
-        if said is None:
+        if (marked := self.marked()) is None:
             return []
-        title, text = said
-        return [*flow(title, width=width), EMPTY, *flow(text, width=width)]
-
-    def _said(self) -> tuple[str, str] | None:
-        """What the marked line is about, and all there is to say of it."""
-        row = self._row()
-        if row is None:
-            return None
-        if isinstance(row, Session):
-            n = row.members
-            said = ngettext("{n} is on the list.", "{n} are on the list.", n).format(n=n)
-            return row.group, _("Nobody has finished the roll.") + " " + said
-        if isinstance(row, Proposal):
-            return row.group, row.words
-        if row.last_here_at is None:
-            said = (
-                _("Has not been in {group} for a long time: call?")
-                if row.long_ago
-                else _("Has not been in {group} yet: call?")
-            )
-            return row.name, said.format(group=row.group)
-        day = short_day(local_date(row.last_here_at), local_date(self.shell.clock()))
-        said = _("Was in {group} last {day}: call?").format(group=row.group, day=day.rstrip("."))
-        return row.name, said
-
-
-def _key(row: _Row) -> tuple[str, int, int]:
-    """What tells one line from the others."""
-    if isinstance(row, Session):
-        return "roll", row.session_id, 0
-    if isinstance(row, Proposal):
-        return "free", row.group_id, 0
-    return "away", row.group_id, row.citizen_id
-
-
-def _away_words(row: Away) -> str:
-    n = row.times
-    return ngettext("did not come {n} time", "did not come {n} times in a row", n).format(n=n)
+        return owed_lines.beside(marked, self._own_words(marked), width)

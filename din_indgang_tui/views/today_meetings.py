@@ -1,11 +1,10 @@
-"""A meeting of a group on the day board: one line, all of it below, and what is owed of groups."""
+"""A meeting of a group on the day board: one line, and all of it below."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from din_indgang_tui.house.codes import SessionStatus
-from din_indgang_tui.house.group_day import Owed
 from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.widgets.page import Line, Look, columns, fit
@@ -71,23 +70,3 @@ def about(one: Session) -> list[str]:
     if one.note:
         facts.append(_("Note: {note}").format(note=one.note))
     return facts
-
-
-def rolls_words(n: int) -> str:
-    """How many rolls nobody took."""
-    return ngettext("{n} roll is missing", "{n} rolls are missing", n).format(n=n)
-
-
-def owed_words(owed: Owed) -> str:
-    """What is owed of groups, in one line."""
-    free, away = len(owed.free), len(owed.away)
-    said = [rolls_words(len(owed.rolls))] if owed.rolls else []
-    if free:
-        said.append(
-            ngettext("{n} has a place to offer", "{n} have places to offer", free).format(n=free)
-        )
-    if away:
-        said.append(
-            ngettext("{n} member stayed away", "{n} members stayed away", away).format(n=away)
-        )
-    return _("Groups: {what}").format(what=", ".join(said))

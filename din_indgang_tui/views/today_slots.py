@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,18 +10,19 @@ from din_indgang_tui.house import slots
 from din_indgang_tui.house.codes import SessionStatus, SlotStatus, shown_label, within_a_line
 from din_indgang_tui.house.day import Today
 from din_indgang_tui.house.day_slots import DaySlot
-from din_indgang_tui.house.group_day import Owed, owed
 from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.i18n import N_, _, ngettext
-from din_indgang_tui.views import today_meetings
+from din_indgang_tui.views import today_meetings, today_owed
 from din_indgang_tui.views.base import Shell
+from din_indgang_tui.views.today_owed import OwedToday
 from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, ruled
 from din_indgang_tui.words import clock_time
 
 Key = tuple[str, int]  # what tells one line from the others
 UNTOLD: Key = ("untold", 0)  # the line of those who do not know yet
-OWED: Key = ("owed", 0)  # the line of what is owed of groups
+BACK: Key = ("back", 0)  # the line of what the authority answered
+OWED: Key = ("owed", 0)  # the line of what is owed
 
 # What the kinds that every house starts with are called where a column has nine letters.
 _SHORT_KINDS = {
@@ -53,16 +55,21 @@ class SlotList:
     shell: Shell
     rows: tuple[DaySlot | Session, ...] = ()
     untold: int = 0
-    owed: Owed = field(default_factory=Owed)
+    owed: OwedToday = field(default_factory=OwedToday)
     key: Key | None = None  # the line with the mark
 
     async def show(self, day: Today) -> None:
         """The day as it is now; the mark stays, or goes to the first one still expected."""
-        self.owed = await self.shell.desk.read(owed)
+        self.shell.afterwards(self._read_owed())
         self.rows = tuple(
             sorted((*day.slots, *day.meetings), key=lambda row: (row.starts_at, row.ends_at))
         )
         self.untold = day.untold
+        if self.key not in self._keys():
+            self.begin()
+
+    async def _read_owed(self) -> None:
+        self.owed = await today_owed.read(self.shell)
         if self.key not in self._keys():
             self.begin()
 
@@ -75,8 +82,8 @@ class SlotList:
         self.key = keys[0] if keys else None
 
     def _keys(self) -> list[Key]:
-        below = [*([UNTOLD] if self.untold else []), *([] if self.owed.nothing else [OWED])]
-        return [*(_key(row) for row in self.rows), *below]
+        below = {UNTOLD: self.untold, BACK: self.owed.back, OWED: self.owed.rest}
+        return [*(_key(row) for row in self.rows), *(key for key, there in below.items() if there)]
 
     def _next(self, now: datetime) -> int:
         """The first that is not over; all of them where every one is."""
@@ -109,6 +116,8 @@ class SlotList:
         """The marked slot or meeting by its number, and whose it is."""
         if (row := self.marked()) is not None:
             return row.slot_id, row.full_name
+        if self.key == BACK and self.owed.back:
+            return hash(self.owed.back[0].key), self.owed.back[0].full_name
         meeting = self.meeting()
         # A slot and a meeting may have the same number.
         return (-meeting.session_id, meeting.group) if meeting is not None else None
@@ -119,8 +128,8 @@ class SlotList:
         """Which keys work on the marked line."""
         if self.meeting() is not None:
             return ("today_meetings",)
-        if self.key == OWED:
-            return ("today_owed",)
+        if self.key in (OWED, BACK):
+            return ("today_owed",) if self.key == OWED else ("today_back",)
         return ("today_untold",) if self.marked() is None else ("today_slots",)
 
     def bar(self) -> tuple[str, ...]:
@@ -128,7 +137,8 @@ class SlotList:
         if self.meeting() is not None:
             return ("enter", "open_page", "cancel", "move", "next_list", "help", "log_out")
         if self.marked() is None:
-            return ("enter", "new_enquiry", "find", "next_list", "help", "log_out")
+            page = ("open_page",) if self.key == BACK else ()
+            return ("enter", *page, "new_enquiry", "find", "next_list", "help", "log_out")
         return (
             *("enter", "here", "did_not_come", "sent_word", "cancel", "move"),
             "help",
@@ -141,22 +151,34 @@ class SlotList:
 
     def possible(self, command_id: str) -> bool:
         """Whether a command of Today has something to work on."""
-        return self._row() is not None or command_id == "enter"
+        on_answer = self.key == BACK and command_id == "open_page"
+        return self._row() is not None or command_id == "enter" or on_answer
 
     async def open(self) -> None:
         """Whoever has the marked slot has come; of a meeting the roll; else the lines below."""
         if (row := self.marked()) is not None:
             await has_come(self.shell, row.slot_id)
         elif (meeting := self.meeting()) is None:
-            await (self.shell.go_to_owed() if self.key == OWED else self.shell.go_to_untold())
+            await self._open_below()
         elif meeting.status == SessionStatus.CANCELLED:
             await self.shell.go_to_group_session(meeting.session_id)
         else:
             await self.shell.go_to_roll(meeting.session_id)
 
+    async def _open_below(self) -> None:
+        """Who is to be told, what came back from the authority, or all that is owed."""
+        if self.key == OWED:
+            await self.shell.go_to_owed()
+        elif self.key == BACK:
+            await today_owed.go_to_answer(self.shell, self.owed.back[0])
+        else:
+            await self.shell.go_to_untold()
+
     async def open_page(self) -> None:
         """The page of the marked one: the citizen's, or the group's."""
-        if (row := self.marked()) is not None:
+        if self.key == BACK and (answered := self.owed.back[0].citizen_id) is not None:
+            await self.shell.go_to_page(answered)
+        elif (row := self.marked()) is not None:
             await self.shell.go_to_page(row.citizen_id)
         elif (meeting := self.meeting()) is not None:
             await self.shell.go_to_group(meeting.group_id)
@@ -165,10 +187,10 @@ class SlotList:
 
     def height(self, *, here: bool) -> int:
         """How many lines it would take to show all, the title aside, with the mark or without."""
-        return self.count() if here else len(self.rows)
+        return self.count() if here else len(self.rows) + bool(self.owed.back)
 
-    def title(self, width: int, shown: range, *, here: bool) -> Line:
-        """`Dagen: 5 aftaler, 2 grupper`, or which of them are shown, and what is owed."""
+    def title(self, width: int, shown: range, below: Container[Key]) -> Line:
+        """`Dagen: 5 aftaler, 2 grupper`, or which are shown, and what does not stand below it."""
         n, now = len(self.rows), self.shell.clock()
         said = self._how_many()
         if len(shown) < n and shown.start == self._next(now):
@@ -176,11 +198,13 @@ class SlotList:
         elif len(shown) < n:
             said = _("The day: {shown} of {n}").format(shown=len(shown), n=n)
         right = []
-        if self.untold and not here:
+        if self.untold and UNTOLD not in below:
             told = ngettext("{n} to be told", "{n} to be told", self.untold)
             right.append(told.format(n=self.untold))
-        if self.owed.rolls and not here:
-            right.append(today_meetings.rolls_words(len(self.owed.rolls)))
+        if OWED not in below:
+            # The title keeps its words: names stand there where there is room for them.
+            room = width - len(said) - len(", ".join(right)) - len(_("Tab")) - 14
+            right += filter(None, [self.owed.short_words(room)])
         return ruled(said, "   ".join(filter(None, (", ".join(right), _("Tab")))), width=width)
 
     def _how_many(self) -> str:
@@ -193,7 +217,7 @@ class SlotList:
 
     def lines(self, width: int, room: int, *, here: bool) -> list[Line]:
         """The title and so many lines; without the mark from those who are to come."""
-        below = self._below(width) if here else []
+        below = self._below(width, room, here=here)
         room -= len(below)
         count, at = len(self.rows), min(self.at(), max(0, len(self.rows) - 1))
         if here:
@@ -201,25 +225,35 @@ class SlotList:
         else:
             first = min(self._next(self.shell.clock()), max(0, count - room))
             shown = range(first, min(count, first + max(0, room)))
-        lines = [self.title(width, shown, here=here)]
+        lines = [self.title(width, shown, below)]
         lines += [self._line(self.rows[n], here and n == self.at(), width) for n in shown]
-        return lines + below
+        return [*lines, *below.values()]
 
-    def _below(self, width: int) -> list[Line]:
-        """Who must be told, and what is owed of groups."""
-        lines = []
-        if self.untold:
-            said = ngettext(
+    def _below(self, width: int, room: int, *, here: bool) -> dict[Key, Line]:
+        """Who must be told, what came back, what is owed: as many as the marked one has room for.
+
+        What came back stands always; the rest is in the title while the mark is elsewhere.
+        """
+        said: dict[Key, tuple[str, Look]] = {}
+        if self.untold and here:
+            untold = ngettext(
                 "{n} citizen does not know yet that a time was changed",
                 "{n} citizens do not know yet that a time was changed",
                 self.untold,
             ).format(n=self.untold)
-            lines.append(columns((2, said, Look.OVER), marked=self.key == UNTOLD))
-        if not self.owed.nothing:
-            said = fit(today_meetings.owed_words(self.owed), width - 3)
-            look = Look.OVER if self.owed.rolls else Look.PLAIN
-            lines.append(columns((2, said, look), marked=self.key == OWED))
-        return lines
+            said[UNTOLD] = (untold, Look.OVER)
+        if self.owed.back:
+            said[BACK] = (self.owed.back_words(), Look.OVER)
+        if self.owed.rest and here:
+            look = Look.OVER if self.owed.late else Look.PLAIN
+            said[OWED] = (self.owed.rest_words(width - 3), look)
+        order = dict.fromkeys(key for key in (self.key, BACK, UNTOLD, OWED) if key in said)
+        kept = list(order)[: max(room - min(2, len(self.rows)), self.key in said)]
+        return {
+            key: columns((2, fit(text, width - 3), look), marked=here and self.key == key)
+            for key, (text, look) in said.items()
+            if key in kept
+        }
 
     def _line(self, row: DaySlot | Session, marked: bool, width: int) -> Line:
         if isinstance(row, Session):

@@ -22,6 +22,7 @@ from tests.desk import (
     group_screens,
     referral_screens,
     statistics_screens,
+    owed_screens,
 )
 from tests.desk.booking_screens import write_bookings
 from tests.desk.hours_screens import write_hours
@@ -80,6 +81,7 @@ def fill(house: House) -> None:
         group_day_screens.on_the_day(house)
         referral_screens.refer(house)
         statistics_screens.count(house)
+        owed_screens.owe(house)
 
 
 @pytest.fixture

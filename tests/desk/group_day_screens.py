@@ -15,26 +15,18 @@ _LONG_NAME = "Sangaften i den gamle remise i Danmarksgade"
 _SAYING = "Der er ikke strøm i remisen, og vi ved ikke, hvornår den kommer igen. " * 2
 _SLOTS = ("escape", "tab", "tab")
 _MEETING = (*_SLOTS, "down", "down")  # below the two times that are to come
-_OWED = (*_SLOTS, "pagedown", "enter")
 _CLOSED = ("9", *["tab"] * 10)  # the mark is on the next day that is closed
 _ILL = (":", "sick", "enter", "l", "enter")  # Liv Brandt, who leads the walk
 
 # From Today of Bo Dam.
 HOSTS: dict[str, tuple[str, ...]] = {
     "today, a meeting": _MEETING,
-    "today, a meeting that is cancelled": (*_SLOTS, "pagedown", "up", "up"),
+    "today, a meeting that is cancelled": (*_SLOTS, "pagedown", *["up"] * 3),
     "help to today's meetings": (*_MEETING, "?"),
-    "today, what is owed": (*_SLOTS, "pagedown"),
-    "help to today, what is owed": (*_SLOTS, "pagedown", "?"),
-    "what is owed, a host": _OWED,
 }
 # From the leader's Today.
 LEADERS: dict[str, tuple[str, ...]] = {
-    "what is owed": _OWED,
-    "what is owed, a place": (*_OWED, *["down"] * 3),
-    "what is owed, who stayed away": (*_OWED, *["down"] * 9),
-    "help to what is owed": (*_OWED, "?"),
-    "to be told of a group": (*_SLOTS, "pagedown", "up", "enter", *["down"] * 9),
+    "to be told of a group": (*_SLOTS, "pagedown", "up", "up", "enter", *["down"] * 9),
     "a course with a group": ("3", "tab", "enter"),
     "a course, a meeting": ("3", "tab", "enter", "down"),
     "a page with groups": ("/", "ravn", "enter"),

@@ -9,6 +9,7 @@ from tests.desk import (
     group_form_screens,
     group_screens,
     referral_screens,
+    owed_screens,
     roll_screens,
     statistics_screens,
 )
@@ -211,14 +212,14 @@ LEADERS_SCREENS: dict[str, tuple[str, ...]] = {
     **PLAN_SCREENS,
 }
 SCREENS |= course_screens.HOSTS | group_screens.HOSTS | group_form_screens.HOSTS
-SCREENS |= group_day_screens.HOSTS
+SCREENS |= group_day_screens.HOSTS | owed_screens.HOSTS
 LEADERS_SCREENS |= course_screens.LEADERS | group_screens.LEADERS | group_form_screens.LEADERS
 SCREENS |= roll_screens.HOSTS | referral_screens.HOSTS
 LEADERS_SCREENS |= referral_screens.LEADERS
 SCREENS |= statistics_screens.HOSTS
 LEADERS_SCREENS |= statistics_screens.LEADERS
 VOLUNTEERS_SCREENS = roll_screens.VOLUNTEERS | group_screens.VOLUNTEERS
-LEADERS_SCREENS |= group_day_screens.LEADERS | check_screens.LEADERS
+LEADERS_SCREENS |= group_day_screens.LEADERS | check_screens.LEADERS | owed_screens.LEADERS
 # Whose screens are walked, from Today.
 WALKS = {"BOD": SCREENS, "ÅSE": LEADERS_SCREENS, "ERI": VOLUNTEERS_SCREENS}
 # Those that are not reached from Today.

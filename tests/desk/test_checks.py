@@ -13,6 +13,7 @@ from din_indgang_tui.house import checks, closing, courses, settings
 from din_indgang_tui.house.closing import Closing
 from din_indgang_tui.house.courses import NewCourse
 from din_indgang_tui.store.roles import command_line
+from din_indgang_tui.views.base import View
 from din_indgang_tui.views.check_move import MoveCheck
 from din_indgang_tui.views.checks import ChecksView
 from din_indgang_tui.views.course import CourseView
@@ -243,7 +244,8 @@ def test_a_host_gets_what_is_owed_and_reads_of_a_check_its_day_alone(
 
     async def work(desk: Inside) -> None:
         await desk.press("5")
-        assert isinstance(desk.view, OwedView)
+        on_top: list[View] = [desk.view]
+        assert isinstance(on_top[0], OwedView)
         await desk.app.go_to_course(owed["Ole"])
         desk.app.redraw()
         assert "Check decided 17.11.2026." in desk.text

@@ -10,7 +10,6 @@ import pytest
 from din_indgang_tui.house import group_sessions
 from din_indgang_tui.views.base import View
 from din_indgang_tui.views.group_session import GroupSessionView
-from din_indgang_tui.views.owed import OwedView
 from din_indgang_tui.views.roll import RollView
 from din_indgang_tui.views.untold import Untold
 from tests.desk import diary
@@ -18,7 +17,7 @@ from tests.desk.house import House, colleague
 from tests.desk.inside import Inside, inside, run
 from tests.desk.roll_screens import people, walk
 from tests.diary_scene import at
-from tests.group_scene import group, in_line, mark, meeting, place
+from tests.group_scene import group, mark, meeting, place
 
 TODAY = "2026-11-17"
 KIRSTEN = "Kirsten Møller"
@@ -89,41 +88,6 @@ def test_cancelling_and_moving_open_the_meeting(house: House, key: str) -> None:
             await desk.press("tab", "tab", key)
             assert "Gåtur" in desk.text
             assert not desk.text.startswith("Din Indgang  1")
-
-    run(work())
-
-
-def test_what_is_owed_is_one_quiet_line_and_leads_to_the_roll_the_group_and_the_page(
-    house: House,
-) -> None:
-    ids = people(house, KIRSTEN, "Yusuf Demir")
-    liv = colleague(house, "LIV")
-    with house.open() as door:
-        cook = group(door, capacity=3)
-        place(door, cook, ids[KIRSTEN], "2026-10-01")
-        in_line(door, cook, ids["Yusuf Demir"])
-        for day in ("03", "05", "10"):
-            held = meeting(
-                door, cook, f"2026-11-{day}T10:30", leader=liv, status="held", roll_done_at="x"
-            )
-            mark(door, held, ids[KIRSTEN], "absent")
-        meeting(door, cook, "2026-11-16T10:30", leader=liv)
-
-    async def work() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            assert "1 roll is missing" in row(desk.lines, "The day")
-            await desk.press("tab", "tab")
-            said = "Groups: 1 roll is missing, 1 has a place to offer, 1 member stayed away"
-            assert f"> {said}" in desk.text
-            await desk.press("enter")
-            assert showing(desk, OwedView)
-            assert "Kirsten M." in row(desk.lines, "did not come 3 times in a row")
-            await desk.press("enter")
-            assert showing(desk, RollView)
-            await desk.press("escape", "down", "down", "enter")
-            assert "Kirsten Møller" in desk.lines[1]
-            await desk.press("escape", "o")
-            assert "Madlavning" in desk.lines[1]
 
     run(work())
 

@@ -35,6 +35,7 @@ FORMS = {
         *("on duty, one more", "a citizen's facts", "an enquiry", "handover, a line"),
         *("handover, a new line", "how a time is to be", "left open, the times"),
         *("more about someone new", "a series, the rule", "a new wish", "a sheet to sign in on"),
+        "a promise is put off",
     ),
     "ÅSE": (
         *("an activity", "a new activity", "a course closes", "a closed day", "a colleague"),
@@ -51,6 +52,7 @@ FORMS = {
         "the page of a referral to a file",
         *("another week", "the figures to a file", "a month of who bypassed"),
         *("a new month of who bypassed",),
+        "somebody to call",
     ),
 }
 

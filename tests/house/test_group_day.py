@@ -1,4 +1,4 @@
-"""What the day owes of groups, and what it shows of them: on the board, as lines, of a citizen."""
+"""What the day shows of groups: on the board, as lines, of a citizen."""
 
 from __future__ import annotations
 
@@ -13,21 +13,18 @@ from din_indgang_tui.house import (
     citizen_meetings,
     codes,
     course_pages,
-    group_day,
     group_sessions,
+    owed,
     plans,
-    roll,
     series,
     settings,
     time_line,
 )
 from din_indgang_tui.house.attendance import Attended
 from din_indgang_tui.house.codes import Attendance
-from din_indgang_tui.house.group_day import Owed
 from din_indgang_tui.house.series import Ask
 from din_indgang_tui.store.door import Door
-from din_indgang_tui.store.errors import NotAllowed
-from din_indgang_tui.store.roles import Role, Who
+from din_indgang_tui.store.roles import Who
 from din_indgang_tui.store.unit import Value
 from tests.diary_scene import THEN, at, book, course, put_in
 from tests.group_scene import group, in_line, mark, meeting, place
@@ -40,10 +37,6 @@ TODAY = "2026-11-17"
 @pytest.fixture
 def kirsten(door: Door, bo: Who) -> int:
     return citizen(door, bo, "Kirsten", "Møller")
-
-
-def owed(door: Door, who: Who) -> Owed:
-    return door.read(who, group_day.owed)
 
 
 # The board --------------------------------------------------------------------------------------
@@ -90,59 +83,13 @@ def test_the_plain_lines_of_the_day_have_the_groups_and_what_is_owed(
         door.read(OWNER, codes.lists),
         door.read(OWNER, settings.current),
         clock(),
-        Messages(owed=owed(door, OWNER)),
+        Messages(owed=door.read(OWNER, owed.due_today)),
     )
     assert "Groups today: 2" in lines
     assert "10.30-12.00; Madlavning; with Mette Juhl; 1 of 10" in lines
     assert "11.00-12.30; Gåtur; CANCELLED: det er glat; nobody leads" in lines
-    assert lines[lines.index("Rolls that are missing: 1") + 1].endswith("Madlavning; Mette Juhl")
-
-
-# What is owed -----------------------------------------------------------------------------------
-
-
-def test_a_roll_nobody_took_is_owed_by_who_leads_from_the_next_day_and_seen_by_leaders(
-    door: Door, bo: Who, mette: Who, leader: Who, kirsten: int, clock: HandClock
-) -> None:
-    cook = group(door)
-    place(door, cook, kirsten)
-    today = meeting(door, cook, f"{TODAY}T09:00", 60, leader=mette)
-    assert owed(door, mette).nothing, "there is time until the day is over"
-    clock.move(hours=24)
-    assert [one.session_id for one in owed(door, mette).rolls] == [today]
-    assert [one.session_id for one in owed(door, leader).rolls] == [today]
-    assert owed(door, bo).rolls == (), "it is none of a host who does not lead it"
-    door.change(mette, roll.mark, today, kirsten, Attendance.PRESENT)
-    door.change(mette, roll.finish, today)
-    assert owed(door, mette).nothing
-
-
-def test_a_cancelled_meeting_owes_no_roll(door: Door, leader: Who, clock: HandClock) -> None:
-    off = meeting(door, group(door), f"{TODAY}T11:00")
-    door.change(leader, group_sessions.cancel, off, 1, "det er glat")
-    clock.move(hours=24)
-    assert owed(door, leader).nothing
-
-
-def test_a_place_that_is_free_and_who_stayed_away_are_for_the_whole_desk(
-    door: Door, bo: Who, kirsten: int
-) -> None:
-    waits, cook = citizen(door, bo, "Yusuf", "Demir"), group(door, capacity=2)
-    place(door, cook, kirsten, "2026-10-01")
-    in_line(door, cook, waits)
-    for day in ("05", "10", "12"):
-        held = meeting(door, cook, f"2026-11-{day}T10:30", status="held", roll_done_at="x")
-        mark(door, held, kirsten, "absent")
-    found = owed(door, bo)
-    assert [(one.group, one.waiting.name) for one in found.free if one.waiting] == [
-        ("Madlavning", "Yusuf D.")
-    ]
-    assert [(one.name, one.times) for one in found.away] == [("Kirsten M.", 3)]
-
-
-def test_a_volunteer_is_not_told_what_is_owed(door: Door, who: dict[Role, Who]) -> None:
-    with pytest.raises(NotAllowed):
-        owed(door, who[Role.VOLUNTEER])
+    roll = "yesterday; roll; Madlavning 16.11.; not taken; Mette Juhl"
+    assert lines[lines.index("What we owe, due by today: 1") + 1] == roll
 
 
 # A time for one who has a group then ------------------------------------------------------------

@@ -305,7 +305,7 @@ CASES: dict[Callable[[Scene], Deed], tuple[OwedKind, int, str, str]] = {
     a_course_that_ends: (OwedKind.ENDS, 12, "Kirsten M.", "close it, or agree on more"),
     a_consent: (OwedKind.CONSENT, 23, "Kirsten M.", "ask again, or stop"),
     an_enquiry_left_open: (OwedKind.LEFT_OPEN, 16, "Viggo S.", "how did it end?"),
-    a_reason_not_said: (OwedKind.REASON, 17, "Viggo S.", "came 10.22, no reason yet"),
+    a_reason_not_said: (OwedKind.REASON, 17, "Viggo S.", "came 10.22, no reason"),
 }
 
 
@@ -504,6 +504,33 @@ def test_who_was_in_touch_since_they_stayed_away_is_not_to_be_called(scene: Scen
         scene.mette, slots.mark, *standing(scene.door, slot.slot_id), SlotStatus.ATTENDED
     )
     assert scene.lines() == ()
+
+
+def test_there_is_time_for_a_roll_until_the_day_is_over(scene: Scene) -> None:
+    meeting(scene.door, group(scene.door), "2026-11-17T09:00", 60)
+    assert scene.lines() == ()
+    scene.clock.move(hours=24)
+    (line,) = scene.lines()
+    assert (line.kind, line.late, line.staff) == (OwedKind.ROLL, 1, "")
+
+
+def test_a_cancelled_meeting_owes_no_roll(scene: Scene) -> None:
+    off = meeting(scene.door, group(scene.door), "2026-11-17T11:00")
+    scene.door.change(scene.bo, group_sessions.cancel, off, 1, "det er glat")
+    scene.clock.move(hours=24)
+    assert scene.lines() == ()
+
+
+def test_enquiries_without_a_reason_are_one_line_for_who_met_them(scene: Scene) -> None:
+    a_reason_not_said(scene)
+    fill_in = a_reason_not_said(scene)
+    (line,) = scene.lines()
+    assert (line.who, line.missing) == ("several", "2 without a reason")
+    fill_in()
+    (line,) = scene.lines()
+    assert line.missing == "came 10.22, no reason"
+    scene.clock.move(days=1)
+    assert scene.lines() == (), "it may stay unsaid for good"
 
 
 def test_a_place_that_nobody_in_line_may_have_asks_for_nothing(scene: Scene) -> None:
