@@ -20,9 +20,9 @@ from tests.desk import (
     diary,
     group_day_screens,
     group_screens,
+    owed_screens,
     referral_screens,
     statistics_screens,
-    owed_screens,
 )
 from tests.desk.booking_screens import write_bookings
 from tests.desk.hours_screens import write_hours

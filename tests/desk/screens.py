@@ -8,8 +8,8 @@ from tests.desk import (
     group_day_screens,
     group_form_screens,
     group_screens,
-    referral_screens,
     owed_screens,
+    referral_screens,
     roll_screens,
     statistics_screens,
 )

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from din_indgang_tui.house import call_backs, enquiries, group_sessions, promises, slots
+from din_indgang_tui.house import call_backs, enquiries, group_sessions, promises, referrals, slots
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.store.unit import Value
@@ -20,6 +20,8 @@ from din_indgang_tui.views.day_in_the_house import DayInTheHouse
 from din_indgang_tui.views.group import GroupView
 from din_indgang_tui.views.group_session import GroupSessionView
 from din_indgang_tui.views.owed import OwedView
+from din_indgang_tui.views.referral import ReferralDraft
+from din_indgang_tui.views.referral_sent import ReferralSent
 from din_indgang_tui.views.roll import RollView
 from din_indgang_tui.views.untold import Untold
 from tests.desk.diary import known
@@ -365,3 +367,58 @@ def test_another_desk_that_does_it_takes_the_line_away(house: House) -> None:
             await desk.until(lambda: "ringe" not in desk.text)
 
     run(work())
+
+
+def test_what_came_back_and_a_draft_lead_to_the_referral(house: House) -> None:
+    back(house)
+    house.do(colleague(house, "MJU"), referrals.draft, known(house, "Karen", "Vang"))
+
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press("tab", "tab", "enter")
+            assert "Kirsten Møller" in desk.lines[1]
+            on_top: list[View] = [desk.view]
+            assert isinstance(on_top[0], ReferralSent)
+            await desk.press("escape")
+            await to(desk, "referral, draft")
+            await desk.press("enter")
+            on_top = [desk.view]
+            assert isinstance(on_top[0], ReferralDraft)
+
+    run(work())
+
+
+def test_tab_goes_to_the_checks_and_back_and_no_screen_lies_on_itself(house: House) -> None:
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await desk.press("5")
+            depth = len(desk.app.views)
+            for _turn in range(3):
+                await desk.press("tab")
+                on_top: list[View] = [desk.view]
+                assert isinstance(on_top[0], OwedView)
+                await desk.press("tab")
+                assert len(desk.app.views) == depth
+
+    run(work())
+
+
+def test_an_expected_answer_is_put_off_by_those_who_refer(house: House) -> None:
+    number = back(house)
+    with house.raw() as write:
+        write(
+            "UPDATE referral SET decided_on = NULL, decided_week = NULL, decision = '',"
+            " answer_by_on = '2026-11-12' WHERE id = ?",
+            number,
+        )
+
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await to(desk, "answer, authority")
+            await desk.press("m", "25.11.", "enter", "enter")
+            assert "! Write why it is expected later." in desk.text
+            await desk.press("De mangler folk", "enter")
+            assert "answer, authority" not in desk.text.split("Moved to")[0]
+
+    run(work())
+    assert house.rows("SELECT answer_by_on FROM referral") == [("2026-11-25",)]
