@@ -5,11 +5,13 @@ The coach reads it and changes it; nothing here is sent by itself.
 
 from __future__ import annotations
 
-from din_indgang_tui.house import codes, consents, conversations, goals, names
+from datetime import date, timedelta
+
+from din_indgang_tui.house import codes, consents, conversations, goals, names, settings
 from din_indgang_tui.house.consents import Consent, Standing
 from din_indgang_tui.house.hidden_text import Hide
 from din_indgang_tui.i18n import _
-from din_indgang_tui.store.unit import Reading, Value
+from din_indgang_tui.store.unit import Reading, Row, Value
 from din_indgang_tui.words import unstopped
 
 WHY_LIMIT = 500  # characters, so that the page stays one page
@@ -122,6 +124,13 @@ def consent_for(reading: Reading, citizen_id: int, receiver: str) -> Consent | N
         if one.standing(reading.today) is Standing.HOLDS and same_receiver(one.receiver, receiver):
             return one
     return None
+
+
+def answer_by(reading: Reading, row: Row, sent_on: date) -> date:
+    """The day an answer is expected where it is sent that day: as written, else the house's."""
+    if row["answer_by_on"]:
+        return date.fromisoformat(row["answer_by_on"])
+    return sent_on + timedelta(days=settings.current(reading).answer_days)
 
 
 def same_receiver(one: str, other: str) -> bool:

@@ -142,7 +142,10 @@ def _parts(
         yield _("Attendance"), [hide(referral_filling.shortened(one, _GOAL)) for one in came]
     yield _("Facts"), list(_facts(citizen, ticked))
     yield _("Consent to pass this on"), list(_consent(reading, row, hide))
-    yield _("What happens now"), list(_now(reading, row, name))
+    by = row["answer_by_on"] if row["sent_on"] else ""
+    if not row["sent_on"]:
+        by = referral_filling.answer_by(reading, row, made_on).isoformat()
+    yield _("What happens now"), list(_now(reading, row, name, by))
 
 
 def _hider(citizen: Row, ticked: tuple[ReferralPart, ...]) -> Hide:
@@ -204,15 +207,15 @@ def _consent(reading: Reading, row: Row, hide: Hide) -> Iterator[str]:
         yield _("Given {day}").format(day=full_day(date.fromisoformat(row["consent_on"])))
 
 
-def _now(reading: Reading, row: Row, name: str) -> Iterator[str]:
+def _now(reading: Reading, row: Row, name: str, answer_by: str) -> Iterator[str]:
     house = settings.current(reading)
     if row["tells"] and row["tell_by_on"]:
         day = full_day(date.fromisoformat(row["tell_by_on"]))
         yield _("{who} tells {name} that it is sent, by {day}").format(
             who=row["tells"], name=name, day=day
         )
-    if row["answer_by_on"]:
-        day = full_day(date.fromisoformat(row["answer_by_on"]))
+    if answer_by:
+        day = full_day(date.fromisoformat(answer_by))
         yield _("We expect an answer by {day}, and keep contact meanwhile").format(day=day)
     who = row["tells"] or row["sender"] or row["begun_by"]
     asks = ", ".join(filter(None, (who, house.house_name, house.house_phone)))

@@ -147,11 +147,7 @@ def send(unit: Unit, referral_id: int, version: int, sent_on: date | None = None
     if day > unit.today:
         raise DeskError(_("That day has not come yet."), field="sent_on")
     whole(unit, row, day)
-    answer_by = (
-        row["answer_by_on"]
-        or (day + timedelta(days=house_settings.current(unit).answer_days)).isoformat()
-    )
-    sent = dict(row) | {"answer_by_on": answer_by, "sender": unit.who.name}
+    sent = dict(row) | {"sender": unit.who.name}
     unit.update(
         "referral",
         referral_id,
@@ -159,7 +155,7 @@ def send(unit: Unit, referral_id: int, version: int, sent_on: date | None = None
             "sent_on": day.isoformat(),
             "sent_week": iso_week(day),
             "sent_by": unit.who.staff_id,
-            "answer_by_on": answer_by,
+            "answer_by_on": referral_filling.answer_by(unit, row, day).isoformat(),
             "sent_note": referral_note.as_text(referral_note.page_of(unit, sent, day)),
         },
         version=version,

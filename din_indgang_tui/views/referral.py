@@ -29,7 +29,7 @@ from din_indgang_tui.words import clock_time, full_day
 
 _BESIDE_AT = 41  # column of what stands beside a tick
 _LONG = ("why", "tried")
-_FIRST = "pass_own_words"
+_FIRST, _AFTER = "pass_own_words", "receiver"
 
 
 class ReferralDraft(EditView):
@@ -265,6 +265,7 @@ class ReferralDraft(EditView):
                 lines = self._row(row, number, row.name in unsaved, space.width)
                 shown.append((number, lines + list(wrong.get(row.name, ()))))
         room = space.height - len(picture.lines)
+        self._air(shown, room)
         marked = next(n for n, (number, _l) in enumerate(shown) if number == self.form.at)
         for n in window_of([len(lines) for _n, lines in shown], marked, room):
             number, lines = shown[n]
@@ -275,6 +276,14 @@ class ReferralDraft(EditView):
             if number == self.form.at and self.opened and isinstance(row, TextRow):
                 picture.put_box(row.field, self.column, space.width - self.column - 2, more + 1)
             picture.add(*lines[len(lines) - below :])
+
+    def _air(self, shown: list[tuple[int, list[Line]]], room: int) -> None:
+        """An empty line above what goes along, and below it, where there is room."""
+        spare = room - sum(len(lines) for _number, lines in shown)
+        for number, lines in shown:
+            if spare > 0 and self.form.rows[number].name in (_FIRST, _AFTER):
+                lines.insert(0, EMPTY)
+                spare -= 1
 
     def _row(self, row: Row, number: int, unsaved: bool, width: int) -> list[Line]:
         here = number == self.form.at

@@ -14,6 +14,7 @@ from din_indgang_tui.house.codes import (
 )
 from din_indgang_tui.house.consents import HOW, Consent, Standing
 from din_indgang_tui.house.conversation_text import day_text
+from din_indgang_tui.house.referral_filling import same_receiver
 from din_indgang_tui.house.referral_rows import HIDDEN_PARTS, Referral
 from din_indgang_tui.house.referral_rules import LIMITS, PASS
 from din_indgang_tui.house.staff import Colleague
@@ -78,20 +79,19 @@ def texts_of(one: Referral) -> dict[str, str]:
 def consent_choices(one: Referral, said: Sequence[Consent], today: date) -> list[tuple[str, str]]:
     """Those that hold; the one it goes by also where it holds no more, which it says."""
     chosen = one.consent.consent_id if one.consent is not None else None
-    words = _("{how} {given} to {receiver}, {standing}")
     return [("", _("none: + writes one down"))] + [
-        (
-            str(consent.consent_id),
-            words.format(
-                how=_(HOW[consent.how]),
-                given=full_day(consent.given_on),
-                receiver=consent.receiver,
-                standing=consent.in_words(today),
-            ),
-        )
+        (str(consent.consent_id), _said(consent, one.receiver, today))
         for consent in said
         if consent.standing(today) is Standing.HOLDS or consent.consent_id == chosen
     ]
+
+
+def _said(consent: Consent, receiver: str, today: date) -> str:
+    """How it was given and how long it holds; to whom, where that is another."""
+    said = f"{_(HOW[consent.how])} {full_day(consent.given_on)}, {consent.in_words(today)}"
+    if same_receiver(consent.receiver, receiver):
+        return said
+    return _("{said}, to {receiver}").format(said=said, receiver=consent.receiver)
 
 
 def beside(name: str, facts: Facts | None, *, hidden: bool) -> str:

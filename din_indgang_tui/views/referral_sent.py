@@ -226,7 +226,7 @@ class ReferralSent(EditView):
         lines = []
         for text in self.referral.sent_note.splitlines():
             indent = len(text) - len(text.lstrip())
-            lines += flow(text, width=width, indent=indent) if text.strip() else [line()]
+            lines += flow(text.strip(), width=width, indent=indent) if text.strip() else [line()]
         return lines
 
     def hint(self) -> str:

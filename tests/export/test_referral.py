@@ -156,6 +156,7 @@ def test_it_stays_as_it_was_sent(door: Door, mette: Who, inger: int) -> None:
     sent = page_of(door, mette, one.referral_id)
     assert sent.made_on == before.made_on == TODAY
     assert [part.heading for part in sent.parts] == [part.heading for part in before.parts]
+    assert before == sent
     assert "29.12.2026" in as_text(sent).decode()  # by when an answer is expected
     door.change(mette, consents.give, inger, CONSENT)
     door.change(mette, referral_steps.note, one.referral_id, one.version, {"decision": "granted"})
