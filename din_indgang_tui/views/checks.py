@@ -252,8 +252,10 @@ class ChecksView(View):
         )
 
     async def _go_on_from(self, decided: Check, chosen: CheckDecision) -> None:
-        """Where a decision leads: its closing opens."""
-        if chosen is CheckDecision.CLOSE and decided.closed_on is None:
+        """Where a decision leads: the referral opens, filled in; or the closing of the course."""
+        if chosen is CheckDecision.REFER_AUTHORITY:
+            await self.shell.go_to_new_referral(decided.citizen_id, decided.course_id)
+        elif chosen is CheckDecision.CLOSE and decided.closed_on is None:
             await self.shell.go_to_closing(decided.course_id)
 
     async def refused(self, error: DeskError) -> None:

@@ -118,6 +118,21 @@ def test_f_saves_the_decision_and_opens_the_closing(house: House, owed: dict[str
     at_the_desk(house, work)
 
 
+def test_y_saves_the_decision_and_goes_straight_into_the_referral(
+    house: House, owed: dict[str, int]
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "y", "wants help at home", "enter")
+        assert decided(house) == [(owed["Ole"], "refer_authority", "wants help at home")]
+        assert house.rows("SELECT course_id, sent_on FROM referral") == [(owed["Ole"], None)]
+        assert "Ole Hansen" in desk.text and "wants help at home" in desk.text
+        await desk.press("escape")
+        assert isinstance(desk.view, ChecksView)
+        assert "today" in marked(desk)
+
+    at_the_desk(house, work)
+
+
 def test_a_course_that_closed_stays_last_and_cannot_go_on(
     house: House, owed: dict[str, int]
 ) -> None:
