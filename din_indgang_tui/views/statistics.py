@@ -27,6 +27,7 @@ PARTS = frozenset(
     {"enquiries", "citizens", "conversations", "courses", "slots", "groups", "checks"}
     | {"referrals", "outreach", "figures", "settings", "lists"}
 )
+_MOST_NAMED = 3  # figures that changed since a week was passed on
 _AT_ONCE = 8  # figures in view at 24 lines
 
 
@@ -49,6 +50,7 @@ class StatisticsView(View):
         self.changes: tuple[Difference, ...] = ()
         self.kept_of: date | None = None  # the week that is known to have been passed on, or not
         self.room = _AT_ONCE  # lines of the list
+        self._way_of: date | None = None  # the week that the way through the house was read for
         self._current = False  # whether what stands in the list is of the week shown
 
     def today(self) -> date:
@@ -64,7 +66,7 @@ class StatisticsView(View):
 
     async def load(self) -> None:
         self.years.clear()
-        self._current = False
+        self._current, self._way_of = False, None
         await self._read()
         # More of the list than was thought may be in view, once it is drawn.
         self.shell.afterwards(self._read_on())
@@ -113,8 +115,9 @@ class StatisticsView(View):
         if self._chunk() not in self.years:
             chunk = self._chunk()
             self.years[chunk] = await desk.read(statistics_screen.year, self.end, chunk)
-        if self.funnel is None or self.kept_of != monday:
+        if self._way_of != monday:
             self.funnel = await desk.read(funnel, monday.isocalendar().year)
+            self._way_of = monday
 
     async def _read_on(self) -> None:
         """The rest of what is in view, and what became of the week since it was passed on."""
@@ -133,8 +136,6 @@ class StatisticsView(View):
 
     def go_to(self, monday: date) -> None:
         """Show another week; the picture moves only where the week is not in it."""
-        if monday.year != self.monday.year:
-            self.funnel = None
         self.monday = monday
         self.beside, self._current = ({}, {}, {}), False
         self.frozen, self.changes = None, ()
@@ -277,11 +278,13 @@ class StatisticsView(View):
             "{week} was passed on {day}. Since then {n} figures changed: {which}",
             n,
         )
-        which = ", ".join(
+        which = [
             _("{figure} was {n}").format(figure=label(one.key), n=cell(one.key, one.passed_on))
-            for one in self.changes
-        )
-        return said.format(week=week, day=day, n=n, which=which + ".")
+            for one in self.changes[:_MOST_NAMED]
+        ]
+        if n > _MOST_NAMED:
+            which.append(_("and more, with ! beside them"))
+        return said.format(week=week, day=day, n=n, which=", ".join(which) + ".")
 
     def marks_mean(self) -> list[str]:
         return [

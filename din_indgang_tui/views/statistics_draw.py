@@ -113,10 +113,17 @@ def _list(view: StatisticsView, width: int) -> list[Line]:
             continue
         found = [_shown(key, week) for week in view.beside]
         numbers = [(end - len(text), text) for end, text in zip(_ENDS, found, strict=True)]
-        was = [(_ENDS[-1] + 1, f"! {cell(key, changed[key])}", Look.OVER)] if key in changed else []
+        was = _was(cell(key, changed[key]), width) if key in changed else []
         room = numbers[0][0] - 3
         lines.append(columns((2, fit(label(key), room)), *numbers, *was, marked=at == marked))
     return lines
+
+
+def _was(text: str, width: int) -> list[tuple[int, str, Look]]:
+    """What a figure was when the week was passed on, or the mark alone where there is no room."""
+    at = _ENDS[-1] + 1
+    said = f"! {text}"
+    return [(at, said if at + len(said) < width else "!", Look.OVER)]
 
 
 def _shown(key: str, week: object) -> str:

@@ -32,17 +32,22 @@ class PeopleView(View):
         self._opened = False
 
     async def load(self) -> None:
-        desk = self.shell.desk
+        # Whoever is in the list by now and was not before is looked at for the first time.
+        known = {one.citizen_id for one in self.people}
+        found = await self._read(again=True) if self._opened else ()
+        if not self._opened or not {one.citizen_id for one in found} <= known:
+            found = await self._read(again=False)
+        self.people, self._opened = found, True
+        self.mark.move(0, len(self.people))
+
+    async def _read(self, *, again: bool) -> tuple[Behind, ...]:
         if self.monday is None:
             of_total = statistics_people_totals
-            question = of_total.people_again if self._opened else of_total.people
-            self.people = await desk.read(question, self.key)
-        else:
-            of_week = statistics_people
-            asked = of_week.people_again if self._opened else of_week.people
-            self.people = await desk.read(asked, self.key, self.monday)
-        self._opened = True
-        self.mark.move(0, len(self.people))
+            question = of_total.people_again if again else of_total.people
+            return await self.shell.desk.read(question, self.key)
+        of_week = statistics_people
+        asked = of_week.people_again if again else of_week.people
+        return await self.shell.desk.read(asked, self.key, self.monday)
 
     async def changed(self, parts: set[str]) -> None:
         # Not by itself: a list that grew while somebody reads it would show people past the record.

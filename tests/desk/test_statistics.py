@@ -13,6 +13,7 @@ import pytest
 
 from din_indgang_tui.export.request import ExportRequest, run
 from din_indgang_tui.house import enquiries, settings, statistics, statistics_screen
+from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.figure_labels import LABELS
 from din_indgang_tui.house.periods import Days
@@ -203,6 +204,47 @@ def test_three_keys_write_the_week_to_a_file(
             assert found["enquiries"] == "3"
             await desk.press("w", "enter")
             assert len(list(tmp_path.glob("INTERN-2026-W46*"))) == 2
+
+    walk(look())
+
+
+def test_what_may_be_passed_on_says_so_before_it_is_made_and_is_in_fives(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came(house, LAST, times=7)
+    monkeypatch.chdir(tmp_path)
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "w")
+            while "(CSV)" not in desk.text:
+                await desk.press("e", "right", "escape")
+            await desk.press("down", "down", "e", "right", "escape")
+            assert "To pass on: only weeks that are over" in desk.text
+            assert "INTERN" not in desk.text
+            await desk.press("enter")
+            (written,) = tmp_path.glob("*.csv")
+            assert "INTERN" not in written.name
+            (found,) = csv.DictReader(io.StringIO(written.read_text()))
+            assert (found["week"], found["enquiries"]) == ("2026-W46", "5-9")
+
+    walk(look())
+
+
+def test_whoever_came_into_the_list_since_is_on_record_too(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "right", "enter")
+            assert isinstance(desk.view, PeopleView)
+            before = desk.view.people
+            register(house, NewCitizen("Ny", "Ansigt"))
+            await desk.press("?", "escape")
+            new = {one.citizen_id for one in desk.view.people} - {one.citizen_id for one in before}
+            assert len(new) == 1
+            looks = house.rows(
+                "SELECT citizen_id FROM look WHERE question = 'statistics_people.people'"
+            )
+            assert new < {citizen for (citizen,) in looks}
 
     walk(look())
 
