@@ -16,6 +16,9 @@ from din_indgang_tui.house import periods, statistics, statistics_by
 from din_indgang_tui.house.periods import Days, Period
 from din_indgang_tui.house.statistics import WEEK_KEYS, Figures
 from din_indgang_tui.house.statistics_by import Breakdown
+from din_indgang_tui.house.statistics_courses import Conversations, Courses
+from din_indgang_tui.house.statistics_groups import Groups
+from din_indgang_tui.house.statistics_outreach import Outreach
 from din_indgang_tui.house.statistics_part import (
     Cell,
     Middle,
@@ -25,6 +28,8 @@ from din_indgang_tui.house.statistics_part import (
     Total,
     rounded,
 )
+from din_indgang_tui.house.statistics_referrals import Referrals
+from din_indgang_tui.house.statistics_slots import Slots
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import LEADERS
@@ -42,6 +47,9 @@ HIDDEN = frozenset(
 LEAST_MEDIAN = 10  # values that a median is taken over
 LEAST_OF: Mapping[str, int] = {"wait_p90_min": 20}
 _KEPT_DECIMAL = frozenset({"wait_p90_min"})  # rounded to whole numbers are the medians alone
+# What these count of a week is the same as of its Sunday and as of every later day, so that many
+# weeks are counted at once; a part that is not known for it is counted for each Sunday anew.
+_SETTLED = frozenset({Conversations, Courses, Slots, Groups, Referrals, Outreach})
 _FIVE = 5
 _NO_WEEK = Days(date.max, date.max)  # the calendar ends before the Sunday of that week
 _LAST_DAY = (12, 31)  # of a year, the only one that running totals are passed on for
@@ -65,11 +73,9 @@ def weeks(reading: Reading, period: Period, as_of: date | None = None) -> Figure
     `as_of` only says which weeks the period has: a week is the same whatever it is.
     """
     as_of = as_of or reading.today
-    rows: list[Row] = []
-    for monday in weeks_over(reading.today, period, as_of):
-        sunday = monday + timedelta(days=6)
-        rows += statistics.week_rows(statistics.parts_of(reading, sunday), (monday,), sunday)
-    return Figures(as_of, statistics.columns(), tuple(map(_row, rows)), {})
+    mondays = weeks_over(reading.today, period, as_of)
+    rows = _as_of_their_sundays(reading, mondays) if mondays else ()
+    return Figures(as_of, statistics.columns(), tuple(map(in_fives, rows)), {})
 
 
 @reads(LEADERS)
@@ -84,7 +90,7 @@ def breakdown(reading: Reading, period: Period, by: str, as_of: date | None = No
     end = mondays[-1] + timedelta(days=6) if mondays else as_of
     asked = Days(mondays[0], end) if mondays else _NO_WEEK
     exact = statistics_by.breakdown(reading, asked, by, end)
-    return replace(exact, as_of=as_of, weeks=tuple(map(_row, exact.weeks)))
+    return replace(exact, as_of=as_of, weeks=tuple(map(in_fives, exact.weeks)))
 
 
 @reads(LEADERS)
@@ -119,7 +125,20 @@ def weeks_over(today: date, period: Period, as_of: date) -> tuple[date, ...]:
     )
 
 
-def _row(exact: Row) -> Row:
+def _as_of_their_sundays(reading: Reading, mondays: tuple[date, ...]) -> tuple[Row, ...]:
+    """The exact weeks, in each nothing that happened after it."""
+    end = mondays[-1] + timedelta(days=6)
+    settled = [part(reading, end) for part in statistics.PARTS if part in _SETTLED]
+    rows = statistics.week_rows(settled, mondays, end)
+    for monday, row in zip(mondays, rows, strict=True):
+        sunday = monday + timedelta(days=6)
+        parts = [part(reading, sunday) for part in statistics.PARTS if part not in _SETTLED]
+        row.update(*statistics.week_rows(parts, (monday,), sunday))
+    return rows
+
+
+def in_fives(exact: Row) -> Row:
+    """A week as it may be passed on."""
     return {
         key: cell if key in WEEK_KEYS else cell_in_fives(key, cell) for key, cell in exact.items()
     }
