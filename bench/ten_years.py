@@ -1,9 +1,11 @@
-"""Twelve coaches and ten years of slots and groups, put into a kept demo town: `ten_years.py FILE`.
+"""Twelve coaches and ten years of slots, groups and referrals, put into a kept demo town.
+
+    ten_years.py FILE
 
 Every working day of ten years has some two slots a coach, and half of the next twelve weeks is
 booked: what the week of all coaches has to find its free times among. Each coach leads two groups
 that meet every week, with a roll of a dozen each time; and today a group of thirty meets whose roll
-is to be taken.
+is to be taken. One citizen in ten was referred, most of them within four weeks.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from din_indgang_tui.clock import from_wall_clock, local_date, machine_clock, stored
+from din_indgang_tui.clock import from_wall_clock, iso_week, machine_clock, stored
 from din_indgang_tui.house import staff
 from din_indgang_tui.house.slot_columns import times
 from din_indgang_tui.store.door import Door
@@ -28,6 +30,7 @@ YEARS, WEEKS_AHEAD = 10, 12
 GROUPS, MEMBERS = 24, 12
 LARGE, LARGE_MEMBERS = "Stort hold", 30  # the group whose roll is taken
 MINUTES = 90
+REFERRED = 0.1  # of the citizens
 _HOURS = (time(9), time(10), time(11), time(12), time(13), time(14))
 
 
@@ -135,6 +138,37 @@ def _mark(session: int, citizen: int, rng: random.Random, at: Value) -> dict[str
     return {"session_id": session, "citizen_id": citizen, "status": status, "marked_at": at}
 
 
+@changes(ANYONE, "referrals")
+def fill_referrals(unit: Unit, seed: int) -> int:
+    """Referrals of citizens who came, nearly all answered; how many there are."""
+    rng = random.Random(seed)
+    came = unit.rows("SELECT citizen_id, min(arrived_on) AS day FROM enquiry GROUP BY citizen_id")
+    rows: list[dict[str, Value]] = []
+    for row in came:
+        if row["citizen_id"] is None or rng.random() > REFERRED:
+            continue
+        sent = date.fromisoformat(row["day"]) + timedelta(days=int(rng.expovariate(1 / 30)))
+        answered = sent + timedelta(days=rng.randint(10, 60))
+        if sent > unit.today:
+            continue
+        is_answered = answered <= unit.today and rng.random() < 0.95
+        rows.append(
+            {
+                "ref": f"bench-{len(rows) + 1}",  # as an import brings it, beside what is there
+                "citizen_id": row["citizen_id"],
+                "asked_for": rng.choice(("sel85", "sel107_108")),
+                "sent_on": sent.isoformat(),
+                "sent_week": iso_week(sent),
+                "decided_on": answered.isoformat() if is_answered else None,
+                "decided_week": iso_week(answered) if is_answered else None,
+                "decision": rng.choice(("granted", "refused")) if is_answered else "",
+                "created_at": stored(unit.now),
+            }
+        )
+    unit.insert_many("referral", rows)
+    return len(rows)
+
+
 def main() -> None:
     door = Door(Path(sys.argv[1]), machine_clock)
     owner = command_line()
@@ -146,8 +180,9 @@ def main() -> None:
         coaches.append(door.change(owner, staff.add, f"C{number:02}", name, Role.COACH, "-"))
     made = door.change(owner, fill, coaches[:COACHES], 7)
     meetings, marks = door.change(owner, fill_groups, coaches[:COACHES], host, 11)
+    referrals = door.change(owner, fill_referrals, 13)
     door.close()
-    print(f"{made} slots, {meetings} meetings, {marks} marks, {local_date(machine_clock())}")
+    print(f"{made} slots, {meetings} meetings, {marks} marks, {referrals} referrals")
 
 
 if __name__ == "__main__":
