@@ -1179,8 +1179,9 @@ CREATE TABLE referral (
 -- One draft a citizen: two who begin one at once write the same.
 CREATE UNIQUE INDEX referral_one_draft ON referral (citizen_id) WHERE sent_on IS NULL;
 CREATE INDEX referral_citizen ON referral (citizen_id, sent_on);
-CREATE INDEX referral_sent ON referral (sent_week) WHERE sent_week IS NOT NULL;
-CREATE INDEX referral_decided ON referral (decided_week) WHERE decided_week IS NOT NULL;
+CREATE INDEX referral_sent ON referral (sent_week, sent_on) WHERE sent_week IS NOT NULL;
+CREATE INDEX referral_decided ON referral (decided_week, decided_on)
+    WHERE decided_week IS NOT NULL;
 CREATE INDEX referral_unanswered ON referral (answer_by_on)
     WHERE sent_on IS NOT NULL AND decided_on IS NULL AND decision = '';
 CREATE INDEX referral_untold ON referral (decided_on)

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from din_indgang_tui.clock import iso_week
 from din_indgang_tui.house import periods, settings
 from din_indgang_tui.house.periods import Period
 from din_indgang_tui.house.statistics_checks import Checks
@@ -91,16 +90,17 @@ def parts_of(reading: Reading, as_of: date) -> list[Part]:
 
 def week_rows(parts: Sequence[Part], mondays: tuple[date, ...], as_of: date) -> tuple[Row, ...]:
     """The rows of these weeks, which follow one another, counted by parts made for `as_of`."""
+    span = Span(mondays, as_of)
     rows: dict[str, Row] = {
-        iso_week(monday): {
-            "week": iso_week(monday),
+        week: {
+            "week": week,
             "from": monday.isoformat(),
             "to": (monday + timedelta(days=6)).isoformat(),
         }
-        for monday in mondays
+        for week, monday in zip(span.weeks, mondays, strict=True)
     }
     for part in parts:
-        found = part.weeks(Span(mondays, as_of)) if mondays else {}
+        found = part.weeks(span) if mondays else {}
         for week, row in rows.items():
             row.update(part.empty)
             row.update(found.get(week, {}))

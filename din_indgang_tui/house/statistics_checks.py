@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from functools import cache
 from typing import ClassVar
 
-from din_indgang_tui.clock import iso_week
 from din_indgang_tui.house.course_weeks import PauseDays, moved
 from din_indgang_tui.house.statistics_part import NEVER, Cell, Span, Total, by_week, places, through
 from din_indgang_tui.store.unit import Reading
@@ -59,18 +58,18 @@ class Checks:
 
     def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
         """Every week of the span, for a check stays overdue through weeks without any event."""
-        ends = [end.isoformat() for end in span.ends]
+        ends = span.end_texts
         due_on = [due for due, _done in self._checks]
         done_on = [done for _due, done in self._checks]
         overdue = through(places(ends, due_on), places(ends, done_on), len(ends))
         due, done = by_week(span, due_on), by_week(span, done_on)
         return {
-            iso_week(monday): {
+            week: {
                 "checks_due": due[n],
                 "checks_done": done[n],
                 "checks_overdue_at_end": overdue[n],
             }
-            for n, monday in enumerate(span.mondays)
+            for n, week in enumerate(span.weeks)
         }
 
     def totals(self, opened: date) -> Mapping[str, Total]:

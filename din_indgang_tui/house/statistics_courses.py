@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import ClassVar, NamedTuple
 
-from din_indgang_tui.clock import iso_week
 from din_indgang_tui.house.statistics_part import (
     NEVER,
     Cell,
@@ -92,7 +91,7 @@ class Courses:
 
     def __init__(self, reading: Reading, as_of: date) -> None:
         rows = reading.rows(_COURSES, {"as_of": as_of.isoformat()})
-        self._courses = [_Course._make(row) for row in rows]
+        self._courses = [_Course(*row) for row in rows]
         self._closed = [course for course in self._courses if course.closed]
         # The first enquiry after two closings is one return.
         self._returns = {(c.citizen, c.returned) for c in self._closed if c.returned}
@@ -102,7 +101,7 @@ class Courses:
 
     def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
         """Every week of the span, for courses stay open through weeks without any event."""
-        ends = [end.isoformat() for end in span.ends]
+        ends = span.end_texts
         long_ago = [(end - timedelta(days=LIMIT_DAYS + 1)).isoformat() for end in span.ends]
         opened_on = [course.opened for course in self._courses]
         closed_on = [course.closed or NEVER for course in self._courses]
@@ -112,14 +111,14 @@ class Courses:
         opened, closed = by_week(span, opened_on), by_week(span, closed_on)
         returned = by_week(span, (day for _citizen, day in self._returns))
         return {
-            iso_week(monday): {
+            week: {
                 "courses_opened": opened[n],
                 "courses_closed": closed[n],
                 "courses_open_at_end": open_[n],
                 "courses_past_20_weeks": past[n],
                 "returned": returned[n],
             }
-            for n, monday in enumerate(span.mondays)
+            for n, week in enumerate(span.weeks)
         }
 
     def totals(self, opened: date) -> Mapping[str, Total]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
-from din_indgang_tui.clock import iso_week
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.statistics_part import Cell, Middle, Row, Span, Total, between, place
 from din_indgang_tui.store.unit import Reading, Value
@@ -31,16 +32,33 @@ _NO_ENQUIRIES: dict[str, Cell] = {
 
 # What is taken of the waits one by one, which costs more than to count them.
 WAITS = ("wait_median_min", "wait_p90_min", "met_within_5_min")
-# One pass over the counts that the schema keeps beside the enquiries.
-_COUNTS = """
-SELECT arrived_week AS week, channel, sum(n) AS enquiries,
-    coalesce(sum(n) FILTER (WHERE named), 0) AS named,
-    coalesce(sum(n) FILTER (WHERE outcome = 'helped'), 0) AS helped,
-    coalesce(sum(n) FILTER (WHERE outcome = 'left_without_help'), 0) AS left_without_help,
-    coalesce(sum(n) FILTER (WHERE met_on <> '' AND met_on <= :as_of), 0) AS met
-FROM enquiry_count
-WHERE arrived_week BETWEEN :first_week AND :last_week AND arrived_on <= :as_of
-GROUP BY arrived_week, channel
+# What the counts are summed to, by the columns that they are.
+_COUNTED = {
+    "enquiries": "sum(n)",
+    "enquiries_anonymous": "sum(n - named)",
+    **{
+        f"enquiries_{channel}": f"coalesce(sum(n) FILTER (WHERE channel = '{channel}'), 0)"
+        for channel in Channel
+    },
+    "helped_on_the_spot": "sum(helped)",
+    "met": "sum(met)",
+    "left_without_help": "sum(left_without_help)",
+}
+# One pass over the counts that the schema keeps beside the enquiries, and another over the few rows
+# that come of it. Last in a row: how many of those who walked in were met.
+_COUNTS = f"""
+SELECT week, {", ".join(f"{sql} AS {column}" for column, sql in _COUNTED.items())},
+    coalesce(sum(met) FILTER (WHERE channel = 'walk_in'), 0)
+FROM (
+    SELECT arrived_week AS week, channel, sum(n) AS n, sum(n * named) AS named,
+        coalesce(sum(n) FILTER (WHERE outcome = 'helped'), 0) AS helped,
+        coalesce(sum(n) FILTER (WHERE outcome = 'left_without_help'), 0) AS left_without_help,
+        coalesce(sum(n) FILTER (WHERE met_on BETWEEN '0' AND :as_of), 0) AS met
+    FROM enquiry_count
+    WHERE arrived_week BETWEEN :first_week AND :last_week AND arrived_on <= :as_of
+    GROUP BY arrived_week, channel
+)
+GROUP BY week
 """
 # The index enquiry_week has the waits of a week in order: only those beside the median and the 90th
 # percentile are fetched, since half a million would cost more than all the rest. Their place is
@@ -54,13 +72,28 @@ _DOWN_FROM_SOON = (
 _UP_FROM_SOON = (
     f"SELECT waited_s {_OF_WEEK} AND waited_s > :soon ORDER BY waited_s LIMIT 2 OFFSET :place"
 )
-_MET_SOON = f"SELECT count(*) {_OF_WEEK} AND waited_s <= :soon"
+# How many were met soon, of all weeks at once: a search of the index each.
+_MET_SOON = """
+SELECT week.value AS week, (
+    SELECT count(*) FROM enquiry
+    WHERE arrived_week = week.value AND channel = 'walk_in' AND met_on <= :as_of
+        AND waited_s <= :soon
+) AS soon
+FROM json_each(:weeks) AS week
+"""
 # The schema keeps the first day of every citizen beside the enquiries. Which of two enquiries on
 # one day was the first changes nothing here: either way the citizen is new once, in that week.
 _FIRST_DAYS = """
 SELECT first_on, count(*) AS citizens FROM first_enquiry
 WHERE first_on BETWEEN :first_day AND :last_day GROUP BY first_on
 """
+
+# The enquiries before a stretch of weeks, and after it; with no stretch the latter are all.
+_BESIDE = tuple(
+    "SELECT coalesce(sum(n), 0) FROM enquiry_count"
+    f" WHERE {beside} AND arrived_on BETWEEN :since AND :as_of"
+    for beside in ("arrived_week < :first_week", "arrived_week > :last_week")
+)
 
 
 class Enquiries:
@@ -70,47 +103,64 @@ class Enquiries:
 
     def __init__(self, reading: Reading, as_of: date) -> None:
         self._reading, self._as_of = reading, as_of
+        self._counted: list[tuple[date, str, int]] = []  # Mondays, weeks, how many: a stretch
 
     def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
         """The weeks in which somebody came, called or wrote."""
-        return _enquiries(self._reading, span)
+        found = _enquiries(self._reading, span)
+        self._counted = [
+            (monday, week, int(str(found[week]["enquiries"])) if week in found else 0)
+            for monday, week in zip(span.mondays, span.weeks, strict=True)
+        ]
+        return found
 
     def totals(self, opened: date) -> Mapping[str, Total]:
-        """How many since the opening day."""
-        return {"total_enquiries": _total_enquiries(self._reading, opened, self._as_of)}
+        """How many since the opening day; of ten years' weeks that were counted, once more none."""
+        counted = [(week, n) for monday, week, n in self._counted if monday >= opened]
+        asked = {
+            "since": opened.isoformat(),
+            "as_of": self._as_of.isoformat(),
+            "first_week": counted[0][0] if counted else "",
+            "last_week": counted[-1][0] if counted else "",
+        }
+        total = sum(n for _week, n in counted)
+        for question in _BESIDE if counted else _BESIDE[1:]:
+            total += int(self._reading.value(question, asked))
+        return {"total_enquiries": total}
 
 
 def _enquiries(reading: Reading, span: Span) -> dict[str, Row]:
     as_of = span.as_of.isoformat()
-    counts: dict[str, Counter[str]] = {}
-    waits: dict[str, Row] = {}
-    for row in reading.rows(
+    found = reading.rows(
         _COUNTS, {"first_week": span.first_week, "last_week": span.last_week, "as_of": as_of}
-    ):
-        week: str = row["week"]
-        count = counts.setdefault(week, Counter())
-        count["enquiries"] += row["enquiries"]
-        count["enquiries_anonymous"] += row["enquiries"] - row["named"]
-        count[f"enquiries_{row['channel']}"] += row["enquiries"]
-        count["helped_on_the_spot"] += row["helped"]
-        count["met"] += row["met"]
-        count["left_without_help"] += row["left_without_help"]
-        if row["channel"] == Channel.WALK_IN and row["met"] and span.wants(*WAITS):
-            waits[week] = _waits(reading, week, as_of, row["met"])
-    if span.wants("enquiries_new", "enquiries_known"):
-        for week, new in _first_enquiries(reading, span).items():
-            counts[week]["enquiries_new"] = new
-    for count in counts.values():
-        count["enquiries_known"] = (
-            count["enquiries"] - count["enquiries_anonymous"] - count["enquiries_new"]
-        )
-    return {week: {**count, **waits.get(week, {})} for week, count in counts.items()}
+    )
+    is_new = span.wants("enquiries_new", "enquiries_known")
+    new = _first_enquiries(reading, span) if is_new else Counter[str]()
+    weeks: dict[str, Row] = {}
+    walked_in: dict[str, int] = {}  # and were met
+    for row in found:
+        week, *counts, met = row
+        of_week = weeks[week] = dict(zip(_COUNTED, counts, strict=True))
+        of_week["enquiries_new"] = new[week]
+        of_week["enquiries_known"] = row["enquiries"] - row["enquiries_anonymous"] - new[week]
+        if met and span.wants(*WAITS):
+            walked_in[week] = met
+    asked: dict[str, Value] = {
+        "weeks": json.dumps(list(walked_in)),
+        "as_of": as_of,
+        "soon": SOON_SECONDS,
+    }
+    for week, soon in reading.rows(_MET_SOON, asked):
+        weeks[week] |= _waits(reading, week, as_of, walked_in[week], soon)
+    return weeks
 
 
-def _waits(reading: Reading, week: str, as_of: str, met: int) -> Row:
-    """How long the walk-ins of a week waited, of whom `met`, at least one, were met by `as_of`."""
+def _waits(reading: Reading, week: str, as_of: str, met: int, soon: int) -> Row:
+    """How long the walk-ins of a week waited, of whom `met`, at least one, were met by `as_of`.
+
+    Of them `soon` were met within SOON_SECONDS.
+    """
     asked: dict[str, Value] = {"week": week, "as_of": as_of, "soon": SOON_SECONDS}
-    soon: int = reading.value(_MET_SOON, asked)
 
     def two(behind: int) -> list[int]:
         """The wait that so many are longer than, and the next shorter one where there is one."""
@@ -139,14 +189,5 @@ def _first_enquiries(reading: Reading, span: Span) -> Counter[str]:
     asked = {"first_day": span.mondays[0].isoformat(), "last_day": span.last_day.isoformat()}
     weeks: Counter[str] = Counter()
     for day, citizens in reading.rows(_FIRST_DAYS, asked):
-        weeks[iso_week(date.fromisoformat(day))] += citizens
+        weeks[span.weeks[bisect_left(span.end_texts, day)]] += citizens
     return weeks
-
-
-def _total_enquiries(reading: Reading, opened: date, as_of: date) -> int:
-    return int(
-        reading.value(
-            "SELECT coalesce(sum(n), 0) FROM enquiry_count WHERE arrived_on BETWEEN ? AND ?",
-            (opened.isoformat(), as_of.isoformat()),
-        )
-    )

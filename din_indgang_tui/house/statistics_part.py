@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from itertools import accumulate
 from typing import ClassVar, Protocol
 
@@ -61,7 +62,7 @@ class Middle(Fraction):
 Total = int | str | Fraction | Ratio | RatioInFives | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """The weeks to figure, at least one, without a gap; nothing after `as_of` has happened.
 
@@ -76,25 +77,35 @@ class Span:
         """Whether one of these columns is asked for."""
         return self.wanted is None or not self.wanted.isdisjoint(columns)
 
+    @cached_property
+    def weeks(self) -> tuple[str, ...]:
+        """`2026-W46`, `2026-W47`."""
+        return tuple(map(iso_week, self.mondays))
+
     @property
     def first_week(self) -> str:
         """`2026-W46`."""
-        return iso_week(self.mondays[0])
+        return self.weeks[0]
 
     @property
     def last_week(self) -> str:
         """`2026-W47`."""
-        return iso_week(self.mondays[-1])
+        return self.weeks[-1]
 
     @property
     def last_day(self) -> date:
         """The Sunday of the last week, or `as_of` where that is earlier."""
         return self.ends[-1]
 
-    @property
+    @cached_property
     def ends(self) -> tuple[date, ...]:
         """The end of each week: its Sunday, or `as_of` where that is earlier."""
         return tuple(min(monday + timedelta(days=6), self.as_of) for monday in self.mondays)
+
+    @cached_property
+    def end_texts(self) -> tuple[str, ...]:
+        """The same as ISO texts, which sort as the days do."""
+        return tuple(end.isoformat() for end in self.ends)
 
 
 class Part(Protocol):
@@ -147,5 +158,8 @@ def through(starts: Sequence[int], stops: Sequence[int], count: int) -> list[int
 def by_week(span: Span, days: Iterable[str]) -> Counter[int]:
     """How many of these days lie in each week of the span, by its number from 0."""
     first = span.mondays[0].isoformat()
-    ends = [end.isoformat() for end in span.ends]
-    return Counter(places(ends, [day for day in days if day >= first]))
+    weeks: Counter[int] = Counter()
+    for day, n in Counter(days).items():
+        if day >= first:
+            weeks[bisect_left(span.end_texts, day)] += n
+    return weeks

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import ClassVar
 
-from din_indgang_tui.house.statistics_part import Cell, Ratio, Span, Total
+from din_indgang_tui.house.statistics_part import NEVER, Cell, Ratio, Span, Total
 from din_indgang_tui.store.unit import Reading
 
 WINDOW_DAYS = 28  # first contact to first contact + 28 days, both included
@@ -28,22 +29,19 @@ GROUP BY decided_week
 # First contact is the first enquiry. Who has none by the as-of day is counted from the first course
 # or referral: few enough to be asked for one by one.
 _FIRST_ENQUIRIES = "SELECT count(*) FROM first_enquiry WHERE first_on BETWEEN :since AND :matured"
-_WITHOUT_ENQUIRY = """
-SELECT citizen_id, min(day) AS first_on FROM (
-    SELECT citizen_id, opened_on AS day FROM course NOT INDEXED WHERE opened_on <= :as_of
-    UNION ALL SELECT citizen_id, sent_on FROM referral WHERE sent_on <= :as_of
-) AS known
-WHERE NOT EXISTS (
+_COURSES_WITHOUT = """
+SELECT citizen_id, min(opened_on) AS first_on FROM course NOT INDEXED
+WHERE opened_on <= :as_of AND NOT EXISTS (
     SELECT 1 FROM first_enquiry
-    WHERE first_enquiry.citizen_id = known.citizen_id AND first_on <= :as_of
+    WHERE first_enquiry.citizen_id = course.citizen_id AND first_on <= :as_of
 )
 GROUP BY citizen_id
 """
-_REFERRED = """
+_SENT_ON = """
 SELECT referral.citizen_id, sent_on, first_on FROM referral
 LEFT JOIN first_enquiry
     ON first_enquiry.citizen_id = referral.citizen_id AND first_on <= :as_of
-WHERE sent_on BETWEEN :since AND :as_of
+WHERE sent_on <= :as_of
 """
 # The month counts where its last day does.
 _BYPASSED = """
@@ -90,20 +88,25 @@ class Referrals:
         # The last day of a window is before the as-of day: then nothing more can come into it.
         matured = (self._as_of - timedelta(days=WINDOW_DAYS + 1)).isoformat()
         asked = asked | {"matured": matured}
-        without = {
-            row["citizen_id"]: row["first_on"]
-            for row in self._reading.rows(_WITHOUT_ENQUIRY, asked)
-        }
+        since = asked["since"]
+        rows = self._reading.rows
+        # Whoever has no enquiry came to us with the first course or referral there is.
+        without = {citizen: first_on for citizen, first_on in rows(_COURSES_WITHOUT, asked)}
+        sent = rows(_SENT_ON, asked)
+        for citizen, sent_on, first_enquiry_on in sent:
+            if first_enquiry_on is None and sent_on < without.get(citizen, NEVER):
+                without[citizen] = sent_on
         of: int = self._reading.value(_FIRST_ENQUIRIES, asked)
-        of += sum(asked["since"] <= first_on <= matured for first_on in without.values())
+        of += sum(since <= first_on <= matured for first_on in without.values())
         referred: set[int] = set()
-        for citizen, sent_on, first_enquiry_on in self._reading.rows(_REFERRED, asked):
+        for citizen, sent_on, first_enquiry_on in sent:
             first_on = first_enquiry_on or without[citizen]
-            if asked["since"] <= first_on <= matured and first_on <= sent_on <= _last_day(first_on):
+            if since <= first_on <= matured and first_on <= sent_on <= _last_day(first_on):
                 referred.add(citizen)
         return Ratio(len(referred), of)
 
 
+@cache
 def _last_day(first_on: str) -> str:
     """The last day of the window of somebody's first contact."""
     return (date.fromisoformat(first_on) + timedelta(days=WINDOW_DAYS)).isoformat()

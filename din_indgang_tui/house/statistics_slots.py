@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
@@ -18,7 +17,7 @@ WHERE starts_week BETWEEN :first_week AND :last_week AND starts_on <= :as_of
 GROUP BY starts_week, status
 """
 # A cancelled slot was not one of the booked.
-_COUNTED_IN = {
+_COUNTED_IN: Mapping[str, tuple[str, ...]] = {
     SlotStatus.BOOKED: ("sessions_booked",),
     SlotStatus.ATTENDED: ("sessions_booked", "sessions_attended"),
     SlotStatus.NO_SHOW: ("sessions_booked", "sessions_no_show"),
@@ -42,12 +41,12 @@ class Slots:
 
     def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
         """The weeks that have a slot."""
-        weeks: dict[str, Counter[str]] = {}
+        weeks: dict[str, dict[str, int]] = {}
         asked = {"first_week": span.first_week, "last_week": span.last_week, "as_of": self._as_of}
-        for row in self._reading.rows(_SLOTS, asked):
-            count = weeks.setdefault(row["week"], Counter())
-            for column in _COUNTED_IN[SlotStatus(row["status"])]:
-                count[column] += row["n"]
+        for week, status, n in self._reading.rows(_SLOTS, asked):
+            count = weeks.setdefault(week, {})
+            for column in _COUNTED_IN[status]:
+                count[column] = count.get(column, 0) + n
         return weeks
 
     def totals(self, opened: date) -> Mapping[str, Total]:
