@@ -14,6 +14,7 @@ import pytest
 
 from din_indgang_tui.clock import NoSuchTime, from_wall_clock
 from tests import oracle
+from tests.oracle_checks import ANSWERS, ASKED_FOR, CONTACT, DECISIONS, NO_CONTACT
 from tests.oracle_courses import ASSESSED, STATUSES, Rest, Three
 from tests.oracle_groups import MARKS, MEETING_STATUSES
 
@@ -106,6 +107,7 @@ def test_an_imported_history_is_counted_as_a_person_would(tmp_path: Path, seed: 
     folder.mkdir()
     rest = courses_and_slots(folder, rng, people)
     groups(folder, rng, people, rest)
+    checks_referrals_and_tries(folder, rng, people, rest)
     write(folder / "enquiries.csv", rows, rng.choice(",;"))
     write(folder / "citizens.csv", [{"ref": ref, "given_name": "Åse"} for ref in people], ",")
 
@@ -205,7 +207,7 @@ def courses_and_slots(folder: Path, rng: random.Random, people: list[str]) -> Re
 
 
 def groups(folder: Path, rng: random.Random, people: list[str], rest: Rest) -> None:
-    """The last three files of a history, and what a person would read in them."""
+    """Three files of groups, and what a person would read in them."""
     meetings: list[dict[str, str]] = []
     attendance: list[dict[str, str]] = []
     for n in range(80):
@@ -233,6 +235,55 @@ def groups(folder: Path, rng: random.Random, people: list[str], rest: Rest) -> N
     write(folder / "groups.csv", [{"facilitator": ""} | group for group in two], ";")
     write(folder / "group_sessions.csv", meetings, ",")
     write(folder / "attendance.csv", attendance, ";")
+
+
+def checks_referrals_and_tries(
+    folder: Path, rng: random.Random, people: list[str], rest: Rest
+) -> None:
+    """The last three files of a history, and what a person would read in them."""
+    checks: list[dict[str, str]] = []
+    referrals: list[dict[str, str]] = []
+    tries: list[dict[str, str]] = []
+    for course in rng.choices(rest.courses, k=50):  # some are decided twice, some never
+        day = course["opened_on"] + timedelta(days=rng.randint(0, 45))
+        said = rng.choice(DECISIONS)
+        row = {"course_ref": course["ref"], "decided_on": str(day), "decision": said}
+        checks.append(row | {"note": rng.choice(["", "Går godt; vil gerne videre"])})
+        rest.checks.append({"course": course["ref"], "decided_on": day, "decision": said})
+    for n in range(40):
+        who, sent = rng.choice(people), wall(rng).date() + timedelta(days=rng.randint(-40, 40))
+        answered = sent + timedelta(days=rng.randint(0, 60)) if rng.random() < 0.7 else None
+        asked, answer = rng.choice(ASKED_FOR), rng.choice(ANSWERS)
+        row = {"ref": f"h{n}", "citizen_ref": who, "sent_on": str(sent), "asked_for": asked}
+        day_and_answer = {"decided_on": str(answered or ""), "decision": answer if answered else ""}
+        referrals.append(row | day_and_answer)
+        rest.referrals.append(
+            {
+                "ref": f"h{n}",
+                "citizen": who,
+                "course": None,
+                "sent_on": sent,
+                "asked_for": asked,
+                "decided_on": answered,
+                "decision": answer if answered else None,
+            }
+        )
+        at, whose = wall(rng), rng.choice([*people, ""])
+        if exists(at):
+            result = rng.choice(["", *CONTACT, *NO_CONTACT])
+            row = {"ref": f"o{n}", "citizen_ref": whose, "label": "" if whose else "Hr. Nr. 7"}
+            tries.append(row | {"at": at.strftime("%Y-%m-%dT%H:%M"), "result": result})
+            rest.attempts.append(
+                {
+                    "ref": f"o{n}",
+                    "citizen": whose or None,
+                    "at": from_wall_clock(at),
+                    "result": result or None,
+                }
+            )
+    write(folder / "checks.csv", checks, ";")
+    write(folder / "referrals.csv", referrals, ",")
+    write(folder / "outreach.csv", tries, ",")
 
 
 def in_three(total: object) -> Three:
