@@ -17,7 +17,7 @@ def _refer(context: str) -> Command:
         ("y",),
         "y",
         N_("to the authority"),
-        N_("A referral to the authority: begin it, or go on with it"),
+        N_("Refer to the authority, or go on"),
         COACHES,
         also=N_("refer referral apply assessment"),
     )

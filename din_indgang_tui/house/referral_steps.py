@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from din_indgang_tui.clock import iso_week, stored_day
-from din_indgang_tui.house import coming_days
+from din_indgang_tui.house import coming_days, consents
 from din_indgang_tui.house.codes import ReferralDecision
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.house.referral_rows import row_of
@@ -79,6 +79,8 @@ def _write(unit: Unit, row: Row, version: int, new: dict[str, Value]) -> None:
     _moved(unit, row, new)
     whole = {name: new.get(name, row[name]) for name in row.keys()}  # noqa: SIM118 - a Row
     _follow(unit, whole, new)
+    if new.get("sent_on", row["sent_on"]) != row["sent_on"]:
+        _agreed_before(unit, row, date.fromisoformat(str(new["sent_on"])))
     if "sent_on" in new:
         new["sent_week"] = iso_week(date.fromisoformat(str(new["sent_on"])))
     if "decided_on" in new:
@@ -90,6 +92,18 @@ def _write(unit: Unit, row: Row, version: int, new: dict[str, Value]) -> None:
     if "answer_told_on" in new:
         new["answer_told_by"] = unit.who.staff_id if new["answer_told_on"] else None
     unit.update("referral", row["id"], new, version=version)
+
+
+def _agreed_before(unit: Unit, row: Row, sent_on: date) -> None:
+    """It was not sent before the citizen said yes. Raises DeskError about `sent_on`."""
+    if row["consent_id"] is None:
+        return
+    given = consents.one(unit, row["consent_id"]).given_on
+    if sent_on < given:
+        raise DeskError(
+            _("The consent was given {day}, after it was sent.").format(day=full_day(given)),
+            field="sent_on",
+        )
 
 
 def _moved(unit: Unit, row: Row, new: Mapping[str, Value]) -> None:

@@ -370,6 +370,7 @@ def test_each_step_is_one_date_and_undone_one_by_one(
         ({"received_on": "senere"}, "received_on"),
         ({"told_on": "16.11.2026"}, "told_on"),
         ({"sent_on": ""}, "sent_on"),
+        ({"sent_on": "16.11.2026"}, "sent_on"),  # before the consent
         ({"sent_on": "18.11.2026"}, "sent_on"),
         ({"started_on": "17.11.2026"}, "started_on"),
         ({"decision": "refused", "started_on": "17.11.2026"}, "started_on"),
