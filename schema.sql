@@ -187,6 +187,8 @@ CREATE INDEX enquiry_day ON enquiry (arrived_on);
 CREATE INDEX enquiry_citizen ON enquiry (citizen_id, arrived_on) WHERE citizen_id IS NOT NULL;
 -- The waits of a week in their order, so that a median is read from its place in the index.
 CREATE INDEX enquiry_week ON enquiry (arrived_week, channel, waited_s, met_on, arrived_on);
+-- Enquiries that ended with the authority, which a referral is to follow.
+CREATE INDEX enquiry_referred ON enquiry (arrived_on) WHERE outcome = 'referred_authority';
 
 -- The enquiries counted by all that the weekly figures ask of them save the waits: ten years are a
 -- fifth of the rows. Empty stands for no outcome, or not met. Whoever writes an enquiry, these

@@ -260,12 +260,12 @@ def courses_of(reading: Reading, rows: Iterable[Row]) -> tuple[Course, ...]:
 
 
 def _pauses(reading: Reading, course_ids: list[int]) -> dict[int, tuple[Pause, ...]]:
-    # Pauses are few: for more than one course all of them are read at once.
-    where = " WHERE course_id = ?" if len(course_ids) == 1 else ""
     in_full = reading.who.role in COACHES
     found: dict[int, list[Pause]] = {}
     for row in reading.rows(
-        f"SELECT * FROM course_pause{where} ORDER BY first_on, id", course_ids if where else ()
+        "SELECT * FROM course_pause WHERE course_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY first_on, id",
+        (json.dumps(course_ids),),
     ):
         found.setdefault(row["course_id"], []).append(
             Pause(

@@ -31,7 +31,8 @@ def of_checks(reading: Reading) -> Iterator[OwedLine]:
 
 def of_referrals(reading: Reading) -> Iterator[OwedLine]:
     """Answers that did not come, or were not told; who waits. A host reads no draft."""
-    for one in referrals.unanswered(reading):
+    unanswered = referrals.unanswered(reading)
+    for one in unanswered:
         yield from _unanswered(reading, one)
     for one in referrals.untold_answers(reading):
         assert one.decided_on is not None  # `untold_answers` asks for it
@@ -41,7 +42,7 @@ def of_referrals(reading: Reading) -> Iterator[OwedLine]:
         said = _("{answer}, not told").format(answer=answer)
         back = _line(OwedKind.ANSWER_BACK, one, said, said=answer)
         yield back.dated(one.decided_on, reading.today)
-    for waits in referrals.waiting_without_contact(reading):
+    for waits in referrals.without_contact(reading, unanswered):
         last = short_day(waits.last_on, reading.today).rstrip(".")
         yield _line(
             OwedKind.IN_TOUCH, waits.referral, _("in touch last {day}").format(day=last + ".")

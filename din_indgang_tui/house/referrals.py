@@ -240,8 +240,12 @@ def drafts(reading: Reading, staff_id: int | None = None) -> tuple[Referral, ...
 @reads(DESK)
 def waiting_without_contact(reading: Reading, staff_id: int | None = None) -> tuple[NoContact, ...]:
     """Who waits for an answer and was not in touch for so long as the house says."""
+    return without_contact(reading, unanswered(reading, staff_id))
+
+
+def without_contact(reading: Reading, waits: tuple[Referral, ...]) -> tuple[NoContact, ...]:
+    """Those of them who were not in touch, by the day by which to be so."""
     days = timedelta(days=house_settings.current(reading).contact_days)
-    waits = unanswered(reading, staff_id)
     touched = in_touch.last_days(reading, (referral.citizen_id for referral in waits))
     found = []
     for referral in waits:
@@ -261,7 +265,8 @@ def asked_for_by_enquiries(reading: Reading, staff_id: int | None = None) -> tup
     rows = reading.rows(
         "SELECT e.id, e.citizen_id, e.arrived_on, e.met_by FROM enquiry e"
         " WHERE e.arrived_on BETWEEN ? AND ? AND e.outcome = 'referred_authority'"
-        " AND e.ref IS NULL AND e.citizen_id IS NOT NULL"
+        # By the index of those alone: with `ref` it would read all that was not imported.
+        " AND +e.ref IS NULL AND e.citizen_id IS NOT NULL"
         " AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.citizen_id = e.citizen_id"
         "   AND (r.sent_on IS NULL OR r.sent_on >= e.arrived_on))"
         f"{_LIVES.format(citizen='e.citizen_id')} ORDER BY e.arrived_on, e.id",

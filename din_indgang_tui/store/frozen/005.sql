@@ -1,6 +1,8 @@
 -- What version 5 added to version 4, frozen as it was that day.
 
 ALTER TABLE promise ADD COLUMN moved_why TEXT NOT NULL DEFAULT '';
+-- Enquiries that ended with the authority, which a referral is to follow.
+CREATE INDEX enquiry_referred ON enquiry (arrived_on) WHERE outcome = 'referred_authority';
 CREATE INDEX promise_open ON promise (by_on) WHERE kept_on IS NULL;
 
 -- The rolls that are missing, whatever lies behind.
