@@ -14,6 +14,7 @@ from din_indgang_tui.clock import iso_week, stored
 from din_indgang_tui.demo import days
 from din_indgang_tui.demo.rows import Row
 from din_indgang_tui.demo.weights import words
+from din_indgang_tui.house import referral_note
 from din_indgang_tui.store.unit import Unit, Value
 
 RECEIVER = "Myndighedsafdelingen"
@@ -77,6 +78,18 @@ def rows(
         town.referral(who, course, by, on)
     town.drawn(cast, draft=draft)
     return {"disclosure_consent": town.consents, "referral": town.referrals}
+
+
+def keep_pages(unit: Unit, sent: list[Row]) -> None:
+    """The pages of those that wait for something still, or did of late, as they were sent."""
+    colleagues = {row["id"]: row["name"] for row in unit.rows("SELECT id, name FROM staff")}
+    late = (unit.today - timedelta(days=_APART)).isoformat()
+    for row in sent:
+        if row["sent_on"] is not None and str(row["sent_on"]) >= late:
+            by = colleagues.get(row["tells_id"], "")
+            names = {"tells": by, "sender": by, "begun_by": by}
+            page = referral_note.page_of(unit, row | names, date.fromisoformat(str(row["sent_on"])))
+            row["sent_note"] = referral_note.as_text(page)
 
 
 def _begun(rng: Random, unit: Unit) -> Iterator[tuple[int, int | None, int | None, date]]:
@@ -208,12 +221,16 @@ class _Town:
             "tried": rng.choice(_TRIED),
             "passes_on": '["own_words", "tried"]',
             "consent_id": self._consent,
+            "consent_on": None,
+            "lawful_basis": "",
+            "lawful_why": "",
             "tells_id": by,
             "tell_by_on": (given + timedelta(days=2)).isoformat(),
             "told_on": None,
             "sent_on": on.isoformat() if on else None,
             "sent_week": iso_week(on) if on else None,
             "sent_by": by if on else None,
+            "sent_note": "",
             "answer_by_on": None,
             "answer_moved_why": "",
             "received_on": None,

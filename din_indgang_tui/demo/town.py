@@ -181,8 +181,9 @@ def fill(
     sent = referrals.rows(
         Random(f"{seed} referrals"), unit, staff, history.cast_ids, draft=with_morning
     )
-    for table, lines in sent.items():
-        unit.insert_many(table, lines)
+    unit.insert_many("disclosure_consent", sent["disclosure_consent"])
+    referrals.keep_pages(unit, sent["referral"])
+    unit.insert_many("referral", sent["referral"])
     tables.written["disclosure_consent"] += len(sent["disclosure_consent"])
     told["referral"] = sent["referral"]
     tried = outreach.rows(Random(f"{seed} outreach"), unit, staff["LIV"], first)

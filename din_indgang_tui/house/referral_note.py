@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from din_indgang_tui.clock import stored_day
 from din_indgang_tui.house import consents, goals, names, referral_filling, settings
 from din_indgang_tui.house import cpr as cprs
 from din_indgang_tui.house.codes import ASKED_FOR_LABELS, LAWFUL_BASIS_LABELS, ReferralPart
@@ -19,6 +18,7 @@ from din_indgang_tui.house.consents import HOW
 from din_indgang_tui.house.hidden_text import Hide, without
 from din_indgang_tui.house.referral_rows import must_have_looked, parts_of, row_of
 from din_indgang_tui.i18n import _
+from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.store.unit import Reading, Row, reads
 from din_indgang_tui.text import printed
@@ -56,7 +56,7 @@ def page(reading: Reading, referral_id: int) -> Page:
     """The page as it will print, or as it was sent; that it was read goes on record.
 
     Raises DeskError where it has what is protected and whoever asks did not look at it (by the row
-    of that part), and where the referral is gone.
+    of that part), where the referral is gone, and where its page was never kept.
     """
     return _page(reading, referral_id)
 
@@ -70,9 +70,12 @@ def page_again(reading: Reading, referral_id: int) -> Page:
 def _page(reading: Reading, referral_id: int) -> Page:
     row = row_of(reading, referral_id)
     must_have_looked(reading, row, parts_of(row))
-    if row["sent_on"] is not None and row["sent_note"]:
-        return from_text(row["sent_note"], date.fromisoformat(row["sent_on"]))
-    return page_of(reading, row, stored_day(row["sent_on"]) or reading.today)
+    if row["sent_on"] is None:
+        return page_of(reading, row, reading.today)
+    if not row["sent_note"]:
+        # Of history that came with an import nobody knows what went along.
+        raise DeskError(_("The page that went along is not kept here."))
+    return from_text(row["sent_note"], date.fromisoformat(row["sent_on"]))
 
 
 def page_of(reading: Reading, row: Row, made_on: date) -> Page:

@@ -59,6 +59,7 @@ def test_three_stand_open_as_they_are_drawn(town: Town) -> None:
         if one.answer_by_on is not None and one.answer_by_on < TODAY
     ]
     assert [(one.full_name, str(one.sent_on)) for one in late] == [("Ole Hald", "2026-10-01")]
+    assert all(one.sent_note for one in late)
     (untold,) = town.door.read(METTE, referrals.untold_answers)
     assert (untold.name, untold.decision) == ("Jørn B.", ReferralDecision.GRANTED)
     (draft,) = town.door.read(METTE, referrals.drafts)

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from din_indgang_tui.house import referrals
+from din_indgang_tui.house import referral_note, referrals
 from din_indgang_tui.house.codes import ReferralDecision
+from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Role, Who
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def test_every_column_is_kept(house: House) -> None:
     assert kept.items() <= row.items()
     (one,) = house.door.read(COACH, referrals.of_citizen, 1)
     assert (one.decision, one.answered) == (ReferralDecision.GRANTED, True)
+    with pytest.raises(DeskError, match="is not kept here"):
+        house.door.read(COACH, referral_note.page, one.referral_id)
 
 
 def test_a_decision_without_its_day_is_taken_and_so_is_a_day_without_it(house: House) -> None:
