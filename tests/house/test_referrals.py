@@ -30,7 +30,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, Role, Who
 from din_indgang_tui.store.unit import Unit, changes
-from tests.scene import OWNER, HandClock, citizen, content, refused, rows, someone
+from tests.scene import OWNER, HandClock, Open, citizen, content, refused, rows, someone
 
 TODAY = date(2026, 11, 17)
 RECEIVER = "Authority department"
@@ -136,6 +136,23 @@ def test_one_draft_a_citizen_whoever_begins_it(
     assert door.read(OWNER, content) == before
     assert door.read(leader, referrals.one, first).begun_by == "Mette Juhl"
     assert "nothing to undo" in refused(door, leader, undo).message
+
+
+def test_two_terminals_begin_the_same_draft_and_a_sent_one_stays_sent_beside_a_new_one(
+    open_door: Open, mette: Who, leader: Who, bo: Who
+) -> None:
+    one, other = open_door(), open_door()
+    ole = citizen(one, bo, "Ole", "Holm")
+    first = one.change(mette, referrals.draft, ole)
+    assert other.change(leader, referrals.draft, ole) == first
+    was_sent = sent(one, mette, ole, TODAY)
+    assert was_sent.referral_id == first
+    second = other.change(leader, referrals.draft, ole)
+    assert second != first
+    # Taken back, it would be a second draft: whoever began that one is named.
+    assert "Åse Holm changed it since" in refused(one, mette, undo).message
+    other.change(leader, undo)
+    assert one.change(mette, undo).label == "a referral that was sent"
 
 
 def test_nothing_is_referred_for_somebody_who_died(door: Door, mette: Who, inger: int) -> None:
