@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from typing import Protocol
 
 from din_indgang_tui.house import undo
@@ -33,6 +34,9 @@ class _App(Shell, Protocol):
     async def read_all_again(self) -> None: ...
 
     async def to_area(self, view: View | None) -> None: ...
+
+    async def by_way(self, way: Callable[[], Awaitable[None]]) -> None:
+        """To an area by this way, which opens it; the day below it is read once it is drawn."""
 
     def exit(self, result: int | None = None) -> None: ...
 
@@ -84,26 +88,20 @@ class Everywhere:
 
     async def do_area_courses(self: _App) -> None:
         """`3`."""
-        await self.to_area(None)
-        await self.go_to_courses()
+        await self.by_way(self.go_to_courses)
 
     async def do_area_groups(self: _App) -> None:
         """`4`."""
-        await self.to_area(None)
-        await self.go_to_groups()
+        await self.by_way(self.go_to_groups)
 
     async def do_area_checks(self: _App) -> None:
         """`5`: those who decide get the checks; a host gets what is owed, where they stand too."""
-        await self.to_area(None)
-        if self.desk.who.role in COACHES:
-            await self.go_to_checks()
-        else:
-            await self.go_to_owed()
+        decides = self.desk.who.role in COACHES
+        await self.by_way(self.go_to_checks if decides else self.go_to_owed)
 
     async def do_area_statistics(self: _App) -> None:
         """`8`."""
-        await self.to_area(None)
-        await self.go_to_statistics()
+        await self.by_way(self.go_to_statistics)
 
     async def do_area_settings(self: _App) -> None:
         """`9`: the leader's; others are told so."""
