@@ -200,7 +200,7 @@ def _changed(report: Report) -> Iterator[str]:
     rows = [telling.changed_line(one) for one in report.changed]
     if rows:
         yield (
-            f"<section>\n<h2>{_text(telling.changed_heading())}</h2>\n"
+            f'<section class="changed">\n<h2>{_text(telling.changed_heading())}</h2>\n'
             f"<p>{_text(telling.changed_said())}</p>\n"
             f"{_side_by_side(telling.changed_head(), rows, 2)}\n</section>"
         )
