@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from din_indgang_tui.clock import machine_clock
+from din_indgang_tui.export import ExportRequest, run
 from din_indgang_tui.house import enquiries, finder, staff, statistics
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.enquiries import NewEnquiry
@@ -51,6 +52,19 @@ class House:
         enquiries = made.totals["total_enquiries"]
         assert isinstance(enquiries, int)
         return enquiries
+
+    def all_figures(self, as_of: date, weeks: int) -> statistics.Figures:
+        """The weekly figures with the running totals."""
+        return self._door.read(command_line(), statistics.figures, LastWeeks(weeks), as_of)
+
+    def exported(self, as_of: date, weeks: int, kind: str, *, totals: bool = False) -> bytes:
+        """A whole export, to the last byte, without the start of a program."""
+        asked = ExportRequest(weeks=str(weeks), as_of=as_of.isoformat(), format=kind, totals=totals)
+        return run(self._door, command_line(), asked).data
+
+    def exported_in_csv(self, as_of: date, weeks: int) -> bytes:
+        """Weeks and totals are two files in CSV, so they are made one after the other."""
+        return self.exported(as_of, weeks, "csv") + self.exported(as_of, 1, "csv", totals=True)
 
     def close(self) -> None:
         self._door.close()

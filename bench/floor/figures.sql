@@ -47,7 +47,8 @@ courses AS (
 ),
 returns AS (
     SELECT DISTINCT courses.citizen_id, enquiry.arrived_on::DATE AS day
-    FROM courses ASOF JOIN h.enquiry AS enquiry
+    -- An ASOF join finds something for a course that is open, too.
+    FROM (FROM courses WHERE closed IS NOT NULL) AS courses ASOF JOIN h.enquiry AS enquiry
         ON courses.citizen_id = enquiry.citizen_id AND courses.closed < enquiry.arrived_on::DATE
     WHERE enquiry.arrived_on::DATE <= $as_of::DATE
 ),

@@ -14,7 +14,8 @@ last AS (
     ) = 1
 ),
 back AS (
-    SELECT DISTINCT courses.citizen_id FROM courses ASOF JOIN h.enquiry AS enquiry
+    SELECT DISTINCT courses.citizen_id
+    FROM (FROM courses WHERE closed IS NOT NULL) AS courses ASOF JOIN h.enquiry AS enquiry
         ON courses.citizen_id = enquiry.citizen_id AND courses.closed < enquiry.arrived_on::DATE
     WHERE enquiry.arrived_on::DATE <= $as_of::DATE
 ),
