@@ -248,7 +248,8 @@ class SlotList:
             look = Look.OVER if self.owed.late else Look.PLAIN
             said[OWED] = (self.owed.rest_words(width - 3), look)
         order = dict.fromkeys(key for key in (self.key, BACK, UNTOLD, OWED) if key in said)
-        kept = list(order)[: max(room - min(2, len(self.rows)), self.key in said)]
+        least = self.key in said if here else bool(said)
+        kept = list(order)[: max(room - min(2, len(self.rows)), least)]
         return {
             key: columns((2, fit(text, width - 3), look), marked=here and self.key == key)
             for key, (text, look) in said.items()

@@ -422,3 +422,24 @@ def test_an_expected_answer_is_put_off_by_those_who_refer(house: House) -> None:
 
     run(work())
     assert house.rows("SELECT answer_by_on FROM referral") == [("2026-11-25",)]
+
+
+def test_it_is_seen_also_where_the_queue_leaves_hardly_any_room(house: House) -> None:
+    back(house)
+    for number in range(12):
+        register(house, NewCitizen("Anna", f"Nr{number}"))
+    with house.open() as door:
+        for hour in range(11, 17):
+            meeting(door, group(door, f"Gruppe {hour}"), f"2026-11-17T{hour}:00", 30)
+
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            assert "  Back from the authority: Kirsten M., refused 16.11." in desk.lines
+            await desk.press("tab", "tab")
+            for _step in range(9):
+                marked = [one for one in desk.lines if one.startswith(">")]
+                assert len(marked) == 1, desk.text
+                await desk.press("down")
+            assert "> What we owe" in desk.text or "> Back from" in desk.text
+
+    run(work())
