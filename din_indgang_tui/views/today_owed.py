@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import importlib
+import sys
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -11,6 +14,8 @@ from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.widgets.page import fit
+
+_MODULE = "din_indgang_tui.house.owed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,10 @@ class OwedToday:
 
 async def read(shell: Shell) -> OwedToday:
     """What is due now, as whoever is logged in reads it."""
-    from din_indgang_tui.house import owed  # which asks half the house: the first frame waits not
+    if _MODULE not in sys.modules:
+        # It asks half the house: neither the first frame nor a first key is to wait for that.
+        await asyncio.to_thread(importlib.import_module, _MODULE)
+    from din_indgang_tui.house import owed
 
     due = await shell.desk.read(owed.due_today)
     return OwedToday(
