@@ -24,7 +24,7 @@ from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, Role, Who
 from din_indgang_tui.store.unit import Unit, changes
-from tests.export.test_against_the_oracle import Case, histories
+from tests.drawn_histories import Case, histories
 from tests.export.test_against_the_oracle import blank as blank
 from tests.histories import OWNER, attempt, course, enquiry, fill, house, mark, meeting
 from tests.oracle_courses import Rest
