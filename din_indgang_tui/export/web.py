@@ -102,15 +102,17 @@ def _funnel(figures: Figures) -> str:
     return f'<figure class="funnel">\n<figcaption>{said}</figcaption>\n{_bars(rows)}\n</figure>'
 
 
-def _bars(rows: Sequence[tuple[str, str, float | int | None]]) -> str:
-    """A table of labels and numbers, with a bar behind each."""
+def _bars(rows: Sequence[tuple[str, str, float | int | None]], parts: int = 1) -> str:
+    """Tables of labels and numbers, with a bar behind each: of one length in all of them."""
     most = max((value or 0 for _label, _number, value in rows), default=0) or 1
     lines = [
         f'<tr><th scope="row">{_text(label)}</th><td>{_text(number)}</td>'
         f'<td class="bar"><span style="width:{100 * (value or 0) / most:.1f}%"></span></td></tr>'
         for label, number, value in rows
     ]
-    return f'<table class="bars">\n{_joined(lines)}\n</table>'
+    return _joined(
+        f'<table class="bars">\n{_joined(some)}\n</table>' for some in _parted(lines, parts)
+    )
 
 
 def _latest(figures: Figures, behind: Figures) -> str:
@@ -167,7 +169,7 @@ def _by(figures: Breakdown) -> Iterator[str]:
     week = telling.weeks_said([str(latest["week"])])
     yield (
         f"<section>\n<h2>{_text(f'{heading}. {week}')}</h2>\n"
-        f'<div class="halves">\n{_joined(_bars(half) for half in _parted(bars, 2))}\n</div>\n'
+        f'<div class="halves">\n{_bars(bars, 2)}\n</div>\n'
         "</section>"
     )
     if len(figures.weeks) > 1:

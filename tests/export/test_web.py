@@ -81,6 +81,13 @@ def test_a_list_is_drawn_and_every_number_of_it_is_there(door: Door) -> None:
     assert (bars["Not noted"], bars["Just wants to talk"]) == ("1", "1")
 
 
+def test_bars_of_tables_side_by_side_are_of_one_length(door: Door) -> None:
+    fill(door, [enquiry("2026-11-12T10:00", reasons=("talk",)) for _ in range(3)])
+    drawn = run(door, OWNER, ExportRequest(format="html", by="reason")).data.decode()
+    # Housing stands in the first table, one; talk in the second, four.
+    assert set(re.findall(r'style="width:([0-9.]+)%"', drawn)) == {"0.0", "25.0", "100.0"}
+
+
 def test_a_few_weeks_are_drawn_among_those_before_them(door: Door) -> None:
     for weeks, first in (("1", "2025-W47"), ("11", "2025-W47"), ("12", "2026-W35")):
         made = page(door, weeks=weeks)
