@@ -51,6 +51,7 @@ class StatisticsView(View):
         self.kept_of: date | None = None  # the week that is known to have been passed on, or not
         self.room = _AT_ONCE  # lines of the list
         self._way_of: date | None = None  # the week that the way through the house was read for
+        self._times = 0  # how often all of it was read anew
         self._current = False  # whether what stands in the list is of the week shown
 
     def today(self) -> date:
@@ -67,6 +68,7 @@ class StatisticsView(View):
     async def load(self) -> None:
         self.years.clear()
         self._current, self._way_of = False, None
+        self._times += 1
         await self._read()
         # More of the list than was thought may be in view, once it is drawn.
         self.shell.afterwards(self._read_on())
@@ -99,29 +101,36 @@ class StatisticsView(View):
     def _chunk(self) -> frozenset[str]:
         return statistics_screen.read_with(self.marked)
 
+    def _shown(self) -> tuple[date, date, int]:
+        """What an answer was asked for: once this is another, it is of no use any more."""
+        return self.monday, self.end, self._times
+
     async def _read(self) -> None:
         """What is in view of the week that is shown, and the year of the marked figure."""
-        desk = self.shell.desk
-        monday = self.monday
-        missing = self._missing()
-        if missing:
+        desk, asked = self.shell.desk, self._shown()
+        if missing := self._missing():
             together = (statistics_screen.read_with(key) for key in missing)
             wanted = frozenset().union(*together)
-            found = await desk.read(statistics_screen.beside, monday, wanted)
+            found = await desk.read(statistics_screen.beside, self.monday, wanted)
+            if self._shown() != asked:
+                return
             # What stands there already stays until it is in view and read again as well.
             old = self.beside if self._current else ({}, {}, {})
             week, before, long_ago = ({**a, **b} for a, b in zip(old, found, strict=True))
             self.beside, self._current = (week, before, long_ago), True
-        if self._chunk() not in self.years:
-            chunk = self._chunk()
-            self.years[chunk] = await desk.read(statistics_screen.year, self.end, chunk)
-        if self._way_of != monday:
-            self.funnel = await desk.read(funnel, monday.isocalendar().year)
-            self._way_of = monday
+        if (chunk := self._chunk()) not in self.years:
+            year = await desk.read(statistics_screen.year, self.end, chunk)
+            if self._shown() != asked:
+                return
+            self.years[chunk] = year
+        if self._way_of != self.monday:
+            way = await desk.read(funnel, self.monday.isocalendar().year)
+            if self._shown() == asked:
+                self.funnel, self._way_of = way, self.monday
 
     async def _read_on(self) -> None:
         """The rest of what is in view, and what became of the week since it was passed on."""
-        monday = self.monday
+        monday, asked = self.monday, self._shown()
         await self._read()
         kept: tuple[Frozen, ...] = ()
         changes: tuple[Difference, ...] = ()
@@ -130,7 +139,7 @@ class StatisticsView(View):
             kept = await self.shell.desk.read(frozen_weeks.of_week, week)
             if kept:
                 changes = await self.shell.desk.read(frozen_weeks.differences, [week])
-        if monday == self.monday:  # nobody went on to another week meanwhile
+        if self._shown() == asked:  # nobody went on to another week meanwhile
             self.frozen, self.changes = (kept[0] if kept else None), changes
             self.kept_of = monday
 

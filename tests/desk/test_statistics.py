@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -322,5 +323,34 @@ def test_a_saving_stands_only_with_a_price_and_with_what_it_rests_on(house: Hous
             assert "0 x 125,000 kr.: what the price rests on is not written down" in desk.text
             house.do(leader, settings.put, "unit_price_basis", "Takst 2026")
             await desk.until(lambda: "kr.: Takst 2026" in desk.text)
+
+    walk(look())
+
+
+def test_an_answer_about_a_week_that_was_left_meanwhile_is_not_shown(house: House) -> None:
+    came(house, LAST, times=3)
+    came(house, LAST - timedelta(weeks=1), times=2)
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8")
+            view = desk.view
+            assert isinstance(view, StatisticsView)
+            ask = desk.app.desk.read
+            left: list[date] = []
+
+            async def slowly(question: Any, *asked: Any) -> Any:
+                answer = await ask(question, *asked)
+                if question is statistics_screen.beside and not left:
+                    left.append(view.monday)
+                    view.go_to(LAST - timedelta(weeks=1))
+                return answer
+
+            desk.app.desk.read = slowly  # type: ignore[assignment]
+            await view.load()
+            await desk.settle()
+            desk.app.redraw()
+            assert left and "Week 45" in desk.lines[1]
+            assert row(desk, "Enquiries") == ["2", "0", "0"]
 
     walk(look())
