@@ -192,4 +192,5 @@ _HOW: Mapping[str, str] = {
 def how_counted(key: str) -> str:
     """How a figure is counted, in words. Raises KeyError where no figure has that key."""
     way_in = key in LABELS and key.removeprefix("enquiries_") in list(Channel)
-    return _(_HOW["enquiries_walk_in" if way_in else key])
+    counted = "enquiries_walk_in" if way_in else key
+    return _(_HOW[counted])

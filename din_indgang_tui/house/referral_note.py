@@ -130,9 +130,10 @@ def _parts(
 ) -> Iterator[tuple[str, list[str]]]:
     ticked = parts_of(row)
     hide = _hider(citizen, ticked)
-    asked = row["asked_other"] if row["asked_for"] == "other" else ""
-    if not asked and row["asked_for"]:
-        asked = _(ASKED_FOR_LABELS[row["asked_for"]])
+    code = row["asked_for"]
+    asked = row["asked_other"] if code == "other" else ""
+    if not asked and code:
+        asked = _(ASKED_FOR_LABELS[code])
     yield _("What we ask for"), [hide(asked)]
     yield _("Why"), [hide(row["why"])]
     if ReferralPart.OWN_WORDS in ticked:
@@ -202,8 +203,8 @@ def _consent(reading: Reading, row: Row, hide: Hide) -> Iterator[str]:
             )
         else:
             yield _("Holds until it is withdrawn")
-    elif row["lawful_basis"]:
-        basis = _(LAWFUL_BASIS_LABELS[row["lawful_basis"]])
+    elif code := row["lawful_basis"]:
+        basis = _(LAWFUL_BASIS_LABELS[code])
         yield _("Passed on without consent: {basis}").format(basis=basis)
         yield hide(row["lawful_why"])
     elif row["consent_on"] is not None:

@@ -76,8 +76,8 @@ class Referral:
     @property
     def asked(self) -> str:
         """What the authority is asked for, in words; empty where that is not said yet."""
-        if self.asked_for == "other":
-            return self.asked_other or _(ASKED_FOR_LABELS["other"])
+        if self.asked_for == "other" and self.asked_other:
+            return self.asked_other
         return _(ASKED_FOR_LABELS[self.asked_for]) if self.asked_for else ""
 
 

@@ -84,7 +84,8 @@ def _returned(row: Row, _lists: Lists) -> str:
 
 
 def _slot(row: Row, lists: Lists) -> str:
-    status = _(SLOT_STATUS_LABELS[row["status"]])
+    code = row["status"]
+    status = _(SLOT_STATUS_LABELS[code])
     return ", ".join(filter(None, (status, _with_colleague(row, lists))))
 
 

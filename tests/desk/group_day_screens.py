@@ -15,7 +15,7 @@ _LONG_NAME = "Sangaften i den gamle remise i Danmarksgade"
 _SAYING = "Der er ikke strøm i remisen, og vi ved ikke, hvornår den kommer igen. " * 2
 _SLOTS = ("escape", "tab", "tab")
 _MEETING = (*_SLOTS, "down", "down")  # below the two times that are to come
-_CLOSED = ("9", *["tab"] * 10)  # the mark is on the next day that is closed
+_CLOSED = ("9", *["tab"] * 11)  # the mark is on the next day that is closed
 _ILL = (":", "sick", "enter", "l", "enter")  # Liv Brandt, who leads the walk
 
 # From Today of Bo Dam.
@@ -65,6 +65,6 @@ def on_the_day(house: House) -> None:
             when = f"{today + timedelta(days=days)}T18:00"
             coming = meeting(door, singing, when, leader=liv, place="remisen")
             if days == 9:
-                closed(door, when[:10], "Hele huset flytter til havnen")
+                closed(door, when[:10], "Huset flytter til havnen")
             if days == 2:
                 door.change(liv, group_sessions.cancel, coming, 1, _SAYING)

@@ -9,8 +9,8 @@ import pytest
 from tests.desk.house import House
 from tests.desk.inside import inside, run
 from tests.desk.roll_screens import walk
+from tests.desk.screens import KINDS
 
-CLOSED_DAYS = ("9", *["tab"] * 10)
 FRIDAY = "20.11.2026"
 
 
@@ -26,7 +26,7 @@ def test_a_closed_day_is_offered_to_be_cancelled_and_one_left_can_be_cancelled_l
 
     async def work() -> None:
         async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press(*CLOSED_DAYS, "+", FRIDAY)
+            await desk.press(*KINDS["closed days"], "+", FRIDAY)
             assert "1 group meeting is planned for that day." in desk.text
             await desk.press("enter", "Flytning", "enter")
             assert "Gåtur" in desk.text and "< let all of it stand >" in desk.text
@@ -35,7 +35,7 @@ def test_a_closed_day_is_offered_to_be_cancelled_and_one_left_can_be_cancelled_l
             assert "Flytning" in line and line.rstrip().endswith("1 group meeting")
             await desk.press("escape", "4")
             assert "shut 20.11." in desk.text
-            await desk.press(*CLOSED_DAYS, "c", "right", "enter")
+            await desk.press(*KINDS["closed days"], "c", "right", "enter")
             assert "Cancelled: 1 group meeting." in desk.text
             assert house.rows("SELECT status, cancel_why FROM group_session") == [
                 ("cancelled", "Flytning")
