@@ -119,6 +119,16 @@ def test_every_message_of_the_source_is_in_every_catalogue() -> None:
         none_of(held - found, f"not said any more, in {name}")
 
 
+def test_no_code_is_gathered_as_a_message() -> None:
+    """`_(LABELS[row["status"]])` says a label, and is gathered as the message "status"."""
+    source = "".join(file.read_text(encoding="utf-8") for file in PACKAGE.rglob("*.py"))
+    said = set(re.findall(r'(?:\b_|\bN_|gettext)\(\s*"(\w+)"', source))
+    said |= set(re.findall(r'pgettext\(\s*"[^"]*",\s*"(\w+)"', source))
+    words = {ids(message)[0] for message in messages("en")}
+    words = {word for word in words if re.fullmatch(r"\w+", word)}
+    none_of(words - said, "take the code into a variable first")
+
+
 def test_every_message_is_said_in_danish() -> None:
     none_of(
         {message.id for message in messages("da") if not all(said(message))},

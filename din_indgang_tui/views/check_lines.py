@@ -46,9 +46,9 @@ def title(checks: tuple[Check, ...]) -> str:
     coming = sum(-WINDOW <= one.late < 0 for one in hurry)
     said = []
     if late:
-        said.append(_("{n} late").format(n=late))
+        said.append(ngettext("{n} late", "{n} late", late).format(n=late))
     if today:
-        said.append(_("{n} today").format(n=today))
+        said.append(ngettext("{n} today", "{n} today", today).format(n=today))
     if coming:
         said.append(_("{n} on the way").format(n=coming))
     if closed := sum(one.closed_on is not None and one.owed for one in checks):
