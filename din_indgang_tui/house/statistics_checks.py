@@ -17,13 +17,11 @@ from din_indgang_tui.store.unit import Reading
 
 # One pass over the courses; of several decisions the earliest is the day on which it was done.
 _COURSES = """
-SELECT course.id, course.opened_on, course.check_days, done.decided_on,
-    CASE WHEN course.closed_on <= :as_of THEN course.closed_on END AS closed_on
-FROM course NOT INDEXED LEFT JOIN (
-    SELECT course_id, min(decided_on) AS decided_on FROM check_decision
-    WHERE decided_on <= :as_of GROUP BY course_id
-) AS done ON done.course_id = course.id
-WHERE course.opened_on <= :as_of
+SELECT id, opened_on, check_days,
+    (SELECT min(decided_on) FROM check_decision
+     WHERE course_id = course.id AND decided_on <= :as_of) AS decided_on,
+    CASE WHEN closed_on <= :as_of THEN closed_on END AS closed_on
+FROM course NOT INDEXED WHERE opened_on <= :as_of
 """
 _PAUSES = "SELECT course_id, first_on, last_on FROM course_pause WHERE first_on <= ?"
 
