@@ -118,14 +118,14 @@ def test_every_way_to_write_an_enquiry_is_counted(
 def test_what_an_older_file_has_is_counted_when_it_is_brought_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        _as_version_1(connection)
+        as_version_1(connection)
     with contextlib.closing(file.open_file(path)) as connection:
         kept = connection.execute(KEPT).fetchall()
         assert kept == connection.execute(COUNTED).fetchall()
     assert [row[-1] for row in kept] == [2, 1]
 
 
-def _as_version_1(connection: Connection) -> None:
+def as_version_1(connection: Connection) -> None:
     connection.executescript((migrations.FROZEN / "001.sql").read_text(encoding="utf-8"))
     connection.execute(
         "CREATE TABLE _sqlite_migrations (id INTEGER PRIMARY KEY, migration_set TEXT, name TEXT,"

@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from din_indgang_tui.store import file
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.engine import sqlite3
 from din_indgang_tui.store.roles import ANYONE
 from din_indgang_tui.store.unit import Unit, changes
 from tests.histories import OWNER, house
+from tests.store.test_enquiry_count import as_version_1
 
 FIRST = """
 SELECT citizen_id, min(arrived_on) FROM enquiry WHERE citizen_id IS NOT NULL
@@ -95,3 +98,18 @@ def test_the_first_day_is_kept_whatever_way_an_enquiry_is_written(
 ) -> None:
     with pytest.raises(_NotKept):
         door.change(OWNER, _live_through, ways)
+
+
+def test_what_an_older_file_has_is_kept_when_it_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        as_version_1(connection)
+        connection.execute("INSERT INTO citizen (id, created_at) VALUES (7, '2026-11-01')")
+        for day in ("2026-11-18", "2026-11-17", "2026-11-19"):
+            connection.execute(
+                "INSERT INTO enquiry (citizen_id, channel, state, arrived_at, arrived_on,"
+                " arrived_week, created_at) VALUES (7, 'letter', 'inbox', ?, ?, '2026-W47', ?)",
+                (f"{day}T08:00:00Z", day, day),
+            )
+    with contextlib.closing(file.open_file(path)) as connection:
+        assert connection.execute(KEPT).fetchall() == [(7, "2026-11-17")]
