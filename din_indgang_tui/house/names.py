@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 # Letters that Unicode does not take for a plain one with an accent.
 _STROKES = {"ð": "d", "đ": "d", "ł": "l", "ı": "i", "ß": "ss", "þ": "th"}
@@ -116,16 +117,23 @@ def short_names(people: dict[int, tuple[str, str]]) -> dict[int, str]:
     """Short names of everyone in view; two who look alike get more letters of the family name."""
     shown = {key: short_name(*name) for key, name in people.items()}
     longest = max((len(family) for _given, family in people.values()), default=0)
+    alike = _alike(shown, shown)
     for letters in range(2, longest + 1):
-        seen: dict[str, list[int]] = {}
-        for key, text in shown.items():
-            seen.setdefault(text, []).append(key)
-        alike = [key for keys in seen.values() if len(keys) > 1 for key in keys]
         if not alike:
             break
         for key in alike:
             shown[key] = short_name(*people[key], letters)
+        # Whoever was told apart stays so: more letters make nobody like another.
+        alike = _alike(shown, alike)
     return shown
+
+
+def _alike(shown: dict[int, str], among: Iterable[int]) -> list[int]:
+    """Those of them who are shown as somebody else of them is."""
+    seen: dict[str, list[int]] = {}
+    for key in among:
+        seen.setdefault(shown[key], []).append(key)
+    return [key for keys in seen.values() if len(keys) > 1 for key in keys]
 
 
 def short_whole_names(people: dict[int, str]) -> dict[int, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 
 from din_indgang_tui.house import names
 from din_indgang_tui.house.codes import DIED
@@ -101,11 +100,10 @@ def _named(reading: Reading, found: Iterable[OwedLine]) -> list[OwedLine]:
     gone = {
         row["citizen_id"]
         for row in reading.rows(
-            "SELECT o.citizen_id FROM course o WHERE o.closing_reason = ?"
-            " AND o.citizen_id IN (SELECT value FROM json_each(?))"
-            " AND NOT EXISTS (SELECT 1 FROM course l WHERE l.citizen_id = o.citizen_id"
-            " AND (l.opened_on, l.id) > (o.opened_on, o.id))",
-            (DIED, asked),
+            "SELECT c.value AS citizen_id FROM json_each(?) c"
+            " WHERE (SELECT closing_reason FROM course WHERE citizen_id = c.value"
+            " ORDER BY opened_on DESC, id DESC LIMIT 1) = ?",
+            (asked, DIED),
         )
     }
     colleagues = {
@@ -114,19 +112,10 @@ def _named(reading: Reading, found: Iterable[OwedLine]) -> list[OwedLine]:
     }
     shown = names.short_names(people)
     reading.about(*people)
-    named = []
-    for one in lines:
-        staff, initials = colleagues.get(one.staff_id or 0, ("", ""))
-        if one.citizen_id is None:
-            named.append(replace(one, staff=staff, initials=initials))
-        elif one.citizen_id not in gone:
-            named.append(
-                replace(
-                    one,
-                    who=shown[one.citizen_id] or _("No name"),
-                    full_name=names.full_name(*people[one.citizen_id]) or _("No name"),
-                    staff=staff,
-                    initials=initials,
-                )
-            )
-    return named
+    there = [one for one in lines if one.citizen_id not in gone]
+    for one in there:
+        one.staff, one.initials = colleagues.get(one.staff_id or 0, ("", ""))
+        if one.citizen_id is not None:
+            one.who = shown[one.citizen_id] or _("No name")
+            one.full_name = names.full_name(*people[one.citizen_id]) or _("No name")
+    return there

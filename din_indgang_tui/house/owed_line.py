@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -60,7 +60,7 @@ LABELS = {
 _ORDER = {kind: place for place, kind in enumerate(OwedKind)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: day and names are put into thousands of them one by one
 class OwedLine:
     """One thing that is owed. `target` is the number of what it is about, by its kind:
 
@@ -101,8 +101,10 @@ class OwedLine:
         )
 
     def dated(self, due_on: date | None, today: date) -> OwedLine:
-        """The same line, due on that day."""
-        return replace(self, due_on=due_on, late=(today - due_on).days if due_on else 0)
+        """The line itself, due on that day."""
+        self.due_on = due_on
+        self.late = (today - due_on).days if due_on is not None else 0
+        return self
 
 
 def line(

@@ -183,13 +183,14 @@ def _without_reason(reading: Reading) -> Iterator[OwedLine]:
 
 # Of whom a course runs or a referral is on its way; not where the same receiver has a later one.
 _CONSENTS = """
-SELECT d.*, u.staff_id AS whose FROM disclosure_consent d JOIN (
+SELECT d.*, u.staff_id AS whose FROM (
     SELECT c.id, o.coach_id AS staff_id FROM course o
-        JOIN disclosure_consent c ON c.citizen_id = o.citizen_id AND c.valid_to >= o.opened_on
+        CROSS JOIN disclosure_consent c ON c.citizen_id = o.citizen_id AND c.valid_to >= o.opened_on
         WHERE o.closed_on IS NULL
-    UNION SELECT r.consent_id, r.sent_by FROM referral r WHERE r.consent_id IS NOT NULL
-        AND (r.sent_on IS NULL OR (r.decided_on IS NULL AND r.decision = ''))
-) u ON u.id = d.id
+    UNION SELECT consent_id, created_by FROM referral WHERE sent_on IS NULL
+    UNION SELECT consent_id, sent_by FROM referral
+        WHERE sent_on IS NOT NULL AND decided_on IS NULL AND decision = ''
+) u CROSS JOIN disclosure_consent d ON d.id = u.id
 WHERE d.withdrawn_on IS NULL AND d.valid_to <= :until
     AND NOT EXISTS (SELECT 1 FROM disclosure_consent n WHERE n.citizen_id = d.citizen_id
         AND n.receiver = d.receiver AND n.withdrawn_on IS NULL

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from din_indgang_tui.clock import local_date
+from din_indgang_tui.clock import local_date, stored_day
 from din_indgang_tui.house import checks, referrals
 from din_indgang_tui.house.codes import REFERRAL_DECISION_LABELS, within_a_line
 from din_indgang_tui.house.owed_line import OwedKind, OwedLine, line, near
-from din_indgang_tui.house.referral_rows import Referral
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import COACHES
-from din_indgang_tui.store.unit import Reading
+from din_indgang_tui.store.unit import Reading, Row
 from din_indgang_tui.words import full_day, short_day
 
 
@@ -31,39 +31,51 @@ def of_checks(reading: Reading) -> Iterator[OwedLine]:
 
 def of_referrals(reading: Reading) -> Iterator[OwedLine]:
     """Answers that did not come, or were not told; who waits. A host reads no draft."""
-    unanswered = referrals.unanswered(reading)
-    for one in unanswered:
-        yield from _unanswered(reading, one)
+    waits = referrals.unanswered_rows(reading)
+    for row in waits:
+        yield from _unanswered(reading, row)
+    for row, last_on, due_on in referrals.without_contact(reading, waits):
+        last = short_day(last_on, reading.today).rstrip(".")
+        said = _("in touch last {day}").format(day=last + ".")
+        yield _line(OwedKind.IN_TOUCH, row, said).dated(due_on, reading.today)
     for one in referrals.untold_answers(reading):
-        assert one.decided_on is not None  # `untold_answers` asks for it
         answer = _("answer")
         if one.decision is not None:
             answer = within_a_line(_(REFERRAL_DECISION_LABELS[one.decision]))
-        said = _("{answer}, not told").format(answer=answer)
-        back = _line(OwedKind.ANSWER_BACK, one, said, said=answer)
-        yield back.dated(one.decided_on, reading.today)
-    for waits in referrals.without_contact(reading, unanswered):
-        last = short_day(waits.last_on, reading.today).rstrip(".")
-        yield _line(
-            OwedKind.IN_TOUCH, waits.referral, _("in touch last {day}").format(day=last + ".")
-        ).dated(waits.due_on, reading.today)
+        yield line(
+            OwedKind.ANSWER_BACK,
+            one.referral_id,
+            _("{answer}, not told").format(answer=answer),
+            citizen_id=one.citizen_id,
+            staff_id=one.staff_id,
+            said=answer,
+        ).dated(one.decided_on, reading.today)
     if reading.who.role in COACHES:
         for one in referrals.drafts(reading):
-            began = local_date(one.begun_at)
-            yield _line(OwedKind.DRAFT, one, _("not sent")).dated(began, reading.today)
+            yield line(
+                OwedKind.DRAFT,
+                one.referral_id,
+                _("not sent"),
+                citizen_id=one.citizen_id,
+                staff_id=one.staff_id,
+            ).dated(local_date(one.begun_at), reading.today)
         yield from _asked_for(reading)
 
 
-def _unanswered(reading: Reading, one: Referral) -> Iterator[OwedLine]:
-    assert one.answer_by_on is not None and one.sent_on is not None  # `unanswered` asks for both
-    if near(one.answer_by_on, reading.today, 0):
-        said = _("sent {day}, no answer").format(day=f"{one.sent_on:%d.%m.}")
-        owed = _line(OwedKind.ANSWER, one, said, said=one.answer_moved_why)
-        yield owed.dated(one.answer_by_on, reading.today)
-    if one.told_on is None and one.tell_by_on is not None and near(one.tell_by_on, reading.today):
-        said = _("sent {day}, not told").format(day=f"{one.sent_on:%d.%m.}")
-        yield _line(OwedKind.SENT_TELL, one, said, staff_id=one.tells_id).dated(
-            one.tell_by_on, reading.today
+def _unanswered(reading: Reading, row: Row) -> Iterator[OwedLine]:
+    """That the answer did not come; for those who refer also that the citizen is to be told."""
+    sent = f"{date.fromisoformat(row['sent_on']):%d.%m.}"
+    expected = date.fromisoformat(row["answer_by_on"])
+    in_full = reading.who.role in COACHES
+    if near(expected, reading.today, 0):
+        said = _("sent {day}, no answer").format(day=sent)
+        why = row["answer_moved_why"] if in_full else ""
+        yield _line(OwedKind.ANSWER, row, said, said=why).dated(expected, reading.today)
+    tell_by = stored_day(row["tell_by_on"])
+    if in_full and not row["told_on"] and tell_by is not None and near(tell_by, reading.today):
+        said = _("sent {day}, not told").format(day=sent)
+        yield _line(OwedKind.SENT_TELL, row, said, staff_id=row["tells_id"]).dated(
+            tell_by, reading.today
         )
 
 
@@ -88,20 +100,14 @@ def _asked_for(reading: Reading) -> Iterator[OwedLine]:
 
 
 def _line(
-    kind: OwedKind,
-    one: Referral,
-    missing: str,
-    *,
-    staff_id: int | None = None,
-    said: str = "",
+    kind: OwedKind, row: Row, missing: str, *, staff_id: int | None = None, said: str = ""
 ) -> OwedLine:
     return line(
         kind,
-        one.referral_id,
+        row["id"],
         missing,
-        citizen_id=one.citizen_id,
-        staff_id=staff_id or one.staff_id,
-        version=one.version,
+        citizen_id=row["citizen_id"],
+        staff_id=staff_id or row["staff_id"],
+        version=row["version"],
         said=said,
-        course_id=one.course_id,
     )

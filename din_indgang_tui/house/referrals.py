@@ -209,11 +209,15 @@ def unanswered(reading: Reading, staff_id: int | None = None) -> tuple[Referral,
 
     An imported one whose day was past when it came is history, and has none (`answer_by_on`).
     """
-    rows = reading.rows(
+    return _whose(referrals_of(reading, unanswered_rows(reading)), staff_id)
+
+
+def unanswered_rows(reading: Reading) -> list[Row]:
+    """The same as rows of ALL: a list of hundreds needs no more of each."""
+    return reading.rows(
         f"{ALL}{_UNANSWERED} AND r.answer_by_on IS NOT NULL{_LIVES.format(citizen='r.citizen_id')}"
         " ORDER BY r.answer_by_on, r.id"
     )
-    return _whose(referrals_of(reading, rows), staff_id)
 
 
 @reads(DESK)
@@ -240,20 +244,24 @@ def drafts(reading: Reading, staff_id: int | None = None) -> tuple[Referral, ...
 @reads(DESK)
 def waiting_without_contact(reading: Reading, staff_id: int | None = None) -> tuple[NoContact, ...]:
     """Who waits for an answer and was not in touch for so long as the house says."""
-    return without_contact(reading, unanswered(reading, staff_id))
+    rows = [row for row in unanswered_rows(reading) if staff_id in (None, row["staff_id"])]
+    found = without_contact(reading, rows)
+    whole = referrals_of(reading, (row for row, _last, _due in found))
+    each = zip(whole, found, strict=True)
+    return tuple(NoContact(one, last, due) for one, (_row, last, due) in each)
 
 
-def without_contact(reading: Reading, waits: tuple[Referral, ...]) -> tuple[NoContact, ...]:
-    """Those of them who were not in touch, by the day by which to be so."""
+def without_contact(reading: Reading, waits: list[Row]) -> list[tuple[Row, date, date]]:
+    """Those who were not in touch, when they last were, and by when to be so, by that day."""
     days = timedelta(days=house_settings.current(reading).contact_days)
-    touched = in_touch.last_days(reading, (referral.citizen_id for referral in waits))
+    touched = in_touch.last_days(reading, (row["citizen_id"] for row in waits))
     found = []
-    for referral in waits:
-        assert referral.sent_on is not None  # `unanswered` asks for it
-        last = max(referral.sent_on, touched.get(referral.citizen_id, referral.sent_on))
+    for row in waits:
+        sent_on = date.fromisoformat(row["sent_on"])
+        last = max(sent_on, touched.get(row["citizen_id"], sent_on))
         if last + days <= reading.today:
-            found.append(NoContact(referral, last, last + days))
-    return tuple(sorted(found, key=lambda one: (one.due_on, one.referral.referral_id)))
+            found.append((row, last, last + days))
+    return sorted(found, key=lambda one: (one[2], one[0]["id"]))
 
 
 @reads(DESK)

@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import chain
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -86,7 +87,7 @@ class Reading:
         self.now = now
         self.citizens: set[int] = set()
 
-    @property
+    @cached_property
     def today(self) -> date:
         """The day it is in the house."""
         return clocks.local_date(self.now)
