@@ -120,8 +120,11 @@ def _figures(
     if request.by is not None:
         made = statistics_public.breakdown if request.public else statistics_by.breakdown
         return door.read(who, made, period, request.by, as_of)
-    make = statistics_public.weeks if request.public else statistics.figures
-    return door.read(who, make, period, as_of)
+    if request.public:
+        return door.read(who, statistics_public.weeks, period, as_of)
+    # A table of weeks has no room for totals; every other document has both.
+    totals = request.totals or request.format != "csv"
+    return door.read(who, statistics.figures, period, as_of, totals=totals)
 
 
 def _history(
@@ -134,8 +137,9 @@ def _history(
         return None
     last = date.fromisoformat(f"{weeks[-1]['week']}-1")
     year = Days(last - timedelta(weeks=_WEEKS_DRAWN - 1), last)
-    make = statistics_public.weeks if request.public else statistics.figures
-    return door.read(who, make, year, figures.as_of)
+    if request.public:
+        return door.read(who, statistics_public.weeks, year, figures.as_of)
+    return door.read(who, statistics.figures, year, figures.as_of, totals=False)
 
 
 def _changed(

@@ -63,9 +63,12 @@ class Figures:
 
 
 @reads(LEADERS)
-def figures(reading: Reading, period: Period, as_of: date | None = None) -> Figures:
+def figures(
+    reading: Reading, period: Period, as_of: date | None = None, *, totals: bool = True
+) -> Figures:
     """The figures of every week of the period, made for the day `as_of` (none given: today).
 
+    Without `totals` there are none, for who shows the weeks alone: ten years' totals take a while.
     Raises DeskError where the setting of the opening day is no day.
     """
     as_of = as_of or reading.today
@@ -74,7 +77,7 @@ def figures(reading: Reading, period: Period, as_of: date | None = None) -> Figu
         as_of=as_of,
         columns=columns(),
         weeks=week_rows(parts, periods.mondays(period, as_of), as_of),
-        totals=_totals(reading, parts),
+        totals=_totals(reading, parts) if totals else {},
     )
 
 
