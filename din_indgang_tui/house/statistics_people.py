@@ -66,9 +66,10 @@ def _people(reading: Reading, key: str, monday: date) -> tuple[Behind, ...]:
 
 
 def _enquiry(row: Row, lists: Lists) -> str:
-    said = [_(CHANNEL_LABELS[Channel(row["channel"])])]
+    channel = Channel(row["channel"])
+    said = [_(CHANNEL_LABELS[channel])]
     # Whoever calls is with somebody at once: there is no wait to tell of.
-    if row["waited_s"] is not None and (row["channel"] == Channel.WALK_IN or row["waited_s"] >= 60):
+    if row["waited_s"] is not None and (channel is Channel.WALK_IN or row["waited_s"] >= 60):
         said.append(_("waited {n} min").format(n=row["waited_s"] // 60))
     if row["outcome"]:
         said.append(lists.outcome(row["outcome"]))
@@ -105,7 +106,8 @@ def _referral(row: Row, _lists: Lists) -> str:
     sent = _("sent {day}").format(day=written(row["sent_on"]))
     if not row["decided_on"]:
         return f"{sent}, " + _("no answer yet")
-    answer = within_a_line(_(REFERRAL_DECISION_LABELS.get(row["decision"], "")) or "-")
+    decision = row["decision"]
+    answer = within_a_line(_(REFERRAL_DECISION_LABELS[decision])) if decision else "-"
     return f"{sent}, {answer} {written(row['decided_on'])}"
 
 

@@ -17,8 +17,8 @@ from din_indgang_tui.words import written
 def _decided(row: Mapping[str, Any], _lists: Lists) -> str:
     """When a check was due, and what was decided of it."""
     said = _("due {day}").format(day=written(row["due_on"]))
-    if row["decision"]:
-        said += ", " + within_a_line(_(CHECK_DECISION_LABELS[row["decision"]]))
+    if decision := row["decision"]:
+        said += ", " + within_a_line(_(CHECK_DECISION_LABELS[decision]))
     return said
 
 
