@@ -35,11 +35,14 @@ HOSTS: Pictures = (
     ("command-finder", ("escape", "1", "colon", *"fæ"), "Hvad vil du?"),
     ("help", ("escape", "question_mark"), "side 1 af"),
 )
-# Kirsten Møller, from Today: what she dreams of, her course and its weeks, a time for her.
+# Kirsten Møller, from Today: what she dreams of, her course and its weeks, a time for her, her
+# check; and what is owed.
 COACHES: Pictures = (
     ("conversation", ("s", *["tab"] * 3), "Første lille skridt"),
     ("course", ("escape", "escape", "3", *["down"] * 7, "enter"), "Kalenderuge"),
     ("week", ("t",), "Ny tid til Kirsten Møller"),
+    ("check", ("escape", "escape", "5", "down"), "dag 28 i forløbet"),
+    ("owed", ("tab",), "linjer er dine"),
 )
 # Madlavning among the groups, and from there the roll of the day's walk.
 GROUPS: Pictures = (
