@@ -49,7 +49,9 @@ GROUPS: Pictures = (
     ("group", ("4", *["down"] * 4, "enter"), "Madlavning"),
     ("roll", ("escape", *["up"] * 3, "p", *"pippap"), "Gåtur"),
 )
-PICTURES = HOSTS + COACHES + GROUPS
+# The last full week, with a year of its enquiries.
+LEADERS: Pictures = (("statistics", ("8",), "ikke gemt som sendt endnu"),)
+PICTURES = HOSTS + COACHES + GROUPS + LEADERS
 
 
 async def draw(folder: Path) -> None:
@@ -62,7 +64,7 @@ async def draw(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "town.db"
         make_town(path, lambda: AT, seed=SEED)
-        for who, pictures in (("BOD", HOSTS), ("MJU", COACHES), ("LIV", GROUPS)):
+        for who, pictures in (("BOD", HOSTS), ("MJU", COACHES), ("LIV", GROUPS), ("ÅSE", LEADERS)):
             desk = Desk(lambda: Door(path, lambda: AT))
             app = DinIndgangApp(desk, lambda: AT, crash_folder=Path(scratch), log_in_as=who)
             async with app.run_test(size=(80, 24)) as pilot:

@@ -175,7 +175,9 @@ def _extremes(
         return []
     lines = []
     for word, at in ((_("highest"), most), (_("lowest"), least)):
-        lines += [f"{word} {cell(view.marked, values[at])}", f"  {week_name(mondays[at])}"]
+        other_year = mondays[at].isocalendar().year != view.monday.isocalendar().year
+        week = week_name(mondays[at], year=other_year)
+        lines += [f"{word} {cell(view.marked, values[at])}", f"  {week}"]
     return [fit(text, room) for text in lines]
 
 
