@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.words import unstopped
 
 AHEAD = 7  # days: what is due later stands on the list when its time comes
 
@@ -81,7 +82,7 @@ class OwedLine:
     staff: str = ""
     initials: str = ""
     version: int = 0  # of what `m` moves
-    said: str = ""  # all of it, where `missing` is a part: a whole promise
+    said: str = ""  # what more there is to say, such as why it was put off
     course_id: int | None = None  # of a referral that is to be begun
 
     @property
@@ -137,6 +138,11 @@ def line(
         said=said,
         course_id=course_id,
     )
+
+
+def put_off(why: str) -> str:
+    """Why it was put off, as a sentence; empty where it was not."""
+    return _("Put off: {why}.").format(why=unstopped(why)) if why else ""
 
 
 def near(due_on: date, today: date, ahead: int = AHEAD) -> bool:

@@ -10,7 +10,7 @@ from din_indgang_tui.clock import from_stored, local_date, stored_day
 from din_indgang_tui.house import affected, call_backs
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.enquiry_columns import LEFT_WITHOUT_HELP, left_open_on
-from din_indgang_tui.house.owed_line import AHEAD, OwedKind, OwedLine, line
+from din_indgang_tui.house.owed_line import AHEAD, OwedKind, OwedLine, line, put_off
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.store.unit import Reading, Row
@@ -55,7 +55,7 @@ def _promises(reading: Reading) -> Iterator[OwedLine]:
             citizen_id=row["citizen_id"],
             staff_id=row["staff_id"],
             version=row["version"],
-            said=row["words"],
+            said=put_off(row["moved_why"]),
         ).dated(stored_day(row["by_on"]), reading.today)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from din_indgang_tui.clock import local_date, stored_day
 from din_indgang_tui.house import checks, referrals
 from din_indgang_tui.house.codes import REFERRAL_DECISION_LABELS, within_a_line
-from din_indgang_tui.house.owed_line import OwedKind, OwedLine, line, near
+from din_indgang_tui.house.owed_line import OwedKind, OwedLine, line, near, put_off
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.store.unit import Reading, Row
@@ -25,7 +25,7 @@ def of_checks(reading: Reading) -> Iterator[OwedLine]:
             _("decision, it closed") if closed else _("decision"),
             citizen_id=check.citizen_id,
             staff_id=check.coach_id,
-            said=check.moved_why,
+            said=put_off(check.moved_why),
         ).dated(None if closed else check.remind_on, reading.today)
 
 
@@ -69,7 +69,7 @@ def _unanswered(reading: Reading, row: Row) -> Iterator[OwedLine]:
     in_full = reading.who.role in COACHES
     if near(expected, reading.today, 0):
         said = _("sent {day}, no answer").format(day=sent)
-        why = row["answer_moved_why"] if in_full else ""
+        why = put_off(row["answer_moved_why"]) if in_full else ""
         yield _line(OwedKind.ANSWER, row, said, said=why).dated(expected, reading.today)
     tell_by = stored_day(row["tell_by_on"])
     if in_full and not row["told_on"] and tell_by is not None and near(tell_by, reading.today):

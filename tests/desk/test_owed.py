@@ -266,6 +266,7 @@ def test_a_promise_is_put_off_by_a_day_and_a_reason(house: House) -> None:
             await desk.press("Udlejer har ferie", "enter")
             assert "Moved to 20.11.2026: we promised, Kirsten M." in desk.text
             assert row(desk, "> Fri 20.11.", "we promised", "ringe")
+            assert "We promised: ringe. Put off: Udlejer har ferie." in desk.text
 
     run(work())
     (kept,) = house.ask(promises.open_of, known(house, "Kirsten", "Møller"))
