@@ -9,13 +9,14 @@ from din_indgang_tui.house import roll, roll_adding
 from din_indgang_tui.house.codes import Attendance
 from din_indgang_tui.house.enquiry_columns import NOTE_LIMIT
 from din_indgang_tui.house.roll import Guest, Line, Roll
-from din_indgang_tui.i18n import N_, _, ngettext
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views import roll_lines
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.drafts import forget, kept
 from din_indgang_tui.views.roll_list import RollList, is_open
 from din_indgang_tui.views.roll_who import RollWho
+from din_indgang_tui.views.roll_why import RollWhy
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.page import EMPTY, columns, fit, line, ruled
 from din_indgang_tui.widgets.page import Line as Drawn
@@ -39,7 +40,7 @@ class RollView(View):
         self.step = ""
         self.who = RollWho(shell, session_id)
         self.note = Field("note", limit=NOTE_LIMIT)
-        self.why = Field("why", limit=NOTE_LIMIT)
+        self.why = RollWhy()
 
     # Reading ----------------------------------------------------------------------------
 
@@ -58,8 +59,10 @@ class RollView(View):
         left = await kept(self.shell.desk, PANEL, str(self.session_id))
         self.note.value = str(left.get("note", self.note.value))
         self.who.text.value = str(left.get("who", ""))
+        self.why.take_up(left.get("why", {}))
         if left:
-            self.shell.say(_("What you wrote before is here again: e the note, + who."))
+            self.list.to_one_of(self.why.left())
+            self.shell.say(roll_lines.taken_up(left))
 
     async def changed(self, parts: set[str]) -> None:
         if not parts & {"groups", "citizens", "staff", "settings"} or self.roll is None:
@@ -111,7 +114,7 @@ class RollView(View):
         return [*super().marks_mean(), said]
 
     def writing(self) -> Field | None:
-        return {WHO: self.who.text, NOTE: self.note, WHY: self.why}.get(self.step)
+        return {WHO: self.who.text, NOTE: self.note, WHY: self.why.text}.get(self.step)
 
     async def rested(self) -> None:
         if self.step == WHO:
@@ -162,7 +165,8 @@ class RollView(View):
         """`a`; on one who has sent word: why."""
         row = self.list.row()
         if isinstance(row, Line) and row.mark is Attendance.EXCUSED:
-            self.step, self.why.value = WHY, row.why
+            self.step = WHY
+            self.why.open(row)
             return
         await self._mark(Attendance.EXCUSED)
 
@@ -219,10 +223,7 @@ class RollView(View):
             self.shell.say(_("Everybody has a mark already."))
             return
         self.list.to_first_open()
-        said = ngettext(
-            "{n} more was here. u takes it back.", "{n} more were here. u takes it back.", n
-        )
-        self.shell.say(said.format(n=n))
+        self.shell.say(roll_lines.more_here(n))
 
     def do_add(self) -> None:
         """`+`: who dropped in?"""
@@ -263,10 +264,7 @@ class RollView(View):
         done = await self.shell.desk.change(roll.finish, self.session_id)
         name = self.roll.session.group if self.roll is not None else ""
         await self.shell.close(self)
-        said = ngettext(
-            "Saved: {group}, {n} was here.", "Saved: {group}, {n} were here.", done.here
-        )
-        self.shell.say(said.format(group=name, n=done.here))
+        self.shell.say(roll_lines.finished(name, done.here))
 
     async def do_back(self) -> None:
         """Esc: out of what is written or asked, then out of the roll; what is marked is kept."""
@@ -285,10 +283,12 @@ class RollView(View):
     async def do_save(self) -> None:
         """Enter in the note, or in why somebody sent word."""
         if self.step == WHY:
-            row, said = self.list.row(), self.why.value
+            row, said = self.list.row(), self.why.text.value
             if isinstance(row, Line):
                 await self._set(row, Attendance.EXCUSED, None if said.strip() == row.why else said)
             self.step = ""
+            self.why.saved()
+            await self._forget()
             self.list.go_on(was_open=True)
             return
         assert self.roll is not None
@@ -311,13 +311,17 @@ class RollView(View):
             self.shell.say(_("Write a part of the name."), wrong=True)
             return
         self.step = ""
-        if self.draft() is None:
-            await forget(self.shell.desk, PANEL, str(self.session_id))
+        await self._forget()
         await self.load()
         added = [at for at, key in enumerate(self.list.keys()) if key not in before]
         if self.roll is not None and not self.roll.missing and added:
             self.list.to(added[-1])
         self.shell.say(_("Saved: {name} was here.").format(name=called))
+
+    async def _forget(self) -> None:
+        """What was just saved is no draft any more."""
+        if self.draft() is None:
+            await forget(self.shell.desk, PANEL, str(self.session_id))
 
     async def refused(self, error: DeskError) -> None:
         """What was written stays open; of a note that a colleague wrote too, theirs is shown."""
@@ -328,7 +332,9 @@ class RollView(View):
     def draft(self) -> tuple[str, str, dict[str, Any]] | None:
         if self.roll is None:
             return None
-        content = {}
+        content: dict[str, Any] = {}
+        if why := self.why.unsaved(self.roll):
+            content["why"] = why
         if self.note.value.strip() != self.roll.note:
             content["note"] = self.note.value
         if self.who.text.value.strip():
@@ -351,7 +357,7 @@ class RollView(View):
             Space(space.width, space.height - 1 - below),
             # While somebody is looked for or the note is written, the mark is there.
             marked=self.step not in (WHO, NOTE),
-            why=self.why if self.step == WHY else None,
+            why=self.why.text if self.step == WHY else None,
         )
         while len(picture.lines) < space.height - below:
             picture.add(EMPTY)
@@ -380,15 +386,9 @@ class RollView(View):
         if self.step == WHO:
             return self.who.hint()
         if self.step == FINISH:
-            n = self.roll.missing
-            said = ngettext(
-                "{n} has no mark. Enter: done all the same.",
-                "{n} have no mark. Enter: done all the same.",
-                n,
-            )
-            return said.format(n=n)
-        who = self.shell.desk.who
-        if said := roll_lines.others_at_it(self.roll, who.name, self.shell.clock()):
+            return roll_lines.unmarked(self.roll.missing)
+        me = self.shell.desk.who.name
+        if said := roll_lines.others_at_it(self.roll, me, self.shell.clock()):
             return said
         row = self.list.row()
         if self.list.nameless() is not None:

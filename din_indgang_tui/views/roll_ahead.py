@@ -39,7 +39,8 @@ class RollAhead(RollView):
         if not isinstance(row, Line):
             self.shell.say(_("Nobody has a place here that day."))
         elif row.mark is Attendance.EXCUSED:
-            self.step, self.why.value = WHY, row.why
+            self.step = WHY
+            self.why.open(row)
         else:
             await self._set(row, Attendance.EXCUSED)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 
 from din_indgang_tui.clock import local_date
@@ -130,6 +131,37 @@ def about(row: Line | Guest, now: datetime) -> list[str]:
         when = short_moment(at, local_date(now))
         said.append(_("Marked by {who}, {when}.").format(who=by, when=when))
     return said
+
+
+def unmarked(n: int) -> str:
+    """The question before a roll is done in which nobody has said it of some."""
+    said = ngettext(
+        "{n} has no mark. Enter: done all the same.",
+        "{n} have no mark. Enter: done all the same.",
+        n,
+    )
+    return said.format(n=n)
+
+
+def more_here(n: int) -> str:
+    """How many were marked in one go."""
+    said = ngettext(
+        "{n} more was here. u takes it back.", "{n} more were here. u takes it back.", n
+    )
+    return said.format(n=n)
+
+
+def finished(group: str, here: int) -> str:
+    """The roll is done, and how many were here."""
+    said = ngettext("Saved: {group}, {n} was here.", "Saved: {group}, {n} were here.", here)
+    return said.format(group=group, n=here)
+
+
+def taken_up(left: Collection[str]) -> str:
+    """Where what one wrote before stands; `left` names what was left unsaved."""
+    if "why" in left:
+        return _("What you wrote before is here again: a says why somebody sent word.")
+    return _("What you wrote before is here again: e the note, + who.")
 
 
 def others_at_it(roll: Roll, me: str, now: datetime) -> str:

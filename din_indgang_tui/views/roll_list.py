@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from din_indgang_tui.house.codes import Attendance
 from din_indgang_tui.house.roll import Guest, Line, Roll
 from din_indgang_tui.i18n import _
@@ -64,6 +66,11 @@ class RollList:
         """The mark on that row, or on the nearest there is."""
         keys = self.keys()
         self.marked = keys[min(max(0, at), len(keys) - 1)] if keys else None
+
+    def to_one_of(self, citizens: Container[int]) -> None:
+        """The mark on the first of these citizens, where one of them is on the roll."""
+        here = (key_of(row) for row in self.rows() if row.citizen_id in citizens)
+        self.marked = next(here, self.marked)
 
     def to_first_open(self) -> None:
         """The mark on the first whom nobody has marked; where all are, on the first."""

@@ -10,7 +10,7 @@ from tests.desk.plan_screens import SAYING
 
 # A draft that has all but a consent, one of a protected citizen, one sent, and one answered.
 _DRAFT = ("/", "mørk", "enter", "y")
-_HIDDEN = ("/", "karen va", "enter", "y")
+_HIDDEN = ("/", "vang", "enter", "y")
 _SENT = ("/", "kjær", "enter", "y")
 _ANSWERED = ("/", "christen", "enter")
 # From the host's Today.

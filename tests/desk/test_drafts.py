@@ -53,7 +53,11 @@ def walk_and_lose_the_line(
                 forget(house)
                 await other.start_over()
 
-    run(walk())
+    try:
+        run(walk())
+    except TimeoutError as error:
+        error.add_note(f"The last panel: {panels[-1]}")
+        raise
     return panels
 
 

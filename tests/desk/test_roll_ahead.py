@@ -49,3 +49,21 @@ def test_on_the_day_itself_it_is_the_roll(house: House) -> None:
             assert type(desk.view) is RollView
 
     run(work())
+
+
+def test_a_reason_that_is_half_written_stays_with_whom_it_is_about(house: House) -> None:
+    walk(house, "Kirsten Møller", "Yusuf Demir", when=FRIDAY)
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            await desk.press("4", "enter", "shift+tab", "a", "a", "a", "hos tand", "escape")
+            assert "Not saved. What you wrote is kept as a draft." in desk.text
+            await desk.press("down", "a", "a")
+            assert "hos tand" not in desk.text
+            await desk.press("escape", "escape", "a")
+            assert "What you wrote before is here again" in desk.text
+            await desk.press("a", "lægen", "enter")
+            assert ("excused", "hos tandlægen") in house.rows("SELECT status, why FROM attendance")
+            assert house.drafts("BOD") == ""
+
+    run(work())

@@ -161,7 +161,10 @@ class Imported:
 def imported(folder: Path) -> Imported:
     """The one that this process has; whatever a fork is handed is not its."""
     environ = {name: value for name, value in os.environ.items() if name in PASSED_ON}
-    clock = {"DESK_TESTS_CLOCK_OFFSET": "0", "PYTHONPATH": str(folder / "tests/desk/clock")}
+    # The clock asks for the program before the folder is looked in: it is this one's, not an
+    # installed one's.
+    path = os.pathsep.join((str(folder / "tests/desk/clock"), str(folder)))
+    clock = {"DESK_TESTS_CLOCK_OFFSET": "0", "PYTHONPATH": path}
     found = Imported(environ | BASE | clock, folder)
     atexit.register(found.close)
     return found
