@@ -49,9 +49,9 @@ class OwedToday:
         due = len(self.rest) - self.late
         said = []
         if self.late:
-            said.append(_("{n} late").format(n=self.late))
+            said.append(ngettext("{n} late", "{n} late", self.late).format(n=self.late))
         if due:
-            said.append(_("{n} today").format(n=due))
+            said.append(ngettext("{n} today", "{n} today", due).format(n=due))
         whole = _("What we owe: {what}.").format(what=", ".join(said))
         if names := self.checks():
             whole += " " + _("Check today: {names}").format(names=", ".join(names))
