@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from din_indgang_tui.clock import from_stored, stored_day
@@ -28,7 +28,8 @@ HIDDEN_PARTS = frozenset({ReferralPart.PHONE, ReferralPart.ADDRESS})
 class Referral:
     """One referral: a draft while `sent_on` is None, then what became of it, day by day.
 
-    For a host everything is empty but whose it is, that it was sent, and that an answer came.
+    Read in a list it has no word of what was written in it: that is read by opening it (`opened`),
+    which goes on record. For a host only what stands before `course_id` is filled in.
     """
 
     referral_id: int
@@ -36,37 +37,38 @@ class Referral:
     citizen_id: int
     name: str  # as lists show it
     full_name: str
-    course_id: int | None
-    receiver: str
-    asked_for: str  # a code of ASKED_FOR_LABELS, or empty
-    asked_other: str
-    why: str
-    tried: str
-    passes_on: tuple[ReferralPart, ...]  # in their order
-    consent: Consent | None
-    consent_on: date | None  # of an imported one, all that is known of the consent
-    lawful_basis: str
-    lawful_why: str
-    tells_id: int | None
-    tells: str
-    tell_by_on: date | None
-    told_on: date | None
     sent_on: date | None
-    sent_by: str
-    sent_note: str  # the page as it was sent; empty where it has what is protected and unseen
     answer_by_on: date | None
-    answer_moved_why: str
-    received_on: date | None
     decided_on: date | None
-    decision: ReferralDecision | None
-    decision_note: str
-    answer_told_on: date | None
-    started_on: date | None
     answered: bool  # an imported answer may have no day
-    begun_by: str
+    answer_told_on: date | None
     begun_at: datetime  # UTC
     staff_id: int | None  # whose it is to see to: the coach, else who tells, sent or began it
     protected: bool  # whether the citizen's address is hidden today
+    course_id: int | None = None
+    receiver: str = ""
+    asked_for: str = ""  # a code of ASKED_FOR_LABELS, or empty
+    asked_other: str = ""
+    passes_on: tuple[ReferralPart, ...] = ()  # in their order
+    consent_on: date | None = None  # of an imported one, all that is known of the consent
+    lawful_basis: str = ""
+    tells_id: int | None = None
+    tells: str = ""
+    tell_by_on: date | None = None
+    told_on: date | None = None
+    sent_by: str = ""
+    answer_moved_why: str = ""
+    received_on: date | None = None
+    decision: ReferralDecision | None = None
+    decision_note: str = ""
+    started_on: date | None = None
+    begun_by: str = ""
+    # Of one that is opened.
+    why: str = ""
+    tried: str = ""
+    lawful_why: str = ""
+    consent: Consent | None = None
+    sent_note: str = ""  # the page as it was sent; empty where it has what is protected and unseen
 
     @property
     def is_draft(self) -> bool:
@@ -102,18 +104,32 @@ def row_of(reading: Reading, referral_id: int) -> Row:
 
 
 def referrals_of(reading: Reading, rows: Iterable[Row]) -> tuple[Referral, ...]:
-    """These rows of ALL as referrals, in their order."""
+    """These rows of ALL as a list of referrals, in their order: no word of what was written."""
     there = list(rows)
     reading.about(*(row["citizen_id"] for row in there))
     shown = names.short_names(
         {row["citizen_id"]: (row["given_name"], row["family_name"]) for row in there}
     )
-    in_full = reading.who.role in COACHES
-    return tuple(
-        _referral(reading, row, shown[row["citizen_id"]] or _("No name"))
-        if in_full
-        else _for_a_host(row, shown[row["citizen_id"]] or _("No name"), reading)
-        for row in there
+    read = _listed if reading.who.role in COACHES else _for_a_host
+    return tuple(read(reading, row, shown[row["citizen_id"]] or _("No name")) for row in there)
+
+
+def opened(reading: Reading, row: Row) -> Referral:
+    """This row of ALL as those read it who open it: with all that was written in it."""
+    (listed,) = referrals_of(reading, [row])
+    unseen = (
+        listed.protected
+        and bool(HIDDEN_PARTS & set(listed.passes_on))
+        and not citizen_facts.has_looked(reading, row["citizen_id"])
+    )
+    consent_id = row["consent_id"]
+    return replace(
+        listed,
+        why=row["why"],
+        tried=row["tried"],
+        lawful_why=row["lawful_why"],
+        consent=consents.one(reading, consent_id) if consent_id is not None else None,
+        sent_note="" if unseen else row["sent_note"],
     )
 
 
@@ -140,93 +156,43 @@ def must_have_looked(reading: Reading, row: Row, parts: Iterable[ReferralPart]) 
         )
 
 
-def _referral(reading: Reading, row: Row, name: str) -> Referral:
-    consent = None
-    if row["consent_id"] is not None:
-        consent = consents.one(reading, row["consent_id"])
-    parts = parts_of(row)
-    protected = citizens.is_protected(row, reading.today)
-    unseen = (
-        protected
-        and bool(HIDDEN_PARTS & set(parts))
-        and not citizen_facts.has_looked(reading, row["citizen_id"])
-    )
+def _for_a_host(reading: Reading, row: Row, name: str) -> Referral:
     return Referral(
         referral_id=row["id"],
         version=row["version"],
         citizen_id=row["citizen_id"],
         name=name,
         full_name=names.full_name(row["given_name"], row["family_name"]) or _("No name"),
-        course_id=row["course_id"],
-        receiver=row["receiver"],
-        asked_for=row["asked_for"],
-        asked_other=row["asked_other"],
-        why=row["why"],
-        tried=row["tried"],
-        passes_on=parts,
-        consent=consent,
-        consent_on=stored_day(row["consent_on"]),
-        lawful_basis=row["lawful_basis"],
-        lawful_why=row["lawful_why"],
-        tells_id=row["tells_id"],
-        tells=row["tells"],
-        tell_by_on=stored_day(row["tell_by_on"]),
-        told_on=stored_day(row["told_on"]),
         sent_on=stored_day(row["sent_on"]),
-        sent_by=row["sender"],
-        sent_note="" if unseen else row["sent_note"],
         answer_by_on=stored_day(row["answer_by_on"]),
-        answer_moved_why=row["answer_moved_why"],
-        received_on=stored_day(row["received_on"]),
         decided_on=stored_day(row["decided_on"]),
-        decision=ReferralDecision(row["decision"]) if row["decision"] else None,
-        decision_note=row["decision_note"],
+        answered=row["decided_on"] is not None or row["decision"] != "",
         answer_told_on=stored_day(row["answer_told_on"]),
-        started_on=stored_day(row["started_on"]),
-        answered=_answered(row),
-        begun_by=row["begun_by"],
-        begun_at=from_stored(row["created_at"]),
-        staff_id=row["staff_id"],
-        protected=protected,
-    )
-
-
-def _for_a_host(row: Row, name: str, reading: Reading) -> Referral:
-    return Referral(
-        referral_id=row["id"],
-        version=row["version"],
-        citizen_id=row["citizen_id"],
-        name=name,
-        full_name=names.full_name(row["given_name"], row["family_name"]) or _("No name"),
-        course_id=None,
-        **dict.fromkeys(("receiver", "asked_for", "asked_other", "why", "tried"), ""),
-        passes_on=(),
-        consent=None,
-        consent_on=None,
-        lawful_basis="",
-        lawful_why="",
-        tells_id=None,
-        tells="",
-        tell_by_on=None,
-        told_on=None,
-        sent_on=stored_day(row["sent_on"]),
-        sent_by="",
-        sent_note="",
-        answer_by_on=stored_day(row["answer_by_on"]),
-        answer_moved_why="",
-        received_on=None,
-        decided_on=stored_day(row["decided_on"]),
-        decision=None,
-        decision_note="",
-        answer_told_on=stored_day(row["answer_told_on"]),
-        started_on=None,
-        answered=_answered(row),
-        begun_by="",
         begun_at=from_stored(row["created_at"]),
         staff_id=row["staff_id"],
         protected=citizens.is_protected(row, reading.today),
     )
 
 
-def _answered(row: Row) -> bool:
-    return row["decided_on"] is not None or row["decision"] != ""
+def _listed(reading: Reading, row: Row, name: str) -> Referral:
+    return replace(
+        _for_a_host(reading, row, name),
+        course_id=row["course_id"],
+        receiver=row["receiver"],
+        asked_for=row["asked_for"],
+        asked_other=row["asked_other"],
+        passes_on=parts_of(row),
+        consent_on=stored_day(row["consent_on"]),
+        lawful_basis=row["lawful_basis"],
+        tells_id=row["tells_id"],
+        tells=row["tells"],
+        tell_by_on=stored_day(row["tell_by_on"]),
+        told_on=stored_day(row["told_on"]),
+        sent_by=row["sender"],
+        answer_moved_why=row["answer_moved_why"],
+        received_on=stored_day(row["received_on"]),
+        decision=ReferralDecision(row["decision"]) if row["decision"] else None,
+        decision_note=row["decision_note"],
+        started_on=stored_day(row["started_on"]),
+        begun_by=row["begun_by"],
+    )

@@ -23,7 +23,7 @@ from din_indgang_tui.house import settings as house_settings
 from din_indgang_tui.house.codes import DIED, ReferralPart
 from din_indgang_tui.house.enquiries import short_name_of
 from din_indgang_tui.house.hidden_text import hider
-from din_indgang_tui.house.referral_rows import ALL, Referral, referrals_of, row_of
+from din_indgang_tui.house.referral_rows import ALL, Referral, opened, referrals_of, row_of
 from din_indgang_tui.house.referral_rules import FIELDS, PASS, checked, ticked, whole
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -176,15 +176,6 @@ def drop(unit: Unit, referral_id: int, version: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class NoContact:
-    """Somebody who waits for the authority and was not in touch. `due_on`: by when to be so."""
-
-    referral: Referral
-    last_on: date  # when they were last in touch, or the day it was sent
-    due_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class AskedFor:
     """An enquiry that ended with a referral that nobody has begun."""
 
@@ -204,12 +195,12 @@ _LIVES = (
 
 
 @reads(DESK)
-def unanswered(reading: Reading, staff_id: int | None = None) -> tuple[Referral, ...]:
-    """Those that wait for an answer, by the day it was expected; of one colleague, or of all.
+def unanswered(reading: Reading) -> tuple[Referral, ...]:
+    """Those that wait for an answer, by the day it was expected.
 
     An imported one whose day was past when it came is history, and has none (`answer_by_on`).
     """
-    return _whose(referrals_of(reading, unanswered_rows(reading)), staff_id)
+    return referrals_of(reading, unanswered_rows(reading))
 
 
 def unanswered_rows(reading: Reading) -> list[Row]:
@@ -221,7 +212,7 @@ def unanswered_rows(reading: Reading) -> list[Row]:
 
 
 @reads(DESK)
-def untold_answers(reading: Reading, staff_id: int | None = None) -> tuple[Referral, ...]:
+def untold_answers(reading: Reading) -> tuple[Referral, ...]:
     """Back from the authority, and the citizen does not know yet; the oldest answer first.
 
     What an import brought answered is history: it was told long ago.
@@ -231,24 +222,14 @@ def untold_answers(reading: Reading, staff_id: int | None = None) -> tuple[Refer
         f" AND (r.ref IS NULL OR r.decided_on >= substr(r.created_at, 1, 10))"
         f"{_LIVES.format(citizen='r.citizen_id')} ORDER BY r.decided_on, r.id"
     )
-    return _whose(referrals_of(reading, rows), staff_id)
+    return referrals_of(reading, rows)
 
 
 @reads(COACHES)
-def drafts(reading: Reading, staff_id: int | None = None) -> tuple[Referral, ...]:
+def drafts(reading: Reading) -> tuple[Referral, ...]:
     """Those that are begun and not sent, the oldest first."""
     rows = reading.rows(f"{ALL} WHERE r.sent_on IS NULL ORDER BY r.created_at, r.id")
-    return _whose(referrals_of(reading, rows), staff_id)
-
-
-@reads(DESK)
-def waiting_without_contact(reading: Reading, staff_id: int | None = None) -> tuple[NoContact, ...]:
-    """Who waits for an answer and was not in touch for so long as the house says."""
-    rows = [row for row in unanswered_rows(reading) if staff_id in (None, row["staff_id"])]
-    found = without_contact(reading, rows)
-    whole = referrals_of(reading, (row for row, _last, _due in found))
-    each = zip(whole, found, strict=True)
-    return tuple(NoContact(one, last, due) for one, (_row, last, due) in each)
+    return referrals_of(reading, rows)
 
 
 def without_contact(reading: Reading, waits: list[Row]) -> list[tuple[Row, date, date]]:
@@ -265,7 +246,7 @@ def without_contact(reading: Reading, waits: list[Row]) -> list[tuple[Row, date,
 
 
 @reads(DESK)
-def asked_for_by_enquiries(reading: Reading, staff_id: int | None = None) -> tuple[AskedFor, ...]:
+def asked_for_by_enquiries(reading: Reading) -> tuple[AskedFor, ...]:
     """Enquiries of late that ended "referred to the authority" with no referral begun since.
 
     Of an import none is asked about: it brings its own.
@@ -289,17 +270,11 @@ def asked_for_by_enquiries(reading: Reading, staff_id: int | None = None) -> tup
             row["met_by"],
         )
         for row in rows
-        if staff_id is None or row["met_by"] == staff_id
     )
 
 
 def _one(reading: Reading, referral_id: int) -> Referral:
-    (found,) = referrals_of(reading, [row_of(reading, referral_id)])
-    return found
-
-
-def _whose(found: tuple[Referral, ...], staff_id: int | None) -> tuple[Referral, ...]:
-    return tuple(one for one in found if staff_id is None or one.staff_id == staff_id)
+    return opened(reading, row_of(reading, referral_id))
 
 
 def _a_draft(unit: Unit, referral_id: int) -> Row:

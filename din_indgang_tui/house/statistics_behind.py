@@ -12,12 +12,9 @@ from din_indgang_tui.clock import from_stored
 from din_indgang_tui.house import codes, names
 from din_indgang_tui.house.codes import Lists
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store.roles import DESK, LEADERS
 from din_indgang_tui.store.unit import Reading
 from din_indgang_tui.words import written
 
-# Those who see the exact figures, and may know who the people are.
-MAY_SEE_WHO = LEADERS & DESK
 Row = Any
 
 

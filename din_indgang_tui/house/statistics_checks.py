@@ -40,11 +40,7 @@ class Checks:
 
     def __init__(self, reading: Reading, as_of: date) -> None:
         day = as_of.isoformat()
-        pauses: dict[int, list[PauseDays]] = {}
-        for row in reading.rows(_PAUSES, (day,)):
-            last = date.fromisoformat(row["last_on"]) if row["last_on"] else None
-            pause = PauseDays(date.fromisoformat(row["first_on"]), last)
-            pauses.setdefault(row["course_id"], []).append(pause)
+        pauses = pauses_until(reading, as_of)
         self._checks: list[tuple[str, str]] = []  # due on, done on or NEVER
         for course, opened, days, decided, closed in reading.rows(_COURSES, {"as_of": day}):
             due = due_text(opened, days)
@@ -73,6 +69,15 @@ class Checks:
     def totals(self, opened: date) -> Mapping[str, Total]:
         """None is published of checks."""
         return {}
+
+
+def pauses_until(reading: Reading, as_of: date) -> dict[int, list[PauseDays]]:
+    """The pauses that had begun by that day, by course."""
+    pauses: dict[int, list[PauseDays]] = {}
+    for course_id, first_on, last_on in reading.rows(_PAUSES, (as_of.isoformat(),)):
+        last = date.fromisoformat(last_on) if last_on else None
+        pauses.setdefault(course_id, []).append(PauseDays(date.fromisoformat(first_on), last))
+    return pauses
 
 
 @cache

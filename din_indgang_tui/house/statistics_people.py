@@ -20,16 +20,17 @@ from din_indgang_tui.house.codes import (
     Lists,
     within_a_line,
 )
-from din_indgang_tui.house.statistics_behind import MAY_SEE_WHO, Behind, Row, Source, course, lines
+from din_indgang_tui.house.statistics_behind import Behind, Row, Source, course, lines
 from din_indgang_tui.house.statistics_courses import LIMIT_DAYS
 from din_indgang_tui.house.statistics_enquiries import SOON_SECONDS
 from din_indgang_tui.house.statistics_people_checks import CHECKS, checks_of_week
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.roles import HOUSE_LEADERS
 from din_indgang_tui.store.unit import Reading, Value, reads
 from din_indgang_tui.words import written
 
 
-@reads(MAY_SEE_WHO, recorded=True)
+@reads(HOUSE_LEADERS, recorded=True)
 def people(reading: Reading, key: str, monday: date) -> tuple[Behind, ...]:
     """The lines that a figure of a week counts, as of today; a look at each citizen is on record.
 
@@ -38,7 +39,7 @@ def people(reading: Reading, key: str, monday: date) -> tuple[Behind, ...]:
     return _people(reading, key, monday)
 
 
-@reads(MAY_SEE_WHO)
+@reads(HOUSE_LEADERS)
 def people_again(reading: Reading, key: str, monday: date) -> tuple[Behind, ...]:
     """The same of a list that is open already: to look on is not to look again."""
     return _people(reading, key, monday)

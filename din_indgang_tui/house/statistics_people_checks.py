@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from din_indgang_tui.house.codes import CHECK_DECISION_LABELS, Lists, within_a_line
-from din_indgang_tui.house.course_weeks import PauseDays, moved
+from din_indgang_tui.house.course_weeks import moved
 from din_indgang_tui.house.statistics_behind import Source
+from din_indgang_tui.house.statistics_checks import pauses_until
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.unit import Reading
 from din_indgang_tui.words import written
@@ -34,7 +35,6 @@ SELECT o.id, o.citizen_id, o.opened_on, o.check_days,
 FROM course o LEFT JOIN check_decision d ON d.course_id = o.id AND d.decided_on <= :as_of
 WHERE o.opened_on <= :as_of GROUP BY o.id
 """
-_PAUSES = "SELECT course_id, first_on, last_on FROM course_pause WHERE first_on <= ?"
 
 
 def checks_of_week(reading: Reading, key: str, monday: date) -> list[dict[str, Any]]:
@@ -44,11 +44,7 @@ def checks_of_week(reading: Reading, key: str, monday: date) -> list[dict[str, A
     several decisions the earliest is the day it was done (statistics.md).
     """
     end = min(monday + timedelta(days=6), reading.today)
-    pauses: dict[int, list[PauseDays]] = {}
-    for row in reading.rows(_PAUSES, (reading.today.isoformat(),)):
-        last = date.fromisoformat(row["last_on"]) if row["last_on"] else None
-        pause = PauseDays(date.fromisoformat(row["first_on"]), last)
-        pauses.setdefault(row["course_id"], []).append(pause)
+    pauses = pauses_until(reading, reading.today)
     found = []
     for row in reading.rows(_COURSES, {"as_of": reading.today.isoformat()}):
         closed = date.fromisoformat(row["closed_on"]) if row["closed_on"] else None

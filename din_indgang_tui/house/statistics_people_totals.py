@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from din_indgang_tui.house import settings
-from din_indgang_tui.house.statistics_behind import MAY_SEE_WHO, Behind, Source, course, lines
+from din_indgang_tui.house.statistics_behind import Behind, Source, course, lines
 from din_indgang_tui.house.statistics_referrals import WINDOW_DAYS
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import HOUSE_LEADERS
 from din_indgang_tui.store.unit import Reading, Value, reads
 from din_indgang_tui.words import written
 
@@ -109,7 +110,7 @@ def why_nobody(key: str) -> str:
     return _(_WHY_NOBODY[key]) if key in _WHY_NOBODY else ""
 
 
-@reads(MAY_SEE_WHO, recorded=True)
+@reads(HOUSE_LEADERS, recorded=True)
 def people(reading: Reading, key: str) -> tuple[Behind, ...]:
     """The citizens that a running total counts, as of today; a look at each is on record.
 
@@ -119,7 +120,7 @@ def people(reading: Reading, key: str) -> tuple[Behind, ...]:
     return _people(reading, key)
 
 
-@reads(MAY_SEE_WHO)
+@reads(HOUSE_LEADERS)
 def people_again(reading: Reading, key: str) -> tuple[Behind, ...]:
     """The same of a list that is open already: to look on is not to look again."""
     return _people(reading, key)

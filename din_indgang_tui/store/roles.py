@@ -27,7 +27,8 @@ COACHES = frozenset({Role.COACH, Role.OUTREACH, Role.LEADER, Role.OWNER})
 # Those who take the roll of a group; a volunteer only where they lead or help (house/roll.py).
 ROLL = DESK | {Role.VOLUNTEER}
 LEADERS = frozenset({Role.LEADER, Role.ADMIN, Role.OWNER})
-# Leaders who meet citizens: whoever only sets the house up cancels nobody's time.
+# Leaders who meet citizens: whoever only sets the house up cancels nobody's time, nor reads who is
+# behind a figure.
 HOUSE_LEADERS = LEADERS & DESK
 STRANGERS = frozenset({Role.STRANGER})
 # Everybody who is logged in, whatever they do in the house.

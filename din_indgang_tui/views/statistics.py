@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from din_indgang_tui.clock import iso_week, local_date
 from din_indgang_tui.house import frozen_weeks, periods, statistics, statistics_screen
 from din_indgang_tui.house.frozen_weeks import Difference, Frozen
-from din_indgang_tui.house.statistics_behind import MAY_SEE_WHO
 from din_indgang_tui.house.statistics_funnel import Funnel, funnel
 from din_indgang_tui.house.statistics_part import Cell
 from din_indgang_tui.house.statistics_screen import YEAR, Week, year_before
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.store.roles import LEADERS
+from din_indgang_tui.store.roles import HOUSE_LEADERS, LEADERS
 from din_indgang_tui.views import statistics_draw
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.statistics_words import begun, cell, label, week_name
@@ -172,13 +171,13 @@ class StatisticsView(View):
         return ("statistics", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        who = ("people",) if self.shell.desk.who.role in MAY_SEE_WHO else ()
+        who = ("people",) if self.shell.desk.who.role in HOUSE_LEADERS else ()
         out = ("write_out",) if self.is_exact else ()
         return (*who, "last_week", *out, "totals", "back", "help", "log_out")
 
     def possible(self, command_id: str) -> bool:
         if command_id == "people":
-            return self.shell.desk.who.role in MAY_SEE_WHO
+            return self.shell.desk.who.role in HOUSE_LEADERS
         return command_id != "next_week" or self.monday < periods.monday_of(self.today())
 
     def do_down(self) -> None:

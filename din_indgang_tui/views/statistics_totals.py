@@ -5,13 +5,12 @@ from __future__ import annotations
 from din_indgang_tui.house import published, statistics_screen
 from din_indgang_tui.house.figure_labels import how_counted
 from din_indgang_tui.house.published import Published
-from din_indgang_tui.house.statistics_behind import MAY_SEE_WHO
 from din_indgang_tui.house.statistics_part import Ratio, Total
 from din_indgang_tui.house.statistics_people_totals import why_nobody
 from din_indgang_tui.house.statistics_screen import Totals
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.store.roles import LEADERS
+from din_indgang_tui.store.roles import HOUSE_LEADERS, LEADERS
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.statistics_words import begun, cell, label, percent
 from din_indgang_tui.widgets.marks import Mark, window
@@ -73,12 +72,12 @@ class TotalsView(View):
 
     def bar(self) -> tuple[str, ...]:
         role = self.shell.desk.who.role
-        who = ("people",) if role in MAY_SEE_WHO else ()
+        who = ("people",) if role in HOUSE_LEADERS else ()
         out = ("write_out",) if role in LEADERS else ()
         return (*who, "up", *out, "weeks", "back", "help", "log_out")
 
     def possible(self, command_id: str) -> bool:
-        return command_id != "people" or self.shell.desk.who.role in MAY_SEE_WHO
+        return command_id != "people" or self.shell.desk.who.role in HOUSE_LEADERS
 
     def do_down(self) -> None:
         """The next total."""

@@ -59,12 +59,13 @@ def test_three_stand_open_as_they_are_drawn(town: Town) -> None:
         if one.answer_by_on is not None and one.answer_by_on < TODAY
     ]
     assert [(one.full_name, str(one.sent_on)) for one in late] == [("Ole Hald", "2026-10-01")]
-    assert all(one.sent_note for one in late)
+    assert all(town.door.read(METTE, referrals.one, one.referral_id).sent_note for one in late)
     (untold,) = town.door.read(METTE, referrals.untold_answers)
     assert (untold.name, untold.decision) == ("Jørn B.", ReferralDecision.GRANTED)
     (draft,) = town.door.read(METTE, referrals.drafts)
     assert (draft.full_name, draft.asked_for) == ("Inger Ravn", "sel85")
-    assert draft.why.startswith("»Jeg kan ikke komme ud af døren alene.«")
+    opened = town.door.read(METTE, referrals.one, draft.referral_id)
+    assert opened.why.startswith("»Jeg kan ikke komme ud af døren alene.«")
     page = town.door.read(METTE, referral_note.page, draft.referral_id)
     assert "Inger vil gerne have hjælp hjemme" in referral_note.as_text(page)
 
