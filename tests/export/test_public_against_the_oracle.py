@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 
 from din_indgang_tui.export import ExportRequest, run
 from tests import oracle
-from tests.export import test_against_the_oracle as exact
+from tests.drawn_histories import Case, histories
 from tests.export.test_attack import FIRST, NOW, WEEKS, a_history
 from tests.histories import NOW as NOVEMBER
 from tests.histories import OWNER, fill, house
@@ -101,10 +101,8 @@ def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(exact.histories())
-def test_every_week_is_what_a_person_makes_of_it(
-    blank: Path, tmp_path: Path, case: exact.Case
-) -> None:
+@given(histories())
+def test_every_week_is_what_a_person_makes_of_it(blank: Path, tmp_path: Path, case: Case) -> None:
     history, rest, first, last, as_of, _opening = case
     shutil.copy(blank, tmp_path / "house.db")
     with house(tmp_path / "house.db", NOVEMBER) as door:
