@@ -1103,8 +1103,10 @@ CREATE TABLE check_decision (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     course_id INTEGER NOT NULL REFERENCES course (id),
     decided_on TEXT NOT NULL CHECK (decided_on IS date(decided_on)),
-    decision TEXT NOT NULL
-        CHECK (decision IN ('continue', 'refer_authority', 'close', 'other_offer')),
+    -- history may know the day alone
+    decision TEXT NOT NULL CHECK (
+        decision IN ('continue', 'refer_authority', 'close', 'other_offer')
+        OR (decision = '' AND imported = 1)),
     note TEXT NOT NULL DEFAULT '',      -- why, in a line
     imported INTEGER NOT NULL DEFAULT 0 CHECK (imported IN (0, 1)),
     decided_by INTEGER REFERENCES staff (id),

@@ -33,7 +33,7 @@ class Decision:
 
     check_id: int
     version: int
-    decision: CheckDecision | None
+    decision: CheckDecision | None  # None too where an import knew the day alone
     note: str  # why, in a line
     decided_on: date
     by: str  # empty in an imported one
@@ -293,7 +293,7 @@ def _decision(reading: Reading, row: Row) -> Decision:
     return Decision(
         check_id=row["id"],
         version=row["version"],
-        decision=CheckDecision(row["decision"]) if in_full else None,
+        decision=CheckDecision(row["decision"]) if in_full and row["decision"] else None,
         note=row["note"] if in_full else "",
         decided_on=date.fromisoformat(row["decided_on"]),
         by=row["name"] if in_full else "",

@@ -175,9 +175,7 @@ def decided(check: Check) -> str:
     decision = check.decision
     assert decision is not None
     day = full_day(decision.decided_on)
-    if decision.decision is None:
-        return day
-    way = _(CHECK_DECISION_LABELS[decision.decision])
+    way = _(CHECK_DECISION_LABELS[decision.decision]) if decision.decision else ""
     text = ", ".join(filter(None, (way, f"{decision.by} {day}".strip())))
     return f"{text}: {decision.note}" if decision.note else text
 

@@ -76,8 +76,9 @@ def texts(one: Happened, shell: Shell) -> tuple[str, str]:
         return _("step taken"), one.said.step
     if isinstance(one, Decision):
         if one.decision is None:
-            return _("check"), _("decided")
-        way = within_a_line(_(CHECK_DECISION_LABELS[one.decision]))
+            way = _("decided")
+        else:
+            way = within_a_line(_(CHECK_DECISION_LABELS[one.decision]))
         return _("check"), f"{way}: {one.note}" if one.note else way
     if isinstance(one, Sent):
         asked = within_a_line(one.referral.asked)

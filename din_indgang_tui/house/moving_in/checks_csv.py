@@ -96,7 +96,7 @@ CHECKS = FileDescription(
             missing=N_("A check is one of a course: say of which."),
         ),
         Column("decided_on", cells.past_day, required=True),
-        Column("decision", cells.code("check_decision"), required=True),
+        Column("decision", cells.code("check_decision"), empty=""),
         Column("note", cells.text(LIMIT), empty=""),
     ),
     remark=_remark,

@@ -40,6 +40,15 @@ def test_every_column_is_kept(house: House) -> None:
     assert check.decision.by == ""
 
 
+def test_that_one_was_decided_is_enough_where_nobody_wrote_what(house: House) -> None:
+    decided(house, "f1,2026-11-16,,vil gerne blive ved")
+    assert house.take_in().faults == ()
+    check = house.door.read(COACH, checks.of_course, 1)
+    assert check.decision is not None and not check.owed
+    assert (check.decision.decision, check.decision.note) == (None, "vil gerne blive ved")
+    assert house.take_in().new == 0
+
+
 def test_an_imported_course_without_a_decision_is_owed(house: House) -> None:
     decided(house, "f1,2026-11-16,close,")
     assert house.take_in().faults == ()
@@ -79,7 +88,6 @@ def test_a_decision_before_its_course_opened_is_a_fault(house: House, before: bo
         ("f1,,continue,", "decided_on: This must be filled in."),
         ("f1,2026-11-31,continue,", "decided_on: 2026-11-31 is not in the calendar."),
         ("f1,0026-11-16,continue,", "decided_on: 0026-11-16 is too long ago."),
-        ("f1,2026-11-16,,", "decision: This must be filled in."),
         (
             "f1,2026-11-16,fortsæt,",
             "decision: “fortsæt” is not one of: continue, refer_authority, close, other_offer.",
