@@ -48,13 +48,13 @@ def put(
     bypassed: int | str,
     services: int | str,
     note: str = "",
-    version: int | None = None,
+    version: int = 0,
 ) -> Month:
     """The numbers of a month, as numbers or as they were typed; of one that is there, new ones.
 
     `version` is that of the month as the writer read it, 0 where it was not there. Raises DeskError
-    by its field where the month is none or to come, or a number cannot be; Conflict where somebody
-    saved another meanwhile.
+    by its field where the month is none, to come or there already, or a number cannot be; Conflict
+    where somebody saved others meanwhile.
     """
     month = typed_month(month)
     if month > unit.today.isoformat()[: len(month)]:
@@ -69,15 +69,18 @@ def put(
             _("Of the new services no more can have bypassed the house than there were."),
             field="bypassed",
         )
-    if unit.one(f"{_ALL} WHERE month = ?", (month,)) is None:
+    if version:
+        unit.update("bypass_month", month, values, version=version)
+    elif unit.one(f"{_ALL} WHERE month = ?", (month,)) is None:
         unit.insert("bypass_month", {"month": month, **values})
     else:
-        unit.update("bypass_month", month, values, version=version)
+        said = _("{month} is typed in already. Esc, and e on its line edits it.")
+        raise DeskError(said.format(month=as_typed(month)), field="month")
     return _month(unit.rows(f"{_ALL} WHERE month = ?", (month,))[0])
 
 
 @changes(LEADERS, "figures")
-def take_away(unit: Unit, month: str, version: int | None = None) -> None:
+def take_away(unit: Unit, month: str, version: int) -> None:
     """A month that was typed in by mistake.
 
     Raises DeskError where it is not there any more, Conflict where somebody saved other numbers.
@@ -102,6 +105,12 @@ def typed_month(text: str) -> str:
     if not 1 <= int(number or 0) <= 12 or month < FIRST_MONTH:
         raise DeskError(_("Write a month like 10-2026."), field="month")
     return month
+
+
+def as_typed(month: str) -> str:
+    """A stored month, `2026-10`, as people write it: `10-2026`."""
+    year, _dash, of_year = month.partition("-")
+    return f"{of_year}-{year}"
 
 
 def _number(typed: int | str, field: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from din_indgang_tui.house import bypass
-from din_indgang_tui.house.bypass import NOTE_LIMIT, Month, typed_month
+from din_indgang_tui.house.bypass import NOTE_LIMIT, Month, as_typed
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
@@ -60,7 +60,9 @@ class BypassView(View):
 
     def marked_one(self) -> tuple[int, str] | None:
         marked = self.marked()
-        return None if marked is None else (int(marked.month.replace("-", "")), _name(marked))
+        return (
+            None if marked is None else (int(marked.month.replace("-", "")), as_typed(marked.month))
+        )
 
     def do_down(self) -> None:
         """The next month."""
@@ -93,7 +95,7 @@ class BypassView(View):
             await self.shell.desk.change(bypass.take_away, marked.month, marked.version)
             await self.load()
             said = _("Taken away: {month}. Press u to undo.")
-            self.shell.say(said.format(month=_name(marked)))
+            self.shell.say(said.format(month=as_typed(marked.month)))
 
     async def do_back(self) -> None:
         """Back to where one came from."""
@@ -125,7 +127,7 @@ class BypassView(View):
         numbers = zip(_ENDS, (number(one.bypassed), number(one.services)), strict=True)
         cells = [(end - len(text), text) for end, text in numbers]
         note = fit(one.note, width - _NOTE - 1)
-        return columns((2, _name(one)), *cells, (_NOTE, note), marked=marked)
+        return columns((2, as_typed(one.month)), *cells, (_NOTE, note), marked=marked)
 
 
 class BypassForm(EditView):
@@ -179,12 +181,8 @@ class BypassForm(EditView):
 
     async def save(self, version: int, texts: dict[str, str]) -> str:
         if self.month is None:
-            month = typed_month(texts["month"])
-            if month in [one.month for one in await self.shell.desk.read(bypass.months)]:
-                said = _("{month} is typed in already. Esc, and e on its line edits it.")
-                raise DeskError(said.format(month=_shown(month)), field="month")
             saved = await self.shell.desk.change(
-                bypass.put, month, texts["bypassed"], texts["services"], texts["note"], 0
+                bypass.put, texts["month"], texts["bypassed"], texts["services"], texts["note"]
             )
         else:
             now = await self._found()
@@ -197,20 +195,10 @@ class BypassForm(EditView):
                 version,
             )
         return _("Saved: {n} of {of} in {month}. Press u to undo.").format(
-            n=saved.bypassed, of=saved.services, month=_name(saved)
+            n=saved.bypassed, of=saved.services, month=as_typed(saved.month)
         )
 
     def title(self) -> tuple[str, str]:
         if self.month is None:
             return _("The numbers of a month"), ""
-        return _("The numbers of {month}").format(month=_shown(self.month)), ""
-
-
-def _name(month: Month) -> str:
-    return _shown(month.month)
-
-
-def _shown(month: str) -> str:
-    """`10-2026`, as it is typed."""
-    year, _dash, of_year = month.partition("-")
-    return f"{of_year}-{year}"
+        return _("The numbers of {month}").format(month=as_typed(self.month)), ""

@@ -26,8 +26,11 @@ def test_months_stand_the_latest_first_and_are_written_again(door: Door, leader:
 
 def test_two_who_type_one_month_at_once(door: Door, leader: Who) -> None:
     made = door.change(leader, bypass.put, "2026-10", 1, 28, "", 0)
-    with pytest.raises(Conflict) as caught:  # the other had read that there was none
-        door.change(OWNER, bypass.put, "2026-10", 2, 30, "", 0)
+    # The other had read that there was none.
+    error = refused(door, OWNER, bypass.put, "2026-10", 2, 30)
+    assert (error.field, "10-2026 is typed in already" in error.message) == ("month", True)
+    with pytest.raises(Conflict) as caught:
+        door.change(OWNER, bypass.put, "2026-10", 2, 30, "", made.version + 1)
     assert caught.value.theirs == {"bypassed": 1, "services": 28, "note": ""}
     with pytest.raises(Conflict):
         door.change(OWNER, bypass.take_away, "2026-10", made.version + 1)
@@ -38,8 +41,8 @@ def test_each_deed_is_undone_to_the_letter(door: Door, leader: Who) -> None:
     states = [door.read(OWNER, content)]
     for deed, *words in (
         (bypass.put, "2026-10", 1, 28, "Tal fra Visitation"),
-        (bypass.put, "2026-10", 2, 28),
-        (bypass.take_away, "2026-10"),
+        (bypass.put, "2026-10", 2, 28, "", 1),
+        (bypass.take_away, "2026-10", 2),
     ):
         door.change(leader, deed, *words)
         states.append(door.read(OWNER, content))
@@ -75,9 +78,9 @@ def test_what_cannot_be_is_refused_by_its_field(
 
 
 def test_leaders_alone_see_and_write_them(door: Door, who: dict[Role, Who]) -> None:
-    for role, one in who.items():
+    for month, (role, one) in enumerate(who.items(), start=1):
         if role in LEADERS:
-            door.change(one, bypass.put, "2026-10", 1, 28)
+            door.change(one, bypass.put, f"2026-{month}", 1, 28)
             continue
         with pytest.raises(DeskError):
             door.read(one, bypass.months)
