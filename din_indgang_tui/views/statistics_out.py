@@ -111,7 +111,8 @@ class StatisticsOut(ReadyForm):
             raise DeskError(error.message, field="weeks") from error
         except DeskError as error:
             raise DeskError(error.message, field=error.field or "folder") from error
-        return _("Written: {path}").format(path=out)
+        # What the file leaves out, or what changed since a week was passed on, is said here too.
+        return ". ".join([_("Written: {path}").format(path=out), *made.remarks])
 
     async def load(self) -> None:
         fresh = not self.form.rows

@@ -209,6 +209,24 @@ def test_three_keys_write_the_week_to_a_file(
     walk(look())
 
 
+def test_a_file_that_differs_from_what_was_passed_on_is_not_written_in_silence(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came(house, LAST, times=3)
+    monkeypatch.chdir(tmp_path)
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", ":", "keep the week", "enter")
+            came(house, LAST)
+            await desk.press("w", "enter")
+            said = " ".join(desk.text.split())
+            assert "2026-W46 was passed on as of 17.11.2026 with other numbers" in said
+            assert "Enquiries 3 -> 4" in said
+
+    walk(look())
+
+
 def test_what_may_be_passed_on_says_so_before_it_is_made_and_is_in_fives(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
