@@ -36,7 +36,7 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "what is owed, further down": (*_OWED, "right", "pagedown", "pagedown"),
     "help to what is owed": (*_OWED, "?"),
     "somebody to call": (*_OWED, "enter", "Kommer på torsdag"),
-    "somebody to call, wrong": (*_OWED, "enter", "enter"),
+    "somebody to call, wrong": (*_OWED, "enter", "  ", "enter"),
     "help to somebody to call": (*_OWED, "enter", "f2"),
     "a promise of the leader's is put off": (
         *(*_OWED, "down", "down", "m", "30 11 2026", "enter", "Viceværten er væk"),

@@ -29,7 +29,7 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a referral, wrong": (*_DRAFT, "f"),
     "a referral, a day, wrong": (*_DRAFT, *["up"] * 4, "enter", "til jul", "enter"),
     "a referral, its consent": (*_DRAFT, "+"),
-    "a referral, its consent, wrong": (*_DRAFT, "+", *["enter"] * 4, " i går", *["enter"] * 2),
+    "a referral, its consent, wrong": (*_DRAFT, "+", *["enter"] * 4, " før", *["enter"] * 2),
     "help to a referral": (*_DRAFT, "?"),
     "a referral, the page": (*_DRAFT, "w"),
     "help to the page of a referral": (*_DRAFT, "w", "?"),

@@ -348,6 +348,8 @@ class Queue(RuleBasedStateMachine):
     ) -> None:
         number, case = self.some_case(data)
         allowed = case is not None and case.state != State.DONE and outcome in OUTCOMES
+        if outcome == enquiries.COURSE_OPENED and case is not None and case.citizen is None:
+            allowed = False  # a course is for somebody with a name
         answer = self.does(at, who, allowed, enquiries.finish, number, outcome, note)
         if answer is None or case is None:
             return
