@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import chain
+
+from rich.cells import cell_len
 
 from din_indgang_tui.house.check_picture import Came, CheckPicture, GoalGoing
 from din_indgang_tui.house.checks import WINDOW, Check
@@ -95,37 +100,78 @@ def how_long(check: Check) -> str:
     return f"{ran.format(n=check.day)}, {first.format(n=check.since_first)}"
 
 
-def words(picture: CheckPicture, width: int) -> list[Line]:
-    """The citizen's own words, when the course began and now."""
-    found = []
-    if picture.words_then:
-        found.append(line("  " + fit(f"»{_flat(picture.words_then)}«", width - 3), Look.TITLE))
-    if picture.words_now:
-        now = _("Now: {words}").format(words=f"»{_flat(picture.words_now)}«")
-        found.append(line("  " + fit(now, width - 3)))
-    return found
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Something said of the marked one, with a label before it or none: in one line, or in more."""
+
+    text: str
+    label: str = ""
+    look: Look = Look.PLAIN
+    most: int = 2  # lines
+
+    def lines(self, width: int, count: int) -> list[Line]:
+        """In at most so many lines; what is left off is left off between words."""
+        indent = _LABEL if self.label else 2
+        whole = [one.text.strip() for one in flow(self.text, width=width - 1, indent=indent)]
+        if len(whole) > count:
+            rest = " ".join(whole[count - 1 :])
+            cut = fit(rest, width - indent - 1).removesuffix("…")
+            kept = cut if rest[len(cut) :].startswith(" ") else cut.rpartition(" ")[0] or cut
+            whole[count - 1 :] = [f"{kept.rstrip()}…"]
+        first, *more = whole
+        head = line(" " * indent + first, self.look)
+        if self.label:
+            head = columns((2, self.label), (indent, first))
+        return [head, *(line(" " * indent + one, self.look) for one in more)]
 
 
-def lines(picture: CheckPicture, shell: Shell, width: int, most: int) -> list[Line]:
+def lines(picture: CheckPicture, shell: Shell, width: int, most: int, wanted: int) -> list[Line]:
     """What was said and tried since the course opened, in at most so many lines.
 
-    Where there is no room for all, goals past the first ones are counted.
+    Where there is no room for all, goals past the first ones are counted. What is longer than a
+    line gets more of them while no more than `wanted` lines are taken, own words first.
     """
-    own = words(picture, width)
-    facts = _facts(picture, shell, width)
-    room = max(1, most - len(own) - len(facts))
+    own, rest = _words(picture), [_Said(text, label) for label, text in facts(picture, shell)]
+    room = max(1, most - len(own) - len(rest))
     shown = list(picture.goals)
     if len(shown) > room:
         shown = shown[: max(0, room - 1)]
-    goals = [_goal(number, one, width) for number, one in enumerate(shown, 1)]
+    goals = _goals(shown, width)
     if (more := len(picture.goals) - len(shown)) and room > 0:
         goals.append(line(" " * _LABEL + _("+ {n} more").format(n=more)))
-    return [*own, *goals, *facts][: max(0, most)]
+    parts = [*own, *rest]
+    counts = [1] * len(parts)
+    spare = min(wanted, most) - len(parts) - len(goals)
+    for count in (2, 3):
+        for at, part in enumerate(parts):
+            if spare > 0 and count <= part.most and len(part.lines(width, count)) == count:
+                counts[at] = count
+                spare -= 1
+    told = [part.lines(width, count) for part, count in zip(parts, counts, strict=True)]
+    found = [*chain(*told[: len(own)]), *goals, *chain(*told[len(own) :])]
+    return found[: max(0, most)]
 
 
-def _goal(number: int, goal: GoalGoing, width: int) -> Line:
-    label = _("Goal {n}").format(n=number)
-    return columns((2, label), (_LABEL, goal.words), (min(_GOING, width - 24), going(goal)))
+def _words(picture: CheckPicture) -> list[_Said]:
+    """The citizen's own words, when the course began and now."""
+    found = []
+    if picture.words_then:
+        found.append(_Said(f"»{_flat(picture.words_then)}«", look=Look.TITLE, most=3))
+    if picture.words_now:
+        now = _("Now: {words}").format(words=f"»{_flat(picture.words_now)}«")
+        found.append(_Said(now, most=3))
+    return found
+
+
+def _goals(goals: Sequence[GoalGoing], width: int) -> list[Line]:
+    """Goals and how they go, which stands below each other behind the longest of them."""
+    longest = max((cell_len(one.words) for one in goals), default=0)
+    last = width - 2 - max((cell_len(going(one)) for one in goals), default=0)
+    at = min(max(_GOING, _LABEL + longest + 2), last)
+    return [
+        columns((2, _("Goal {n}").format(n=n)), (_LABEL, one.words), (at, going(one)))
+        for n, one in enumerate(goals, 1)
+    ]
 
 
 def going(goal: GoalGoing) -> str:
@@ -140,13 +186,6 @@ def going(goal: GoalGoing) -> str:
     if goal.before is not None:
         said.append(_("before {n}").format(n=goal.before))
     return ", ".join(said)
-
-
-def _facts(picture: CheckPicture, shell: Shell, width: int) -> list[Line]:
-    return [
-        columns((2, label), (_LABEL, fit(said, width - _LABEL - 1)))
-        for label, said in facts(picture, shell)
-    ]
 
 
 def facts(picture: CheckPicture, shell: Shell) -> list[tuple[str, str]]:

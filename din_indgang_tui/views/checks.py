@@ -333,9 +333,9 @@ class ChecksView(View):
             )
             picture.add(EMPTY, line("  " + none.format(n=n)))
             return picture
-        below = self._below(marked, space)
         asked = _ASKED + len(self._wrong_lines(space.width))
         room = space.height - 2 - asked
+        below = self._below(marked, space, room - len(self.checks))
         listed = min(len(self.checks), max(_LEAST_ROWS, room - len(below)))
         for number in window(len(self.checks), self.at, listed):
             here = number == self.at and self.chosen is None
@@ -344,13 +344,16 @@ class ChecksView(View):
         self._ask(picture, marked, space)
         return picture
 
-    def _below(self, marked: Check, space: Space) -> list[Line]:
-        """All that the decision stands on, where it does not stand beside the list."""
+    def _below(self, marked: Check, space: Space, wanted: int) -> list[Line]:
+        """All that the decision stands on, where it does not stand beside the list.
+
+        `wanted`: so many lines leave the list its own.
+        """
         shown = self.picture
         if space.beside or shown is None or shown.check.course_id != marked.course_id:
             return []
         most = space.height - 1 - _ASKED - 2 - min(len(self.checks), _LEAST_ROWS)
-        lines = check_lines.lines(shown, self.shell, space.width, most)
+        lines = check_lines.lines(shown, self.shell, space.width, most, wanted - 2)
         return [check_lines.head(shown.check, space.width), *lines, EMPTY]
 
     def _ask(self, picture: Picture, marked: Check, space: Space) -> None:

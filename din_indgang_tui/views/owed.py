@@ -91,13 +91,14 @@ class OwedView(View):
     def bar(self) -> tuple[str, ...]:
         other = "house" if self.mine else "mine"
         checks = ("checks",) if self.shell.desk.who.role in COACHES else ()
-        lines = ("enter", "open_page", "move") if self.rows() else ()
+        lines = ("enter", "open_page") if self.rows() else ()
+        lines += ("move",) if self.possible("move") else ()
         return (*lines, other, *checks, "back", "help")
 
     def possible(self, command_id: str) -> bool:
         marked = self.marked()
         if command_id == "move":
-            return marked is not None and marked.kind in (*MOVED_HERE, OwedKind.CHECK)
+            return marked is not None and self._may_move(marked)
         return marked is not None or command_id not in ("enter", "open_page")
 
     def marked_one(self) -> tuple[int, str] | None:
@@ -186,15 +187,21 @@ class OwedView(View):
         """Another day, with a reason, where it may be moved."""
         if (marked := self.marked()) is None:
             return
-        if marked.kind is OwedKind.CHECK and self.shell.desk.who.role in COACHES:
-            await self.shell.go_to_check_move(marked.target)
-        elif marked.kind is OwedKind.PROMISE or self._may_move_answer(marked):
-            await self.shell.open(MoveOwed(self.shell, marked))
-        else:
+        if not self._may_move(marked):
             self.shell.say(owed_lines.why_not_moved(marked), wrong=True)
+        elif marked.kind is OwedKind.CHECK:
+            await self.shell.go_to_check_move(marked.target)
+        else:
+            await self.shell.open(MoveOwed(self.shell, marked))
 
-    def _may_move_answer(self, one: OwedLine) -> bool:
-        return one.kind is OwedKind.ANSWER and self.shell.desk.who.role in COACHES
+    def _may_move(self, one: OwedLine) -> bool:
+        """Checks and answers are moved by those who decide and refer."""
+        if one.kind is OwedKind.PROMISE:
+            return True
+        return one.kind in (*MOVED_HERE, OwedKind.CHECK) and self._decides()
+
+    def _decides(self) -> bool:
+        return self.shell.desk.who.role in COACHES
 
     async def do_back(self) -> None:
         """Back to where one came from."""
@@ -236,7 +243,8 @@ class OwedView(View):
     def _detail(self, width: int) -> list[Line]:
         if (marked := self.marked()) is None:
             return []
-        return owed_lines.below(marked, self._own_words(marked), width)
+        words = self._own_words(marked)
+        return owed_lines.below(marked, words, width, decides=self._decides())
 
     def _own_words(self, one: OwedLine) -> str:
         return self.words.get(one.citizen_id, "") if one.citizen_id is not None else ""
@@ -244,4 +252,5 @@ class OwedView(View):
     def side(self, width: int) -> list[Line]:
         if (marked := self.marked()) is None:
             return []
-        return owed_lines.beside(marked, self._own_words(marked), width)
+        words = self._own_words(marked)
+        return owed_lines.beside(marked, words, width, decides=self._decides())

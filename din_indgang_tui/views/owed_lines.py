@@ -40,6 +40,14 @@ _HOW = {
     OwedKind.LEFT_OPEN: N_("Enter finds it in Today, to close it or to carry it on."),
     OwedKind.REASON: N_("Enter finds it in Today, where e says why they came."),
 }
+# The same for those who neither decide nor refer: Enter goes as near as they may.
+_HOW_OF_HOSTS = {
+    OwedKind.CHECK: N_("Enter opens the course. A coach decides the check."),
+    OwedKind.ENDS: N_("Enter opens the course. A coach closes it, or gives it more time."),
+} | dict.fromkeys(
+    (OwedKind.ANSWER, OwedKind.ANSWER_BACK, OwedKind.SENT_TELL),
+    N_("Enter opens their page. A coach writes in the referral what has happened."),
+)
 # Why `m` moves nothing there.
 _NOT_MOVED = {
     OwedKind.CHECK: N_("A check is moved by those who decide it."),
@@ -124,23 +132,29 @@ def when(row: OwedLine, day: date) -> str:
     return _("tomorrow") if row.late == -1 else day_of_the_week(row.due_on)
 
 
-def below(row: OwedLine, own_words: str, width: int) -> list[Line]:
+def below(row: OwedLine, own_words: str, width: int, *, decides: bool) -> list[Line]:
     """All of the marked one, below the list."""
     lines = [ruled(row.full_name or row.who, whose(row), width=width)]
     if own_words:
         lines.append(line("  " + fit(f"»{_flat(own_words)}«", width - 3), Look.TITLE))
     lines += flow(_whole(row), width=width - 2, indent=2)[:2]
-    return [*lines, *flow(_(_HOW[row.kind]), width=width - 2, indent=2)]
+    return [*lines, *flow(_how(row, decides=decides), width=width - 2, indent=2)]
 
 
-def beside(row: OwedLine, own_words: str, width: int) -> list[Line]:
+def beside(row: OwedLine, own_words: str, width: int, *, decides: bool) -> list[Line]:
     """The same on a wide screen, with every word of it."""
     lines = flow(row.full_name or row.who, width=width, look=Look.TITLE)
     if own_words:
         lines += [EMPTY, *flow(f"»{_flat(own_words)}«", width=width, look=Look.TITLE)]
-    for text in (_whole(row), whose(row), _(_HOW[row.kind])):
+    for text in (_whole(row), whose(row), _how(row, decides=decides)):
         lines += [EMPTY, *flow(text, width=width)]
     return lines
+
+
+def _how(row: OwedLine, *, decides: bool) -> str:
+    """What Enter does; `decides`: whether whoever reads it decides checks and refers."""
+    words = _HOW if decides else _HOW | _HOW_OF_HOSTS
+    return _(words[row.kind])
 
 
 def _whole(row: OwedLine) -> str:

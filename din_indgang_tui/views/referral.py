@@ -241,8 +241,10 @@ class ReferralDraft(EditView):
         await super().changed(parts)
         if not self.referral.is_draft and self._untouched():
             # Somebody else sent it: what becomes of it is another screen.
+            who = self.referral.sent_by
             await self.shell.close(self)
             await self.shell.go_to_referral(self.referral.referral_id)
+            self.shell.say(_("{who} sent it. Here you write what becomes of it.").format(who=who))
 
     # Drawing ------------------------------------------------------------------------------
 

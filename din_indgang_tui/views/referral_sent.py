@@ -73,8 +73,21 @@ class ReferralSent(EditView):
     async def load(self) -> None:
         first = not self.form.rows
         await super().load()
-        if first:
+        if self.referral.is_draft:
+            await self._not_sent_after_all()
+        elif first:
             self.form.go_to(self._next())
+
+    async def changed(self, parts: set[str]) -> None:
+        await super().changed(parts)
+        if self.referral.is_draft and self._untouched():
+            await self._not_sent_after_all()
+
+    async def _not_sent_after_all(self) -> None:
+        """Whoever sent it took that back: it is written on where it is written."""
+        await self.shell.close(self)
+        await self.shell.go_to_referral(self.referral.referral_id)
+        self.shell.say(_("It is a draft again. Nothing is sent."))
 
     def _next(self) -> str:
         """The step that comes next; the page's own row where all are taken."""

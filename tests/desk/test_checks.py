@@ -13,6 +13,7 @@ from din_indgang_tui.house import checks, closing, courses, settings
 from din_indgang_tui.house.closing import Closing
 from din_indgang_tui.house.courses import NewCourse
 from din_indgang_tui.store.roles import command_line
+from din_indgang_tui.store.unit import Value
 from din_indgang_tui.views.base import View
 from din_indgang_tui.views.check_move import MoveCheck
 from din_indgang_tui.views.checks import ChecksView
@@ -21,6 +22,7 @@ from din_indgang_tui.views.course_closing import CloseCourse
 from din_indgang_tui.views.owed import OwedView
 from tests.desk.house import House, colleague
 from tests.desk.inside import Inside, inside, run
+from tests.diary_scene import put_in
 
 
 @pytest.fixture(autouse=True)
@@ -294,5 +296,32 @@ def test_a_list_that_is_done_is_one_calm_sentence(house: House) -> None:
         assert "No check is late or due today, and none comes in the next 7 days." in desk.text
         await desk.press("v", "enter", "tab")
         assert isinstance(desk.view, OwedView)
+
+    at_the_desk(house, work)
+
+
+def test_own_words_take_the_lines_that_stand_empty_and_break_between_words(
+    house: House, owed: dict[str, int]
+) -> None:
+    """The list keeps its own lines; what does not fit in three is cut where a word ends."""
+    mette = colleague(house, "MJU")
+    said = "Jeg vil gerne have noget at glæde mig til om lørdagen, når ugen er gået. "
+    for at, name in enumerate(("Ole", "Aase")):
+        ((number,),) = house.rows("SELECT citizen_id FROM course WHERE id = ?", owed[name])
+        talk: dict[str, Value] = {"own_words": (said * (2 if at == 0 else 9)).strip()}
+        talk |= {"held_on": "2026-10-20", "held_week": "2026-W43", "state": "held"}
+        talk |= {"held_by": mette.staff_id, "created_at": "2026-10-20T09:00:00Z"}
+        house.do(mette, put_in, "conversation", {"citizen_id": number} | talk)
+
+    async def work(desk: Inside) -> None:
+        await desk.press("5")
+        assert sum(name in desk.text for name in ("Ole H.", "Aase L.", "Karen V.")) == 3
+        whole = " ".join(line.strip() for line in desk.lines[7:9])
+        assert whole == f"»{said}{said.strip()}«"
+        await desk.press("down")
+        own = [line.rstrip() for line in desk.lines[7:10]]
+        assert own[0].startswith("  »Jeg vil") and own[2].endswith("…")
+        last = own[2].split()[-1].removesuffix("…")
+        assert last in said.split() or last + "," in said.split(), own[2]
 
     at_the_desk(house, work)

@@ -297,6 +297,51 @@ def test_what_cannot_be_put_off_says_why(
     run(work())
 
 
+def test_m_stands_among_the_keys_where_it_moves_something(house: House) -> None:
+    a_roll(house)
+    promise(house, "BOD")
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            await to(desk, "we promised")
+            assert "m put off" in desk.lines[-1]
+            await to(desk, "not taken")
+            assert "m put off" not in desk.lines[-1]
+
+    run(work())
+
+
+def test_a_host_reads_where_enter_goes_for_a_host(house: House) -> None:
+    """It goes to the course, and the check is a coach's: neither the key nor the words say else."""
+    put(
+        house, "course", citizen_id=known(house, "Kirsten", "Møller"), opened_on="2026-10-17",
+        coach_id=colleague(house, "MJU").staff_id, created_at=THEN,
+    )  # fmt: skip
+    put(
+        house, "referral", citizen_id=known(house, "Karen", "Vang"), sent_on="2026-09-01",
+        sent_week="2026-W36", answer_by_on="2026-11-10", tell_by_on="2026-09-03",
+        told_on="2026-09-03", created_at=THEN,
+    )  # fmt: skip
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            await to(desk, "answer, authority")
+            assert "Enter opens their page. A coach writes in the referral" in desk.text
+            await desk.press("enter")
+            assert isinstance(desk.view, CitizenView)
+            await to(desk, "four-week check")
+            assert "Enter opens the course. A coach decides the check." in desk.text
+            assert "m put off" not in desk.lines[-1]
+            await desk.press("enter")
+            assert isinstance(desk.view, CourseView)
+            assert "The four-week check is late. A coach decides it." in desk.lines[-2]
+        async with inside(house, log_in_as="MJU") as desk:
+            await to(desk, "four-week check")
+            assert "Enter opens the check." in desk.text and "m put off" in desk.lines[-1]
+
+    run(work())
+
+
 def test_own_words_stand_below_for_a_coach_who_reads_them_on_record_once(house: House) -> None:
     a_step(house)
     looks = "SELECT count(*) FROM look WHERE question LIKE '%own_words'"

@@ -114,9 +114,33 @@ def test_a_desk_that_looks_on_sees_that_another_sent_it(house: House) -> None:
             await mette.press(*KJÆR, "y")
             await leader.press(*KJÆR, "y", "f")
             await mette.until(lambda: "What became of it" in mette.text)
+            assert mette.lines[-2].startswith("Åse Holm sent it.")
             await mette.press("space")
             assert house.rows("SELECT told_on FROM referral WHERE id = ?", one) == [("2026-11-17",)]
             await leader.until(lambda: "They know it is sent  17.11.2026" in leader.text)
+
+    run(walk())
+
+
+def test_a_sending_that_is_undone_is_a_draft_again_on_every_desk(house: House) -> None:
+    begun(house)
+
+    async def walk() -> None:
+        async with (
+            inside(house, log_in_as="MJU") as mette,
+            inside(house, log_in_as="ÅSE") as leader,
+        ):
+            await leader.press(*KJÆR, "y", "f")
+            await mette.press(*KJÆR, "y")
+            assert "What became of it" in mette.text
+            await leader.press("u")
+            assert leader.lines[-2].startswith("Undone: a referral sent, Søren K.")
+            await mette.until(lambda: "What became of it" not in mette.text)
+            for desk in (leader, mette):
+                assert desk.lines[1].rstrip().endswith(" draft ──")
+            assert mette.lines[-2].startswith("It is a draft again.")
+            await mette.press("f")
+            assert mette.lines[1].rstrip().endswith(" sent ──")
 
     run(walk())
 
