@@ -11,6 +11,7 @@ from din_indgang_tui.store.unit import Row
 
 Hide = Callable[[str], str]
 LEFT_OUT = "…"  # what stands for it
+PROTECTED = ("street", "phone", "email")  # what a protected address hides
 _LEAST_STREET = 4  # letters: a shorter name of a street is taken with its number only
 
 
@@ -18,7 +19,7 @@ def hider(row: Row, today: date) -> Hide:
     """Takes what protection hides out of a text; leaves every text of others as it is."""
     if not citizens.is_protected(row, today):
         return lambda text: text
-    return without(row, "street", "phone", "email")
+    return without(row, *PROTECTED)
 
 
 def without(row: Row, *facts: str) -> Hide:

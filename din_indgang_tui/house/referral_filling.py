@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from din_indgang_tui.house import codes, consents, conversations, goals, names, settings
 from din_indgang_tui.house.consents import Consent, Standing
-from din_indgang_tui.house.hidden_text import Hide
+from din_indgang_tui.house.hidden_text import PROTECTED, Hide, without
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.unit import Reading, Row, Value
 from din_indgang_tui.words import unstopped
@@ -33,16 +33,17 @@ def shortened(text: str, limit: int) -> str:
     return f"{(whole or cut).rstrip(' ,;.')}…"
 
 
-def said_last(reading: Reading, citizen_id: int) -> str:
-    """What matters to them now, else what they dream of, as said last."""
+def said_last(reading: Reading, citizen_id: int) -> tuple[str, str]:
+    """What they dream of, and what matters to them now, as said last; either may be empty."""
     said = conversations.words_of(reading, citizen_id)
-    now = next((one.matters_now for one in said if one.matters_now.strip()), "")
-    return now or next((one.own_words for one in said if one.own_words.strip()), "")
+    dream = next((one.own_words for one in said if one.own_words.strip()), "")
+    return dream, next((one.matters_now for one in said if one.matters_now.strip()), "")
 
 
 def why(reading: Reading, citizen_id: int, course_id: int | None, hide: Hide) -> str:
     """Their own words, and what was written at the four-week check of the course."""
-    said = shortened(hide(said_last(reading, citizen_id)), _SAID)
+    dream, now = said_last(reading, citizen_id)
+    said = shortened(hide(now or dream), _SAID)
     note = reading.value(
         "SELECT note FROM check_decision WHERE course_id = ?"
         " ORDER BY decision <> 'refer_authority', decided_on DESC, id DESC LIMIT 1",
@@ -75,7 +76,7 @@ def tried(reading: Reading, citizen_id: int, since: str, hide: Hide) -> str:
     for goal in goals.open_of(reading, citizen_id)[:_MOST]:
         going = [said.going for said in goal.said if said.going is not None]
         if going:
-            words = unstopped(shortened(goal.latest.words, _SAID // 2))
+            words = _goal(goal.latest.words)
             parts.append(
                 _("»{goal}«: {n} of 10 now, {before} before.").format(
                     goal=words, n=going[0], before=going[-1]
@@ -84,6 +85,36 @@ def tried(reading: Reading, citizen_id: int, since: str, hide: Hide) -> str:
                 else _("»{goal}«: {n} of 10 now.").format(goal=words, n=going[0])
             )
     return shortened(hide(" ".join(parts)), TRIED_LIMIT)
+
+
+def without_own_words(reading: Reading, citizen: Row) -> Hide:
+    """Takes what `why` and `tried` were filled in with of their own words and goals out again.
+
+    What somebody wrote in other words stays: it is not the citizen's.
+    """
+    said = conversations.words_of(reading, citizen["id"])
+    own = {text for one in said for text in (one.own_words, one.matters_now)}
+    aims = reading.rows(
+        "SELECT DISTINCT s.words FROM goal_said s JOIN citizen_goal g ON g.id = s.goal_id"
+        " WHERE g.citizen_id = ?",
+        (citizen["id"],),
+    )
+    hide = without(citizen, *PROTECTED)  # as the text may have been when it was filled in
+    out = {f"»{shortened(as_was(text), _SAID)}«": "" for text in own for as_was in (str, hide)}
+    for row in aims:
+        words = f"»{_goal(row['words'])}«"
+        out |= {words: _("A goal"), hide(words): _("A goal")}
+
+    def take_out(text: str) -> str:
+        for words in sorted(out, key=len, reverse=True):
+            text = text.replace(words, out[words])
+        return " ".join(text.split())
+
+    return take_out
+
+
+def _goal(words: str) -> str:
+    return unstopped(shortened(words, _SAID // 2))
 
 
 def attendance(reading: Reading, citizen_id: int, since: str) -> tuple[str, ...]:

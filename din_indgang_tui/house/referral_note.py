@@ -135,11 +135,14 @@ def _parts(
     if not asked and code:
         asked = _(ASKED_FOR_LABELS[code])
     yield _("What we ask for"), [hide(asked)]
-    yield _("Why"), [hide(row["why"])]
+    own: Hide = str
+    if ReferralPart.OWN_WORDS not in ticked:
+        own = referral_filling.without_own_words(reading, citizen)
+    yield _("Why"), [hide(own(row["why"]))]
     if ReferralPart.OWN_WORDS in ticked:
         yield _("{name}'s own words and goals").format(name=name), _own(reading, row, hide)
     if ReferralPart.TRIED in ticked:
-        yield _("What we tried together, and how it went"), [hide(row["tried"])]
+        yield _("What we tried together, and how it went"), [hide(own(row["tried"]))]
     since = referral_filling.since(reading, row["citizen_id"], row["course_id"])
     if ReferralPart.ATTENDANCE in ticked:
         came = referral_filling.attendance(reading, row["citizen_id"], since)
@@ -164,8 +167,10 @@ def _hider(citizen: Row, ticked: tuple[ReferralPart, ...]) -> Hide:
 def _own(reading: Reading, row: Row, hide: Hide) -> list[str]:
     said = referral_filling.said_last(reading, row["citizen_id"])
     # Hidden before it is cut: half of a number is a number to whoever reads it.
-    own = referral_filling.shortened(hide(said), _OWN_WORDS)
-    lines = [f"»{own}«"] if own else []
+    dream, now = (referral_filling.shortened(hide(text), _OWN_WORDS) for text in said)
+    lines = [f"»{dream}«"] if dream else []
+    if now and now != dream:
+        lines.append(_("Now: {words}").format(words=f"»{now}«"))
     for goal in goals.open_of(reading, row["citizen_id"])[:_GOALS]:
         words = referral_filling.shortened(hide(goal.latest.words), _GOAL)
         lines.append(_("Goal: {words}").format(words=words))

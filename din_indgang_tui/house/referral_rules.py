@@ -12,7 +12,12 @@ from din_indgang_tui.house.codes import ASKED_FOR_LABELS, LAWFUL_BASIS_LABELS, R
 from din_indgang_tui.house.consents import Standing
 from din_indgang_tui.house.course_rules import code
 from din_indgang_tui.house.lines import one_line
-from din_indgang_tui.house.referral_filling import TRIED_LIMIT, WHY_LIMIT, same_receiver
+from din_indgang_tui.house.referral_filling import (
+    TRIED_LIMIT,
+    WHY_LIMIT,
+    same_receiver,
+    without_own_words,
+)
 from din_indgang_tui.house.referral_rows import HIDDEN_PARTS, must_have_looked, parts_of
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
@@ -98,6 +103,9 @@ def whole(unit: Unit, row: Row, day: date) -> None:
         raise DeskError(_("Write what we ask for."), field="asked_other")
     if not row["why"]:
         raise DeskError(_("Write in short why."), field="why")
+    if ReferralPart.OWN_WORDS not in parts_of(row) and not _own_reason(unit, row):
+        said = _("Their own words do not go along: write in short why, or tick them.")
+        raise DeskError(said, field="why")
     # Whoever sends has seen what is protected: the tick may be older than the protection.
     must_have_looked(unit, row, [part for part in parts_of(row) if part in HIDDEN_PARTS])
     if not row["receiver"]:
@@ -119,6 +127,13 @@ def whole(unit: Unit, row: Row, day: date) -> None:
             _("It is sent {day}, so the answer cannot come before.").format(day=full_day(day)),
             field="answer_by_on",
         )
+
+
+def _own_reason(unit: Unit, row: Row) -> str:
+    """What the page says of why where the citizen's own words are not ticked."""
+    citizen = unit.one("SELECT * FROM citizen WHERE id = ?", (row["citizen_id"],))
+    assert citizen is not None  # the row is joined with it
+    return without_own_words(unit, citizen)(row["why"])
 
 
 def _lawful(unit: Unit, row: Row, day: date) -> None:

@@ -92,8 +92,8 @@ class OwedView(View):
         other = "house" if self.mine else "mine"
         checks = ("checks",) if self.shell.desk.who.role in COACHES else ()
         lines = ("enter", "open_page") if self.rows() else ()
-        lines += ("move",) if self.possible("move") else ()
-        return (*lines, other, *checks, "back", "help")
+        move = ("move",) if self.possible("move") else ()
+        return (*lines, *move, other, *checks, "back", "help")
 
     def possible(self, command_id: str) -> bool:
         marked = self.marked()

@@ -28,6 +28,7 @@ from din_indgang_tui.words import full_day
 # What comes next, in the order in which it happens: the first that is empty has the mark.
 _STEPS = ("told_on", "received_on", "decision")
 _AFTER = ("answer_told_on", "started_on")
+_TITLES = 3  # rows: the two titles, and an empty one
 
 
 class ReferralSent(EditView):
@@ -144,15 +145,21 @@ class ReferralSent(EditView):
     def bar(self) -> tuple[str, ...]:
         if self.opened:
             return super().bar()
-        return ("today", "open_row", "page", "open_page", "back", "help")
+        row = self.form.open
+        today = self._is_step(row) and not text_of(row) and not self.why_shut(row)
+        return (*(("today",) if today else ()), "open_row", "page", "open_page", "back", "help")
 
     def marked_one(self) -> tuple[int, str] | None:
         return self.referral.citizen_id, self.referral.full_name
 
+    def _is_step(self, row: Row) -> bool:
+        """Whether it is a day that Space writes."""
+        return row.name in (*_STEPS, *_AFTER) and not isinstance(row, ChoiceRow)
+
     async def do_today(self) -> None:
         """The marked step was taken today."""
         row = self.form.open
-        if row.name not in (*_STEPS, *_AFTER) or isinstance(row, ChoiceRow):
+        if not self._is_step(row):
             self.shell.say(_("Space says that a step was taken today. Enter opens this row."))
         elif text_of(row):
             self.shell.say(_("{day} stands there. Enter changes it.").format(day=text_of(row)))
@@ -212,10 +219,24 @@ class ReferralSent(EditView):
         ]
         title, state = self._title()
         lines = [ruled(title, state, width=space.width)]
-        for label, text in cells:
-            if text:
+        told = [(label, text) for label, text in cells if text]
+        spare = self._spare(space) - len(told)
+        for label, text in told:
+            first, *rest = flow(text, width=space.width - 1, indent=self.column)
+            if not rest or spare <= 0:
                 lines.append(columns((2, label), (self.column, fit(text, width))))
+                continue
+            spare -= 1
+            more = " ".join(one.text.strip() for one in rest)
+            lines.append(columns((2, label), (self.column, first.text.strip())))
+            lines.append(line(" " * self.column + fit(more, width)))
         return [*lines, EMPTY]
+
+    def _spare(self, space: Space) -> int:
+        """The rows of the screen that its titles, the steps and what is wrong leave."""
+        wrong = sum(map(len, self.wrong_lines(space.width).values()))
+        more = self.form.box_lines() if self.opened else 0
+        return space.height - _TITLES - len(self.form.rows) - wrong - more
 
     def _consent(self) -> str:
         one = self.referral

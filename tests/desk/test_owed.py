@@ -328,7 +328,7 @@ def test_a_host_reads_where_enter_goes_for_a_host(house: House) -> None:
             await to(desk, "answer, authority")
             assert "Enter opens their page. A coach writes in the referral" in desk.text
             await desk.press("enter")
-            assert isinstance(desk.view, CitizenView)
+            assert desk.lines[1].startswith("── Karen Vang")
             await to(desk, "four-week check")
             assert "Enter opens the course. A coach decides the check." in desk.text
             assert "m put off" not in desk.lines[-1]

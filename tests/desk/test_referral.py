@@ -113,8 +113,8 @@ def test_a_desk_that_looks_on_sees_that_another_sent_it(house: House) -> None:
         ):
             await mette.press(*KJÆR, "y")
             await leader.press(*KJÆR, "y", "f")
-            await mette.until(lambda: "What became of it" in mette.text)
-            assert mette.lines[-2].startswith("Åse Holm sent it.")
+            await mette.until(lambda: mette.lines[-2].startswith("Åse Holm sent it."))
+            assert "What became of it" in mette.text
             await mette.press("space")
             assert house.rows("SELECT told_on FROM referral WHERE id = ?", one) == [("2026-11-17",)]
             await leader.until(lambda: "They know it is sent  17.11.2026" in leader.text)
@@ -134,11 +134,10 @@ def test_a_sending_that_is_undone_is_a_draft_again_on_every_desk(house: House) -
             await mette.press(*KJÆR, "y")
             assert "What became of it" in mette.text
             await leader.press("u")
-            assert leader.lines[-2].startswith("Undone: a referral sent, Søren K.")
-            await mette.until(lambda: "What became of it" not in mette.text)
+            assert leader.lines[-2].startswith("Undone: a referral that was sent, Søren K.")
+            await mette.until(lambda: mette.lines[-2].startswith("It is a draft again."))
             for desk in (leader, mette):
                 assert desk.lines[1].rstrip().endswith(" draft ──")
-            assert mette.lines[-2].startswith("It is a draft again.")
             await mette.press("f")
             assert mette.lines[1].rstrip().endswith(" sent ──")
 
@@ -171,8 +170,10 @@ def test_space_writes_today_and_the_mark_goes_on_to_what_comes_next(house: House
     async def walk(desk: Inside) -> None:
         await desk.press(*KJÆR, "y", "space", "space")
         assert any(line.startswith("> Answer ") for line in desk.lines)
+        assert "Space today" not in desk.lines[-1], "which answer it was is chosen"
         await desk.press("enter", "g", "enter")
         assert any(line.startswith("> They know the answer") for line in desk.lines)
+        assert "Space today" in desk.lines[-1]
         await desk.press("space", "space")
         days = "told_on, received_on, decided_on, answer_told_on, started_on"
         assert house.rows(f"SELECT {days} FROM referral") == [("2026-11-17",) * 5]
@@ -181,6 +182,21 @@ def test_space_writes_today_and_the_mark_goes_on_to_what_comes_next(house: House
         for _deed in range(5):
             await desk.press("u")
         assert house.rows(f"SELECT {days} FROM referral") == [(None,) * 5]
+
+    at_the_desk(house, walk)
+
+
+def test_what_went_along_is_read_to_its_end_where_there_is_room(house: House) -> None:
+    one = begun(house, pass_attendance="yes")
+    house.do(colleague(house, "MJU"), referrals.send, one, 2)
+
+    async def walk(desk: Inside) -> None:
+        await desk.press(*KJÆR, "y")
+        at = next(n for n, text in enumerate(desk.lines) if "Went along" in text)
+        along = f"{desk.lines[at].strip()} {desk.lines[at + 1].strip()}"
+        assert along.endswith("how it went; attendance")
+        await desk.press("down", "enter", "det var i går", "enter")
+        assert "> Received" in desk.text and "  Why later" in desk.text, "no row is pushed out"
 
     at_the_desk(house, walk)
 

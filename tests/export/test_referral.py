@@ -20,7 +20,7 @@ from din_indgang_tui.house.referral_note import Page, Part
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Who
 from tests.house.test_referrals import CONSENT, TODAY, begun, edited, put
-from tests.scene import OWNER, citizen, rows
+from tests.scene import OWNER, citizen, refused, rows
 
 PHONE, STREET, CPR, MAIL = "31 41 59 26", "Skjulestien 14", "1203614322", "inger@example.dk"
 # What stands for each part, where it is on the page: no letter of it stands in another.
@@ -96,6 +96,41 @@ def test_each_format_has_what_is_ticked_and_nothing_else(
             assert told(MAIL) not in text
 
 
+def test_own_words_that_are_not_ticked_stand_in_nothing_that_was_filled_in(
+    door: Door, mette: Who, bo: Who
+) -> None:
+    """Nor do goals, and what then says no why is not sent; what the coach wrote stays."""
+    number = citizen(door, bo, "Ole", "Hansen")
+    facts: dict[str, Any] = {"citizen_id": number, "created_at": "2026-11-17T09:00:00Z"}
+    week = {"state": "held", "held_on": "2026-11-17", "held_week": "2026-W47"}
+    words = {"own_words": "Jeg vil sove. " * 30, "matters_now": "Min seng er i stykker."}
+    talk = door.change(OWNER, put, "conversation", facts | week | words)
+    goal = door.change(OWNER, put, "citizen_goal", facts)
+    said = {"conversation_id": talk, "goal_id": goal, "position": 1, "going": 4}
+    door.change(OWNER, put, "goal_said", said | {"words": "Jeg går tur hver dag."})
+    one = begun(door, mette, number)
+    lawful = {"lawful_basis": "law", "lawful_why": "en lov siger det", "asked_for": "sel85"}
+    one = edited(door, mette, one, **lawful, pass_own_words="")
+    assert (one.why, one.tried) == (
+        "»Min seng er i stykker.«",
+        "»Jeg går tur hver dag«: 4 of 10 now.",
+    )
+    error = refused(door, mette, referrals.send, one.referral_id, one.version)
+    assert error.field == "why" and "own words do not go along" in error.message
+    one = edited(door, mette, one, why=f"{one.why} Ole beder om en seng.")
+    page = page_of(door, mette, one.referral_id)
+    told_of = {part.heading: part.lines for part in page.parts}
+    assert told_of["Why"] == ("Ole beder om en seng.",)
+    assert told_of["What we tried together, and how it went"] == ("A goal: 4 of 10 now.",)
+    one = edited(door, mette, one, pass_own_words="yes")
+    page = page_of(door, mette, one.referral_id)
+    told_of = {part.heading: part.lines for part in page.parts}
+    assert told_of["Why"] == ("»Min seng er i stykker.« Ole beder om en seng.",)
+    dream, now, aim = told_of["Ole Hansen's own words and goals"]
+    assert dream.startswith("»Jeg vil sove. Jeg vil") and len(dream) <= 302
+    assert (now, aim) == ("Now: »Min seng er i stykker.«", "Goal: Jeg går tur hver dag.")
+
+
 def test_of_a_protected_one_nothing_is_said_in_other_words(door: Door, mette: Who, bo: Who) -> None:
     hidden = citizen(
         *(door, bo, "Bo", "Skjult"), phone=PHONE, street=STREET, address_protected=True
@@ -118,7 +153,12 @@ def test_it_is_one_page_however_much_was_written(
     )  # fmt: skip
     facts: dict[str, Any] = {"citizen_id": number, "created_at": "2026-11-17T09:00:00Z"}
     week = {"state": "held", "held_on": "2026-11-17", "held_week": "2026-W47"}
-    talk = door.change(OWNER, put, "conversation", facts | week | {"own_words": long(5000)})
+    talk = door.change(
+        OWNER,
+        put,
+        "conversation",
+        facts | week | {"own_words": long(5000), "matters_now": long(5001)[1:]},
+    )
     for position in range(1, 9):
         goal = door.change(OWNER, put, "citizen_goal", facts)
         said = {"conversation_id": talk, "goal_id": goal, "position": position}
