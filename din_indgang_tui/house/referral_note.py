@@ -170,7 +170,7 @@ def _own(reading: Reading, row: Row, hide: Hide) -> list[str]:
     dream, now = (referral_filling.shortened(hide(text), _OWN_WORDS) for text in said)
     lines = [f"»{dream}«"] if dream else []
     if now and now != dream:
-        lines.append(_("Now: {words}").format(words=f"»{now}«"))
+        lines.append(_("What matters now: {words}").format(words=f"»{now}«"))
     for goal in goals.open_of(reading, row["citizen_id"])[:_GOALS]:
         words = referral_filling.shortened(hide(goal.latest.words), _GOAL)
         lines.append(_("Goal: {words}").format(words=words))

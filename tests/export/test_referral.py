@@ -128,7 +128,10 @@ def test_own_words_that_are_not_ticked_stand_in_nothing_that_was_filled_in(
     assert told_of["Why"] == ("»Min seng er i stykker.« Ole beder om en seng.",)
     dream, now, aim = told_of["Ole Hansen's own words and goals"]
     assert dream.startswith("»Jeg vil sove. Jeg vil") and len(dream) <= 302
-    assert (now, aim) == ("Now: »Min seng er i stykker.«", "Goal: Jeg går tur hver dag.")
+    assert (now, aim) == (
+        "What matters now: »Min seng er i stykker.«",
+        "Goal: Jeg går tur hver dag.",
+    )
 
 
 def test_of_a_protected_one_nothing_is_said_in_other_words(door: Door, mette: Who, bo: Who) -> None:
