@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 import din_indgang_tui
+from din_indgang_tui.shell.change_watch import EVERY_PART
 from din_indgang_tui.store.unit import Rule
 
 PACKAGE = "din_indgang_tui"
@@ -227,6 +228,16 @@ def test_every_question_and_deed_lives_in_a_part_of_the_house() -> None:
     ]
     assert len(marked) > 20
     assert set(marked) <= set(within("house", "store", "demo"))
+
+
+def test_a_desk_that_reads_everything_again_reads_every_part_of_the_house() -> None:
+    moved = {
+        part
+        for name in within("house")
+        for function in vars(importlib.import_module(name)).values()
+        for part in getattr(getattr(function, "__rule__", None), "parts", ())
+    }
+    assert moved == EVERY_PART
 
 
 def test_every_public_function_that_is_handed_a_unit_of_work_is_marked_or_is_a_part_of_one() -> (

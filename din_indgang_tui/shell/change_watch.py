@@ -9,12 +9,17 @@ from din_indgang_tui.store.errors import NotAllowed, StoreError
 
 EVERY_PART = frozenset(
     {
+        "checks",
         "citizens",
         "conversations",
         "courses",
         "enquiries",
+        "figures",
+        "groups",
         "lists",
         "messages",
+        "outreach",
+        "referrals",
         "settings",
         "slots",
         "staff",

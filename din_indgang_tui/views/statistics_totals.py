@@ -42,7 +42,7 @@ class TotalsView(View):
 
     async def changed(self, parts: set[str]) -> None:
         if parts & _PARTS:
-            await self._read()
+            self.shell.afterwards(self._read())
 
     async def _read(self) -> None:
         self.totals = await self.shell.desk.read(statistics_screen.totals)

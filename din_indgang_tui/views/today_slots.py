@@ -60,7 +60,7 @@ class SlotList:
 
     async def show(self, day: Today) -> None:
         """The day as it is now; the mark stays, or goes to the first one still expected."""
-        self.shell.afterwards(self._read_owed())
+        self.shell.afterwards(self.read_owed())
         self.rows = tuple(
             sorted((*day.slots, *day.meetings), key=lambda row: (row.starts_at, row.ends_at))
         )
@@ -68,7 +68,8 @@ class SlotList:
         if self.key not in self._keys():
             self.begin()
 
-    async def _read_owed(self) -> None:
+    async def read_owed(self) -> None:
+        """What is owed now; the mark stays where its line still stands."""
         self.owed = await today_owed.read(self.shell)
         if self.key not in self._keys():
             self.begin()

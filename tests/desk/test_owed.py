@@ -7,7 +7,15 @@ from datetime import date
 
 import pytest
 
-from din_indgang_tui.house import call_backs, enquiries, group_sessions, promises, referrals, slots
+from din_indgang_tui.house import (
+    call_backs,
+    enquiries,
+    group_sessions,
+    promises,
+    referral_steps,
+    referrals,
+    slots,
+)
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.store.unit import Value
@@ -411,6 +419,22 @@ def test_another_desk_that_does_it_takes_the_line_away(house: House) -> None:
             assert "ringe" in desk.text
             house.do(colleague(house, "ÅSE"), promises.keep_promise, number, 1)
             await desk.until(lambda: "ringe" not in desk.text)
+
+    run(work())
+
+
+def test_what_another_desk_tells_is_owed_no_more_in_today(house: House) -> None:
+    number = back(house)
+    promised = promise(house, "BOD", by="2026-11-17")
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            assert "Back from the authority" in desk.text and "1 owed" in row(desk, "The day")
+            told = {"answer_told_on": "today"}
+            house.do(colleague(house, "MJU"), referral_steps.note, number, 1, told)
+            await desk.until(lambda: "Back from the authority" not in desk.text)
+            house.do(colleague(house, "BOD"), promises.keep_promise, promised, 1)
+            await desk.until(lambda: "1 owed" not in desk.text)
 
     run(work())
 
