@@ -56,6 +56,7 @@ class Export:
     data: bytes
     name: str
     remarks: tuple[str, ...]
+    is_empty: bool  # weeks were asked for, and none of them is in it
     to_keep: Figures | None  # what `keep` keeps, once it was written out
 
 
@@ -89,10 +90,15 @@ def run(door: Door, who: Who, request: ExportRequest) -> Export:
         price_basis=now.unit_price_basis,
     )
     format = FORMATS[request.format]
+    is_empty = not figures.weeks and not request.totals
+    left_out = tuple(_left_out(door, request, period, as_of))
+    if is_empty and not left_out:
+        left_out = (telling.no_weeks(),)
     return Export(
         format.write(report),
         report.file_name(request.format),
-        (*_left_out(door, request, period, as_of), *telling.changed_sentences(report.changed)),
+        (*left_out, *telling.changed_sentences(report.changed)),
+        is_empty,
         to_keep,
     )
 

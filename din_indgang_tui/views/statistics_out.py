@@ -106,6 +106,8 @@ class StatisticsOut(ReadyForm):
         folder = folder_of(texts["folder"])
         try:
             made = await self.shell.desk.through(lambda door, who: run(door, who, request))
+            if made.is_empty:
+                raise DeskError(" ".join(made.remarks), field="weeks")
             out = await asyncio.to_thread(_put, made.data, folder, made.name)
         except UsageError as error:
             raise DeskError(error.message, field="weeks") from error

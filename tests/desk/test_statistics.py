@@ -250,6 +250,21 @@ def test_what_may_be_passed_on_says_so_before_it_is_made_and_is_in_fives(
     walk(look())
 
 
+def test_a_week_that_is_not_over_is_no_file_to_pass_on(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "right", "w", "down", "down", "e", "right", "escape", "enter")
+            said = "left out, since only weeks that are over are passed on."
+            assert said in " ".join(desk.text.split())
+            assert list(tmp_path.glob("*.html")) == []
+
+    walk(look())
+
+
 def test_whoever_came_into_the_list_since_is_on_record_too(house: House) -> None:
     async def look() -> None:
         async with inside(house, log_in_as="ÅSE") as desk:

@@ -164,6 +164,15 @@ def test_a_period_to_come_is_a_header_without_rows(door: Door) -> None:
     assert document["weeks"] == []
 
 
+@pytest.mark.parametrize("public", [False, True])
+def test_a_period_to_come_is_said_so_that_nobody_looks_for_its_rows(
+    door: Door, public: bool
+) -> None:
+    made = run(door, OWNER, ExportRequest(week="2027-W10", public=public))
+    assert made.remarks == ("There is no week in this period yet.",)
+    assert run(door, OWNER, ExportRequest(week="2026-W46", public=public)).remarks == ()
+
+
 @pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize(
     "more",
