@@ -39,7 +39,7 @@ def test_a_registration_is_on_the_other_screen_within_a_second(
 
 
 def test_taking_in_and_finishing_are_seen(desk: Sitting, other: Sitting) -> None:
-    assert "Kirsten M" in other.marked()
+    other.mark_on("Kirsten M")
     desk.press("enter").says(da("{name} is with you now.", name="Kirsten M."))
     other.wait_until(4)
     assert "Bo Dam" in next(row for row in other.screen() if "Kirsten M" in row)

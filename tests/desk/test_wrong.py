@@ -52,7 +52,7 @@ FORMS = {
         "the page of a referral to a file",
         *("another week", "the figures to a file", "a month of who bypassed"),
         *("a new month of who bypassed",),
-        "somebody to call",
+        *("somebody to call", "what is planned for a closed day"),
     ),
 }
 

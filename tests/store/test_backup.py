@@ -189,10 +189,10 @@ def test_only_a_database_of_ours_is_copied(tmp_path: Path, name: str) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 1,600 KiB: room for a small house, not for a full one."""
+    """A disk of 3,000 KiB: room for a small house, not for a full one."""
     folder = tmp_path / "small"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1600k", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=3000k", "tmpfs", str(folder)]
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("needs to mount a small disk")
     yield folder
@@ -202,7 +202,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_without_room_there_is_no_half_backup(path: Path, small_disk: Path) -> None:
     with contextlib.closing(file.open_file(path)) as connection:
         connection.execute(
-            "INSERT INTO setting (key, value) VALUES ('much', hex(randomblob(1200000)))"
+            "INSERT INTO setting (key, value) VALUES ('much', hex(randomblob(2400000)))"
         )
     with pytest.raises(StoreError, match="no room left for"):
         make_backup(path, small_disk)
@@ -212,7 +212,7 @@ def test_without_room_there_is_no_half_backup(path: Path, small_disk: Path) -> N
 def test_without_room_nothing_is_restored(path: Path, small_disk: Path) -> None:
     with contextlib.closing(file.open_file(path)) as connection:
         connection.execute(
-            "INSERT INTO setting (key, value) VALUES ('much', hex(randomblob(1200000)))"
+            "INSERT INTO setting (key, value) VALUES ('much', hex(randomblob(2400000)))"
         )
     there = _house(small_disk / "house.db", "mine")
     before = there.read_bytes()
