@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,11 @@ from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.figure_labels import LABELS
 from din_indgang_tui.house.periods import Days
+from din_indgang_tui.house.statistics_part import Ratio
 from din_indgang_tui.store.roles import command_line
 from din_indgang_tui.views.statistics import StatisticsView
 from din_indgang_tui.views.statistics_people import PeopleView
+from din_indgang_tui.views.statistics_totals import TotalsView
 from tests.desk.house import House, colleague, register
 from tests.desk.inside import Inside, inside
 from tests.desk.inside import run as walk
@@ -309,6 +312,35 @@ def test_a_week_that_was_passed_on_shows_what_changed_since(house: House) -> Non
             await desk.press("u")
             assert "Week 46 is not kept as passed on yet" in desk.text or "Undone" in desk.text
             assert house.rows("SELECT count(*) FROM frozen_week") == [(0,)]
+
+    walk(look())
+
+
+@pytest.mark.parametrize("spoken", ["da", "en"])
+def test_no_figure_is_called_by_half_a_name(
+    house: House, language: Callable[[str], None], spoken: str
+) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            language(spoken)
+            await desk.press("8")
+            assert isinstance(desk.view, StatisticsView)
+            for _figure in range(len(desk.view.keys)):
+                assert "…" not in desk.text
+                await desk.press("down")
+            await desk.press("tab")
+            assert isinstance(desk.view, TotalsView)
+            totals = desk.view.totals
+            assert totals is not None
+            # Ten years of a busy house.
+            large = {
+                key: Ratio(999, 999) if isinstance(total, Ratio) else total
+                for key, total in totals.figures.items()
+            }
+            desk.view.totals = replace(totals, figures=large)
+            await desk.press("down")
+            assert desk.text.count("(999 ") == 5
+            assert "…" not in desk.text
 
     walk(look())
 

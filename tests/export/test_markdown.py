@@ -117,7 +117,7 @@ def test_the_running_totals_have_both_their_numbers(door: Door) -> None:
     (table,) = drawn.tables
     assert table[0] == ["Figure", "Count", "Out of", "Percent"]
     assert ["Enquiries in all", "3", "", ""] in table
-    assert ["Citizens who came back after a course", "1", "2", "50.0"] in table
+    assert ["Closed, came back later", "1", "2", "50.0"] in table
     assert drawn.headings[1:] == ["Running totals"]
 
 
