@@ -16,7 +16,7 @@ from din_indgang_tui.house.promises import Promise
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.today_slots import short_kind
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, flow, flow_within, line, ruled
 from din_indgang_tui.words import appointment, days_in_words, full_day, unstopped
 
 _LABEL = 12  # where what is said begins, behind `Goal 1`
@@ -112,17 +112,10 @@ class _Said:
     def lines(self, width: int, count: int) -> list[Line]:
         """In at most so many lines; what is left off is left off between words."""
         indent = _LABEL if self.label else 2
-        whole = [one.text.strip() for one in flow(self.text, width=width - 1, indent=indent)]
-        if len(whole) > count:
-            rest = " ".join(whole[count - 1 :])
-            cut = fit(rest, width - indent - 1).removesuffix("…")
-            kept = cut if rest[len(cut) :].startswith(" ") else cut.rpartition(" ")[0] or cut
-            whole[count - 1 :] = [f"{kept.rstrip()}…"]
-        first, *more = whole
-        head = line(" " * indent + first, self.look)
+        told = flow_within(self.text, count, width=width - 1, indent=indent, look=self.look)
         if self.label:
-            head = columns((2, self.label), (indent, first))
-        return [head, *(line(" " * indent + one, self.look) for one in more)]
+            told[0] = columns((2, self.label), (indent, told[0].text.strip()))
+        return told
 
 
 def lines(picture: CheckPicture, shell: Shell, width: int, most: int, wanted: int) -> list[Line]:

@@ -227,6 +227,9 @@ class OwedView(View):
         picture.add(owed_lines.heading(mine=mine, width=space.width))
         detail = [] if space.beside else self._detail(space.width)
         room = space.height - len(picture.lines) - len(detail) - 1
+        if detail and room > len(rows):
+            detail = self._detail(space.width, own=1 + room - len(rows))
+            room = space.height - len(picture.lines) - len(detail) - 1
         if room < _LEAST_ROWS:
             detail, room = [], space.height - len(picture.lines)
         today = owed_lines.today(self.shell)
@@ -240,11 +243,12 @@ class OwedView(View):
         picture.add(*detail)
         return picture
 
-    def _detail(self, width: int) -> list[Line]:
+    def _detail(self, width: int, own: int = 1) -> list[Line]:
+        """All of the marked one, their own words in at most so many lines."""
         if (marked := self.marked()) is None:
             return []
         words = self._own_words(marked)
-        return owed_lines.below(marked, words, width, decides=self._decides())
+        return owed_lines.below(marked, words, width, own, decides=self._decides())
 
     def _own_words(self, one: OwedLine) -> str:
         return self.words.get(one.citizen_id, "") if one.citizen_id is not None else ""

@@ -10,7 +10,17 @@ from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.owed_line import OwedKind, OwedLine
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.views.base import Shell
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
+from din_indgang_tui.widgets.page import (
+    EMPTY,
+    Line,
+    Look,
+    columns,
+    fit,
+    flow,
+    flow_within,
+    line,
+    ruled,
+)
 from din_indgang_tui.words import day_of_the_week
 
 # Columns: by when, what, to whom, what it needs; in the house's list whose it is stands last.
@@ -132,11 +142,12 @@ def when(row: OwedLine, day: date) -> str:
     return _("tomorrow") if row.late == -1 else day_of_the_week(row.due_on)
 
 
-def below(row: OwedLine, own_words: str, width: int, *, decides: bool) -> list[Line]:
-    """All of the marked one, below the list."""
+def below(row: OwedLine, own_words: str, width: int, own: int, *, decides: bool) -> list[Line]:
+    """All of the marked one, below the list; own words in at most `own` lines."""
     lines = [ruled(row.full_name or row.who, whose(row), width=width)]
     if own_words:
-        lines.append(line("  " + fit(f"»{_flat(own_words)}«", width - 3), Look.TITLE))
+        said = f"»{_flat(own_words)}«"
+        lines += flow_within(said, own, width=width - 1, indent=2, look=Look.TITLE)
     lines += flow(_whole(row), width=width - 2, indent=2)[:2]
     return [*lines, *flow(_how(row, decides=decides), width=width - 2, indent=2)]
 

@@ -29,6 +29,7 @@ from din_indgang_tui.words import clock_time, full_day
 
 _BESIDE_AT = 41  # column of what stands beside a tick
 _LONG = ("why", "tried")
+_ASKS = {"asked_for": "asked_other", "lawful_basis": "lawful_why"}  # row that a choice needs
 _FIRST, _AFTER = "pass_own_words", "receiver"
 
 
@@ -95,6 +96,14 @@ class ReferralDraft(EditView):
         await self.shell.desk.change(referrals.edit, number, version, texts)
         now = clock_time(self.shell.clock())
         return _("Kept as a draft {time}. Nothing is sent.").format(time=now)
+
+    async def saved(self) -> None:
+        """The row that a choice asks for opens at once: which other help, and why without."""
+        await super().saved()
+        asks = _ASKS.get(self.form.open.name, "")
+        if asks and self._stands(self._row_of(asks)) and not text_of(self._row_of(asks)):
+            self.form.go_to(asks)
+            await self.do_open_row()
 
     # What is protected --------------------------------------------------------------------
 

@@ -127,6 +127,19 @@ def flow(text: str, *, width: int, indent: int = 0, look: Look = Look.PLAIN) -> 
     return [line(" " * indent + part, look) for part in body]
 
 
+def flow_within(
+    text: str, most: int, *, width: int, indent: int = 0, look: Look = Look.PLAIN
+) -> list[Line]:
+    """The same in at most so many lines; a cut one ends between words, in an ellipsis."""
+    whole = flow(text, width=width, indent=indent, look=look)
+    if len(whole) <= most:
+        return whole
+    rest = " ".join(one.text.strip() for one in whole[most - 1 :])
+    cut = fit(rest, width - indent).removesuffix("…")
+    kept = cut if rest[len(cut) :].startswith(" ") else cut.rpartition(" ")[0] or cut
+    return [*whole[: most - 1], line(f"{' ' * indent}{kept.rstrip()}…", look)]
+
+
 def beside(left: list[Line], right: list[Line], *, at: int, height: int) -> list[Line]:
     """Two columns of lines; the right one begins at the column `at`, behind a thin rule."""
     lines = []

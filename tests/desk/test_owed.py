@@ -364,6 +364,24 @@ def test_own_words_stand_below_for_a_coach_who_reads_them_on_record_once(house: 
     run(work())
 
 
+def test_own_words_take_the_lines_that_the_list_leaves(house: House) -> None:
+    a_step(house)
+    said = "Jeg vil gerne have ro, når jeg åbner min post om morgenen. " * 3 + "Ro."
+    later: dict[str, Value] = {"state": "held", "held_on": "2026-11-16", "held_week": "2026-W47"}
+    kirsten = known(house, "Kirsten", "Møller")
+    put(house, "conversation", citizen_id=kirsten, created_at=THEN, own_words=said, **later)
+
+    async def work() -> None:
+        async with inside(house, log_in_as="MJU") as desk:
+            await to(desk, "first step")
+            at = next(n for n, line in enumerate(desk.lines) if line.startswith("  »Jeg vil"))
+            whole = " ".join(line.strip() for line in desk.lines[at : at + 3])
+            assert whole == f"»{said}«"
+            assert "  First step: To breve" in desk.lines[at + 3]
+
+    run(work())
+
+
 def test_today_has_what_is_due_in_one_line_that_leads_to_the_list(house: House) -> None:
     a_roll(house)
     promise(house, "BOD", by="2026-11-17")

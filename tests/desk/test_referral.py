@@ -103,6 +103,23 @@ def test_the_page_is_read_before_it_is_sent_and_goes_into_a_file(
     at_the_desk(house, walk)
 
 
+def test_a_choice_that_asks_for_a_word_opens_its_row_at_once(house: House) -> None:
+    """Fast typing after it is text, not keys."""
+
+    async def walk(desk: Inside) -> None:
+        await desk.press(
+            *KJÆR, "y", "up", "up", "up", "enter", "left", "enter", "nu en ven", "enter"
+        )
+        await desk.press("f", "Han vil.", "enter", "f", "down")
+        await desk.press("enter", "right", "enter", "han er fundet", "enter")
+        kept = "SELECT asked_for, asked_other, why, lawful_why FROM referral"
+        assert house.rows(kept) == [("other", "nu en ven", "Han vil.", "han er fundet")]
+        await desk.press("up", "enter", "left", "enter", "f")
+        assert desk.lines[1].rstrip().endswith(" draft ──"), "the row that was filled stays shut"
+
+    at_the_desk(house, walk)
+
+
 def test_a_desk_that_looks_on_sees_that_another_sent_it(house: House) -> None:
     one = begun(house)
 
