@@ -5,6 +5,7 @@ The coach reads it and changes it; nothing here is sent by itself.
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from din_indgang_tui.house import codes, consents, conversations, goals, names, settings
@@ -152,7 +153,7 @@ def since(reading: Reading, citizen_id: int, course_id: int | None) -> str:
 def consent_for(reading: Reading, citizen_id: int, receiver: str) -> Consent | None:
     """The newest consent that holds today for that receiver."""
     for one in consents.of_citizen_again(reading, citizen_id).all:
-        if one.standing(reading.today) is Standing.HOLDS and same_receiver(one.receiver, receiver):
+        if one.standing(reading.today) is Standing.HOLDS and covers(one.receiver, receiver):
             return one
     return None
 
@@ -164,10 +165,25 @@ def answer_by(reading: Reading, row: Row, sent_on: date) -> date:
     return sent_on + timedelta(days=settings.current(reading).answer_days)
 
 
-def same_receiver(one: str, other: str) -> bool:
-    """Whether the two name one: `Myndighedsafdelingen`, `Myndighedsafdelingen, Fredericia`."""
-    words, others = set(names.parts(one)), set(names.parts(other))
-    return bool(words and others) and (words <= others or others <= words)
+_AND = frozenset({"og", "samt", "and"})  # of two receivers, not of one that is said in full
+_SIGNS = re.compile(r"[&+/;]")
+
+
+def covers(agreed: str, receiver: str) -> bool:
+    """Whether a consent to `agreed` is one to this receiver, said shorter or in more words.
+
+    `Myndighedsafdelingen` and `Myndighedsafdelingen, Fredericia` are one; what is added with `og`
+    is somebody else, to whom nobody said yes.
+    """
+    words, others = _receivers(agreed), _receivers(receiver)
+    if not words or not others:
+        return False
+    added = others - words
+    return others <= words or (words <= others and not added & _AND)
+
+
+def _receivers(text: str) -> set[str]:
+    return set(names.parts(_SIGNS.sub(" og ", text)))
 
 
 def _asked(reading: Reading, citizen_id: int, since: str) -> dict[str, Value]:

@@ -15,7 +15,7 @@ from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.house.referral_filling import (
     TRIED_LIMIT,
     WHY_LIMIT,
-    same_receiver,
+    covers,
     without_own_words,
 )
 from din_indgang_tui.house.referral_rows import HIDDEN_PARTS, must_have_looked, parts_of
@@ -153,7 +153,7 @@ def _lawful(unit: Unit, row: Row, day: date) -> None:
         said = _("The consent does not hold any more: {how}. Ask again.").format(
             how=one.in_words(unit.today)
         )
-    elif not same_receiver(one.receiver, row["receiver"]):
+    elif not covers(one.receiver, row["receiver"]):
         said = _("That consent is to {receiver}. Choose another, or write one down.").format(
             receiver=one.receiver
         )

@@ -171,7 +171,7 @@ def _how(row: OwedLine, *, decides: bool) -> str:
 def _whole(row: OwedLine) -> str:
     """What is owed in full: `Vi har lovet: ringe til udlejer`."""
     what = f"{row.what[:1].upper()}{row.what[1:]}"
-    if row.said == row.missing or not row.said:
+    if row.said in row.missing:
         return f"{what}: {row.missing}"
     return f"{what}: {row.missing}. {row.said}".replace("..", ".").replace("?.", "?")
 

@@ -14,7 +14,7 @@ from din_indgang_tui.house.codes import (
 )
 from din_indgang_tui.house.consents import HOW, Consent, Standing
 from din_indgang_tui.house.conversation_text import day_text
-from din_indgang_tui.house.referral_filling import same_receiver
+from din_indgang_tui.house.referral_filling import covers
 from din_indgang_tui.house.referral_rows import HIDDEN_PARTS, Referral
 from din_indgang_tui.house.referral_rules import LIMITS, PASS
 from din_indgang_tui.house.staff import Colleague
@@ -89,7 +89,7 @@ def consent_choices(one: Referral, said: Sequence[Consent], today: date) -> list
 def _said(consent: Consent, receiver: str, today: date) -> str:
     """How it was given and how long it holds; to whom, where that is another."""
     said = f"{_(HOW[consent.how])} {full_day(consent.given_on)}, {consent.in_words(today)}"
-    if same_receiver(consent.receiver, receiver):
+    if covers(consent.receiver, receiver):
         return said
     return _("{said}, to {receiver}").format(said=said, receiver=consent.receiver)
 

@@ -468,6 +468,8 @@ def test_what_came_back_and_a_draft_lead_to_the_referral(house: House) -> None:
             on_top: list[View] = [desk.view]
             assert isinstance(on_top[0], ReferralSent)
             await desk.press("escape")
+            await desk.press(*_OWED, "right", "up")
+            assert "  Tell the answer: refused, not told" in map(str.rstrip, desk.lines)
             await to(desk, "referral, draft")
             await desk.press("enter")
             on_top = [desk.view]

@@ -23,7 +23,7 @@ from din_indgang_tui.house import settings as house_settings
 from din_indgang_tui.house.closing import Closing
 from din_indgang_tui.house.codes import ReferralDecision, ReferralPart
 from din_indgang_tui.house.courses import NewCourse
-from din_indgang_tui.house.referral_filling import same_receiver, shortened
+from din_indgang_tui.house.referral_filling import covers, shortened
 from din_indgang_tui.house.referral_rows import Referral
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
@@ -323,16 +323,25 @@ def test_a_consent_to_another_receiver_stops_it(door: Door, mette: Who, inger: i
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "same"),
+    ("agreed", "receiver", "covered"),
     [
         ("Myndighedsafdelingen", "myndighedsafdelingen, Fredericia", True),
+        ("Myndighedsafdelingen, Fredericia", "Myndighedsafdelingen", True),
         ("Fredericia Kommune, Myndighed", "Myndighed", True),
+        ("Børn og Unge", "Børn og Unge, Fredericia", True),
+        ("Myndigheden og Jobcentret", "Jobcentret", True),
         ("Boligforeningen, Lis Holt", "Myndighedsafdelingen", False),
+        ("Myndighedsafdelingen", "Myndighedsafdelingen og Jobcentret", False),
+        ("Myndighedsafdelingen", "Jobcentret & Myndighedsafdelingen", False),
+        ("Myndighedsafdelingen", "Myndighedsafdelingen/Jobcentret", False),
         ("", "Myndighedsafdelingen", False),
+        ("Myndighedsafdelingen", "", False),
     ],
 )
-def test_two_names_of_one_receiver(one: str, other: str, same: bool) -> None:
-    assert same_receiver(one, other) == same_receiver(other, one) == same
+def test_a_consent_covers_the_receiver_it_names_and_nobody_added(
+    agreed: str, receiver: str, covered: bool
+) -> None:
+    assert covers(agreed, receiver) == covered
 
 
 @given(st.text(max_size=300), st.integers(2, 200))
