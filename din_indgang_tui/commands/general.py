@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.commands.command import ALWAYS, ENTER, ESC, EVERYWHERE, TAB, Command, moves
 from din_indgang_tui.i18n import N_
-from din_indgang_tui.store.roles import ANYONE, COLLEAGUES, LEADERS, ROLL
+from din_indgang_tui.store.roles import ANYONE, COLLEAGUES, FIGURES, LEADERS, ROLL
 
 GENERAL: tuple[Command, ...] = (
     # Wherever no text is being typed.
@@ -90,6 +90,7 @@ GENERAL: tuple[Command, ...] = (
         "8",
         N_("statistics"),
         N_("Statistics: the weekly figures"),
+        FIGURES,
         also=N_("figures numbers weeks charts report export"),
     ),
     Command(

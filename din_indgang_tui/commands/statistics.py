@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from din_indgang_tui.commands.command import ENTER, ESC, TAB, Command, by_name, moves
 from din_indgang_tui.i18n import N_
-from din_indgang_tui.store.roles import LEADERS
+from din_indgang_tui.store.roles import FIGURES, LEADERS
 
 _BACK = N_("Back to where you came from")
 _AREA = N_("Statistics")
@@ -13,15 +13,17 @@ _AREA = N_("Statistics")
 def _list(context: str, label: str, help_text: str) -> tuple[Command, ...]:
     """Moving in a list, and out of it."""
     return (
-        Command("back", context, ("escape",), ESC, N_("back"), _BACK),
+        Command("back", context, ("escape",), ESC, N_("back"), _BACK, FIGURES),
         *moves(context, label, True, help_text),
     )
 
 
 def _pages(context: str) -> tuple[Command, ...]:
     return (
-        Command("page_down", context, ("pagedown",), N_("PgDn"), N_("down"), N_("A page down")),
-        Command("page_up", context, ("pageup",), N_("PgUp"), N_("up"), N_("A page up")),
+        Command(
+            "page_down", context, ("pagedown",), N_("PgDn"), N_("down"), N_("A page down"), FIGURES
+        ),
+        Command("page_up", context, ("pageup",), N_("PgUp"), N_("up"), N_("A page up"), FIGURES),
     )
 
 
@@ -33,6 +35,7 @@ def _people(context: str) -> Command:
         ENTER,
         N_("who"),
         N_("Who is behind the number (leader)"),
+        FIGURES,
         also=N_("people list behind names citizens"),
     )
 
@@ -60,9 +63,16 @@ STATISTICS: tuple[Command, ...] = (
         N_("Arrow left/right"),
         N_("week"),
         N_("The week before"),
+        FIGURES,
     ),
     Command(
-        "next_week", "statistics", ("right",), N_("Arrow right"), N_("week"), N_("The week after")
+        "next_week",
+        "statistics",
+        ("right",),
+        N_("Arrow right"),
+        N_("week"),
+        N_("The week after"),
+        FIGURES,
     ),
     _write_out("statistics"),
     Command(
@@ -72,6 +82,7 @@ STATISTICS: tuple[Command, ...] = (
         TAB,
         N_("totals"),
         N_("In all, and what is published"),
+        FIGURES,
         also=N_("published Fredericia saving effect since opening"),
     ),
     Command(
@@ -81,6 +92,7 @@ STATISTICS: tuple[Command, ...] = (
         N_("PgDn"),
         N_("next group"),
         N_("The next group of figures"),
+        FIGURES,
     ),
     Command(
         "page_up",
@@ -89,6 +101,7 @@ STATISTICS: tuple[Command, ...] = (
         N_("PgUp"),
         N_("group before"),
         N_("The group of figures before"),
+        FIGURES,
     ),
     *_list("statistics", N_("figure"), N_("Another figure; the picture follows")),
     Command(
@@ -98,6 +111,7 @@ STATISTICS: tuple[Command, ...] = (
         "",
         N_("another week"),
         N_("Another week, such as 40 or 2026-W40"),
+        FIGURES,
         also=N_("jump go to number earlier year"),
     ),
     Command(
@@ -120,6 +134,7 @@ STATISTICS: tuple[Command, ...] = (
         TAB,
         N_("the weeks"),
         N_("Back to the weeks"),
+        FIGURES,
     ),
     *_list("statistics_totals", N_("figure"), N_("Another total")),
     # Who is behind a figure.
@@ -175,6 +190,7 @@ STATISTICS: tuple[Command, ...] = (
         N_("In all, and what is published"),
         area=_AREA,
         also=N_("published Fredericia saving effect since opening"),
+        may=FIGURES,
     ),
     by_name(
         "bypass",

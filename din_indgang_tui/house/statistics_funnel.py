@@ -11,8 +11,7 @@ from datetime import date
 
 from din_indgang_tui.clock import iso_week
 from din_indgang_tui.house.statistics_public import five
-from din_indgang_tui.house.statistics_screen import LOOK_AT_FIGURES
-from din_indgang_tui.store.roles import LEADERS
+from din_indgang_tui.store.roles import FIGURES, LEADERS
 from din_indgang_tui.store.unit import Reading, reads
 
 # The weeks narrow it to what an index finds; the days cut the first and the last of them.
@@ -42,7 +41,7 @@ class Funnel:
     referred: int | str
 
 
-@reads(LOOK_AT_FIGURES)
+@reads(FIGURES)
 def funnel(reading: Reading, year: int) -> Funnel:
     """The steps of a calendar year, up to today where it is not over."""
     first, last = date(year, 1, 1), min(date(year, 12, 31), reading.today)

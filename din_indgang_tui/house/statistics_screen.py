@@ -21,11 +21,10 @@ from din_indgang_tui.house.statistics_part import Cell, Part, Row, Span, Total
 from din_indgang_tui.house.statistics_public import cell_in_fives, total_in_fives
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.store.roles import DESK, LEADERS
+from din_indgang_tui.store.roles import FIGURES, LEADERS
 from din_indgang_tui.store.unit import Reading, reads
 from din_indgang_tui.text import clean
 
-LOOK_AT_FIGURES = DESK | LEADERS
 YEAR = 53  # weeks of a picture, so that the same week of the year before is its first one
 _WEEK = re.compile(r"(?:uge|week|w)?\s*([0-9]{1,2})(?:[\s/,.]+([0-9]{4}))?", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"([0-9]{4})[\s\-/]*(?:uge|week|w)?\s*([0-9]{1,2})", re.IGNORECASE)
@@ -127,7 +126,7 @@ def _latest_year_of(week: int, today: date) -> int:
     return year
 
 
-@reads(LOOK_AT_FIGURES)
+@reads(FIGURES)
 def beside(reading: Reading, monday: date, wanted: frozenset[str]) -> tuple[Week, Week, Week]:
     """These figures of a week, of the week before it, and of the same week the year before.
 
@@ -139,13 +138,13 @@ def beside(reading: Reading, monday: date, wanted: frozenset[str]) -> tuple[Week
     return week, before, earlier
 
 
-@reads(LOOK_AT_FIGURES)
+@reads(FIGURES)
 def year(reading: Reading, last: date, wanted: frozenset[str]) -> tuple[Week, ...]:
     """These figures of a year of weeks, oldest first, as of today; `last` is the last Monday."""
     return _weeks(reading, ((last - timedelta(weeks=YEAR - 1), last),), wanted)
 
 
-@reads(LOOK_AT_FIGURES)
+@reads(FIGURES)
 def totals(reading: Reading) -> Totals:
     """The running totals as of today. Raises DeskError where the opening day is no day."""
     # A period without a week: the totals alone.

@@ -30,6 +30,8 @@ LEADERS = frozenset({Role.LEADER, Role.ADMIN, Role.OWNER})
 # Leaders who meet citizens: whoever only sets the house up cancels nobody's time, nor reads who is
 # behind a figure.
 HOUSE_LEADERS = LEADERS & DESK
+# Those who look at the figures: leaders exactly, the others in fives.
+FIGURES = DESK | LEADERS
 STRANGERS = frozenset({Role.STRANGER})
 # Everybody who is logged in, whatever they do in the house.
 COLLEAGUES = frozenset(Role) - STRANGERS

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from din_indgang_tui.export.request import ExportRequest, run
-from din_indgang_tui.house import enquiries, settings, statistics, statistics_screen
+from din_indgang_tui.house import enquiries, settings, staff, statistics, statistics_screen
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.figure_labels import LABELS
 from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.statistics_part import Ratio
-from din_indgang_tui.store.roles import command_line
+from din_indgang_tui.store.roles import Role, command_line
 from din_indgang_tui.views.statistics import StatisticsView
 from din_indgang_tui.views.statistics_people import PeopleView
 from din_indgang_tui.views.statistics_totals import TotalsView
@@ -182,6 +182,25 @@ def test_a_host_sees_fives_and_reads_why_nobody_is_shown(house: House) -> None:
             await desk.press("w")
             assert "Write the figures" not in desk.text
             assert house.rows("SELECT count(*) FROM look") == [(0,)]
+
+    walk(look())
+
+
+def test_whoever_sets_the_house_up_sees_the_exact_figures_and_nobody_behind_them(
+    house: House,
+) -> None:
+    came(house, LAST, times=3)
+    house.do(command_line(), staff.add, "ADM", "Ada Mørk", Role.ADMIN, "-")
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ADM") as desk:
+            await desk.press("8")
+            assert row(desk, "Enquiries") == ["3", "0", "0"]
+            await desk.press("enter")
+            assert isinstance(desk.view, StatisticsView)
+            assert "Who is behind a figure is for the leader" in desk.text
+            await desk.press("right", "left", "left", "tab", "down", "tab", "escape")
+            assert desk.lines[0].startswith("Din Indgang  1 Today")
 
     walk(look())
 
