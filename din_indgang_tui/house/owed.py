@@ -22,8 +22,8 @@ from din_indgang_tui.store.unit import Reading, reads
 
 
 @reads(DESK)
-def owed(reading: Reading, staff_id: int | None = None) -> tuple[OwedLine, ...]:
-    """Everything the house owes, or one colleague: the oldest day first, what has none last.
+def owed(reading: Reading) -> tuple[OwedLine, ...]:
+    """Everything that is owed, and whose it is: the oldest day first, what has none last.
 
     A host reads no promise but their own, and neither first steps nor consents.
     """
@@ -32,8 +32,6 @@ def owed(reading: Reading, staff_id: int | None = None) -> tuple[OwedLine, ...]:
         for source in (of_checks, of_referrals, of_people, of_courses, of_groups)
         for line in source(reading)
     ]
-    if staff_id is not None:
-        found = [one for one in found if one.staff_id == staff_id]
     return tuple(sorted(_named(reading, found), key=lambda one: one.order))
 
 

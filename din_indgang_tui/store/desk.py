@@ -73,7 +73,7 @@ class Desk:
     async def through(self, work: Callable[[Door, Who], T]) -> T:
         """Work that goes through the door several times; raises DeskError or StoreError.
 
-        Nobody else's question is dealt with meanwhile, so that it is about one state of the file.
+        No other question of this desk comes between; each of its own sees the file of its moment.
         """
         who = self.who
         return await self._hand_over(lambda door: work(door, who))
