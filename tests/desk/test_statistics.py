@@ -21,6 +21,7 @@ from din_indgang_tui.house.figure_labels import LABELS
 from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.statistics_part import Ratio
 from din_indgang_tui.store.roles import Role, command_line
+from din_indgang_tui.views.base import View
 from din_indgang_tui.views.statistics import StatisticsView
 from din_indgang_tui.views.statistics_people import PeopleView
 from din_indgang_tui.views.statistics_totals import TotalsView
@@ -343,20 +344,22 @@ def test_no_figure_is_called_by_half_a_name(
         async with inside(house, log_in_as="ÅSE") as desk:
             language(spoken)
             await desk.press("8")
-            assert isinstance(desk.view, StatisticsView)
-            for _figure in range(len(desk.view.keys)):
+            view: View = desk.view
+            assert isinstance(view, StatisticsView)
+            for _figure in range(len(view.keys)):
                 assert "…" not in desk.text
                 await desk.press("down")
             await desk.press("tab")
-            assert isinstance(desk.view, TotalsView)
-            totals = desk.view.totals
+            view = desk.view
+            assert isinstance(view, TotalsView)
+            totals = view.totals
             assert totals is not None
             # Ten years of a busy house.
             large = {
                 key: Ratio(999, 999) if isinstance(total, Ratio) else total
                 for key, total in totals.figures.items()
             }
-            desk.view.totals = replace(totals, figures=large)
+            view.totals = replace(totals, figures=large)
             await desk.press("down")
             assert desk.text.count("(999 ") == 5
             assert "…" not in desk.text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from din_indgang_tui.house import bypass
@@ -39,11 +41,12 @@ def test_two_who_type_one_month_at_once(door: Door, leader: Who) -> None:
 
 def test_each_deed_is_undone_to_the_letter(door: Door, leader: Who) -> None:
     states = [door.read(OWNER, content)]
-    for deed, *words in (
-        (bypass.put, "2026-10", 1, 28, "Tal fra Visitation"),
-        (bypass.put, "2026-10", 2, 28, "", 1),
-        (bypass.take_away, "2026-10", 2),
-    ):
+    deeds: tuple[tuple[Callable[..., object], tuple[int | str, ...]], ...] = (
+        (bypass.put, ("2026-10", 1, 28, "Tal fra Visitation")),
+        (bypass.put, ("2026-10", 2, 28, "", 1)),
+        (bypass.take_away, ("2026-10", 2)),
+    )
+    for deed, words in deeds:
         door.change(leader, deed, *words)
         states.append(door.read(OWNER, content))
     for state in reversed(states[:-1]):
