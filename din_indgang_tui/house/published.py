@@ -69,11 +69,11 @@ FIGURES: Mapping[str, tuple[Published, ...]] = {
         ),
     ),
     "referred_within_4_weeks": (
-        Published(N_("about 6 percent"), _VIVE, N_("Of the citizens; which of them is not said.")),
+        Published(N_("about 6 %"), _VIVE, N_("Of the citizens; which of them is not said.")),
     ),
     "bypassed_house": (
         Published(
-            N_("about 6 percent"),
+            N_("about 6 %"),
             _VIVE,
             N_("Got a service without the house. Ours is what is typed in by month."),
         ),

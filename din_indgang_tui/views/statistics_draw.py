@@ -44,6 +44,7 @@ _ENDS = (50, 60, 74)  # the columns before which the three numbers end
 _LEAST_BARS, _MOST_BARS = 6, 12  # lines of the picture
 _BESIDE = AXIS + YEAR + 1  # where the words beside the picture begin
 _HEADS = 2  # lines above the list
+_HARD = "\N{NO-BREAK SPACE}"
 _QUARTER = 13  # weeks
 _EVERY = 4  # weeks between two numbers under the axis
 
@@ -196,8 +197,10 @@ def _way(way: Funnel | None, monday: date, width: int) -> list[Line]:
         (_("completed"), way.closed),
         (_("referred"), way.referred),
     )
-    said = " > ".join(f"{word} {n if isinstance(n, str) else number(n)}" for word, n in steps)
-    return [ruled(title, width=width), *flow(begun(said), width=width - 1, indent=2)]
+    # A step and its number stay on one line; no terminal is asked for a space that it lacks.
+    said = " > ".join(f"{word}{_HARD}{n if isinstance(n, str) else number(n)}" for word, n in steps)
+    lines = flow(begun(said), width=width - 1, indent=2)
+    return [ruled(title, width=width), *(line(one.text.replace(_HARD, " ")) for one in lines)]
 
 
 # Beside it, on a wide screen ---------------------------------------------------------------------

@@ -19,6 +19,7 @@ from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.figure_labels import LABELS
 from din_indgang_tui.house.periods import Days
+from din_indgang_tui.house.statistics_funnel import Funnel
 from din_indgang_tui.house.statistics_part import Ratio
 from din_indgang_tui.store.roles import Role, command_line
 from din_indgang_tui.views.base import View
@@ -179,7 +180,7 @@ def test_a_host_sees_fives_and_reads_why_nobody_is_shown(house: House) -> None:
             assert "Who is behind a figure is for the leader" in desk.text
             await desk.press("tab")
             assert "You see each number as the five" in desk.text
-            assert not re.search(r"\d %", desk.text)
+            assert not re.search(r"\d\.\d %", desk.text)
             await desk.press("w")
             assert "Write the figures" not in desk.text
             assert house.rows("SELECT count(*) FROM look") == [(0,)]
@@ -336,6 +337,22 @@ def test_a_week_that_was_passed_on_shows_what_changed_since(house: House) -> Non
     walk(look())
 
 
+def test_a_step_of_the_way_through_the_house_stands_with_its_number(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8")
+            assert isinstance(desk.view, StatisticsView)
+            # From one line to two: no number goes to the next one alone.
+            for digits in range(1, 8):
+                n = 10**digits
+                desk.view.funnel = Funnel(LAST, n, n, n, n, n)
+                await desk.press("down")
+                for step in ("Enquiries", "conversations", "courses", "completed", "referred"):
+                    assert f"{step} {n:,}" in desk.text
+
+    walk(look())
+
+
 @pytest.mark.parametrize("spoken", ["da", "en"])
 def test_no_figure_is_called_by_half_a_name(
     house: House, language: Callable[[str], None], spoken: str
@@ -391,7 +408,7 @@ def test_months_that_bypassed_the_house_are_typed_in_and_counted(house: House) -
             assert "10-2026 is typed in already." in " ".join(desk.text.split())
             await desk.press("escape", "8", "tab", *["down"] * 8)
             marked = next(line for line in desk.lines if line.startswith(">"))
-            assert "15.0 % (3 of 20)" in marked and "about 6 percent" in marked
+            assert "15.0 % (3 of 20)" in marked and "about 6 %" in marked
             await desk.press("enter")
             assert "10-2026" in desk.text
 
