@@ -52,6 +52,7 @@ class ChecksView(View):
         self.wrong = ""
         self.texts: dict[int, str] = {}  # by course: why, as far as it was written
         self.opened = False
+        self.decided: list[int] = []  # courses whose check was decided here, the last one last
 
     # Reading ------------------------------------------------------------------------------
 
@@ -65,11 +66,19 @@ class ChecksView(View):
         if stays is not None and stays not in {one.course_id for one in owed}:
             owed = (await read(checks.of_course, stays), *owed)
         self.checks = owed
-        self.to(course_id)
+        self.to(self._back_again() or course_id)
         if not self.opened:
             self.opened = True
             await self._take_up()
         await self._look()
+
+    def _back_again(self) -> int | None:
+        """The course of a decision that was undone: whoever undid it decides that one again."""
+        owed = {one.course_id for one in self.checks if one.owed and self.chosen is None}
+        back = next((number for number in reversed(self.decided) if number in owed), None)
+        if back is not None:
+            self.decided.remove(back)
+        return back
 
     async def _take_up(self) -> None:
         """What one wrote here before and did not save."""
@@ -232,9 +241,10 @@ class ChecksView(View):
         # It leaves the list, and the next one comes to its line.
         self.checks = tuple(one for one in self.checks if one.course_id != marked.course_id)
         await self.load()
+        self.decided.append(marked.course_id)
         way = _(CHECK_DECISION_LABELS[chosen])
-        said = _("Decided: {name}, {way}. Press u to undo.").format(name=marked.name, way=way)
-        self.shell.say(said)
+        said = _("Decided: {name}, {way}. Press u to undo.")
+        self.shell.say(said.format(name=marked.name, way=way))
         await self._go_on_from(marked, chosen)
 
     async def _decide(self, marked: Check, chosen: CheckDecision) -> None:
@@ -333,7 +343,7 @@ class ChecksView(View):
             )
             picture.add(EMPTY, line("  " + none.format(n=n)))
             return picture
-        asked = _ASKED + len(self._wrong_lines(space.width))
+        asked = _ASKED + len(wrong_lines(self.wrong, 2, space.width) if self.wrong else ())
         room = space.height - 2 - asked
         below = self._below(marked, space, room - len(self.checks))
         listed = min(len(self.checks), max(_LEAST_ROWS, room - len(below)))
@@ -369,7 +379,7 @@ class ChecksView(View):
             text = fit(self.why.shown, space.width - at - 1)
             picture.add(columns((0, ">"), (2, label), (at, text)))
             picture.put_field(self.why, at, space.width - at - 1)
-            picture.add(*self._wrong_lines(space.width))
+            picture.add(*(wrong_lines(self.wrong, 2, space.width) if self.wrong else ()))
         elif text := self.texts.get(marked.course_id, ""):
             picture.add(columns((2, label), (at, text), (space.width - 14, _("not saved"))))
 
@@ -380,9 +390,6 @@ class ChecksView(View):
         if way is self.chosen:
             return f"{key}  {label} " + _("(chosen)"), Look.TITLE
         return f"{key}  {label}", Look.PLAIN
-
-    def _wrong_lines(self, width: int) -> list[Line]:
-        return wrong_lines(self.wrong, 2, width) if self.wrong else []
 
     def side(self, width: int) -> list[Line]:
         shown, marked = self.picture, self.marked()

@@ -75,7 +75,10 @@ def test_two_keys_besides_why_and_the_mark_is_on_the_next(
         assert "today" in marked(desk) and "Aase L." in marked(desk)
         await desk.press("b", "enter")
         assert decided(house)[-1] == (owed["Aase"], "other_offer", "")
-        await desk.press("u", "u")
+        await desk.press("u")
+        assert "Aase L." in marked(desk), "a key after it is about the one it brought back"
+        await desk.press("u")
+        assert "Ole H." in marked(desk)
         assert decided(house) == []
         assert "1 late, 1 today, 1 on the way" in desk.text
 
