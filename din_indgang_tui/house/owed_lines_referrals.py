@@ -86,7 +86,8 @@ def _asked_for(reading: Reading) -> Iterator[OwedLine]:
         for row in reading.rows("SELECT id, role FROM staff WHERE active = 1")
         if row["role"] in COACHES
     }
-    for one in referrals.asked_for_by_enquiries(reading):
+    asked = referrals.asked_for_by_enquiries(reading)
+    for one in asked:
         yield line(
             OwedKind.ASKED_FOR,
             one.enquiry_id,
@@ -97,6 +98,30 @@ def _asked_for(reading: Reading) -> Iterator[OwedLine]:
                 day=full_day(one.arrived_on)
             ),
         ).dated(one.arrived_on, reading.today)
+    told = {one.citizen_id for one in asked}
+    for row in reading.rows(_DECIDED, (referrals.asked_since(reading), reading.today.isoformat())):
+        if row["citizen_id"] not in told:
+            day = date.fromisoformat(row["decided_on"])
+            yield line(
+                OwedKind.ASKED_FOR,
+                row["course_id"],
+                _("not begun"),
+                citizen_id=row["citizen_id"],
+                staff_id=row["coach_id"] or row["decided_by"],
+                said=_("The check was decided {day}: to the authority.").format(day=full_day(day)),
+                course_id=row["course_id"],
+            ).dated(day, reading.today)
+
+
+# Decided so at the desk, and no referral was begun since the course opened.
+_DECIDED = """
+SELECT k.course_id, k.decided_on, k.decided_by, o.citizen_id, o.coach_id
+FROM check_decision k JOIN course o ON o.id = k.course_id
+WHERE k.decided_on BETWEEN ? AND ? AND k.decision = 'refer_authority' AND k.imported = 0
+    AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.citizen_id = o.citizen_id
+        AND (r.sent_on IS NULL OR r.sent_on >= o.opened_on))
+ORDER BY k.decided_on, k.id
+"""
 
 
 def _line(

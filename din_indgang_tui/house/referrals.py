@@ -259,7 +259,7 @@ def asked_for_by_enquiries(reading: Reading) -> tuple[AskedFor, ...]:
         " AND NOT EXISTS (SELECT 1 FROM referral r WHERE r.citizen_id = e.citizen_id"
         "   AND (r.sent_on IS NULL OR r.sent_on >= e.arrived_on))"
         f"{_LIVES.format(citizen='e.citizen_id')} ORDER BY e.arrived_on, e.id",
-        ((reading.today - timedelta(days=_ASK_DAYS)).isoformat(), reading.today.isoformat()),
+        (asked_since(reading), reading.today.isoformat()),
     )
     return tuple(
         AskedFor(
@@ -271,6 +271,11 @@ def asked_for_by_enquiries(reading: Reading) -> tuple[AskedFor, ...]:
         )
         for row in rows
     )
+
+
+def asked_since(reading: Reading) -> str:
+    """The first day (ISO) of what a referral is still asked for: older things went another way."""
+    return (reading.today - timedelta(days=_ASK_DAYS)).isoformat()
 
 
 def _one(reading: Reading, referral_id: int) -> Referral:

@@ -82,7 +82,7 @@ def ways_of_coaches(shell: Shell, one: OwedLine) -> dict[OwedKind, Callable[[], 
     for kind in (OwedKind.ANSWER, OwedKind.ANSWER_BACK, OwedKind.SENT_TELL, OwedKind.DRAFT):
         found[kind] = lambda: shell.go_to_referral(one.target)
     if (citizen_id := one.citizen_id) is not None:
-        found[OwedKind.ASKED_FOR] = lambda: shell.go_to_new_referral(citizen_id)
+        found[OwedKind.ASKED_FOR] = lambda: shell.go_to_new_referral(citizen_id, one.course_id)
     return found
 
 

@@ -493,6 +493,41 @@ def test_an_enquiry_that_ended_with_the_authority_asks_for_a_referral(scene: Sce
     assert scene.lines(scene.bo) == (), "a host refers nobody"
 
 
+def test_a_check_decided_so_asks_for_a_referral_until_one_is_begun_or_it_is_decided_otherwise(
+    scene: Scene,
+) -> None:
+    """A draft that is dropped, or whose beginning is undone, takes nobody off the list."""
+    course_id = scene.course("2026-10-20", decided=False)
+    made = scene.door.change(scene.mette, checks.decide, course_id, "refer_authority")
+    (line,) = scene.lines()
+    assert (line.kind, line.target, line.course_id) == (OwedKind.ASKED_FOR, course_id, course_id)
+    assert (line.due_on, line.missing, line.staff) == (TODAY, "not begun", "Mette Juhl")
+    drop = a_draft(scene)
+    assert scene.kinds() == [OwedKind.DRAFT]
+    drop()
+    assert scene.kinds() == [OwedKind.ASKED_FOR]
+    assert scene.lines(scene.bo) == (), "a host reads nothing of what was decided"
+    scene.door.change(scene.mette, checks.change, made.check_id, made.version, decision="continue")
+    assert scene.lines() == ()
+
+
+def test_a_check_decided_so_after_the_referral_went_asks_for_none(scene: Scene) -> None:
+    course_id = scene.course("2026-10-20", decided=False)
+    sent(scene, ago=3)
+    scene.door.change(scene.mette, checks.decide, course_id, "refer_authority")
+    assert scene.lines() == ()
+
+
+def test_an_enquiry_and_a_check_that_both_ended_so_ask_once(scene: Scene) -> None:
+    course_id = scene.course("2026-10-20", decided=False)
+    new = NewEnquiry(citizen_id=scene.kirsten, channel=Channel.PHONE, reasons=("talk",))
+    came = scene.door.change(scene.mette, enquiries.register, new)
+    scene.door.change(scene.mette, enquiries.finish, came.enquiry_id, "referred_authority")
+    scene.door.change(scene.mette, checks.decide, course_id, "refer_authority")
+    (line,) = scene.lines()
+    assert (line.kind, line.target) == (OwedKind.ASKED_FOR, came.enquiry_id)
+
+
 def test_who_was_in_touch_since_they_stayed_away_is_not_to_be_called(scene: Scene) -> None:
     somebody_who_stayed_away(scene)
     assert scene.kinds() == [OwedKind.AWAY]
