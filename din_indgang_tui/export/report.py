@@ -37,6 +37,7 @@ class Report:
 
     def file_name(self, format: str) -> str:
         """`INTERN-2026-W43-2026-W46-reason.md`: what a file of this is called."""
+        # In Danish whatever the desk speaks: a file goes on to others, who have to know it by name.
         first = "kan-videregives" if self.public else "INTERN"
         parts = [first, *dict.fromkeys((*self.weeks[:1], *self.weeks[-1:]))]
         if not self.weeks:
