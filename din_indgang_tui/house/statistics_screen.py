@@ -48,11 +48,6 @@ def keys() -> tuple[str, ...]:
     return tuple(key for part in statistics.PARTS for key in part.empty)
 
 
-def total_keys() -> tuple[str, ...]:
-    """Every running total there can be, in the order of the export."""
-    return statistics.TOTALS
-
-
 def read_with(key: str) -> frozenset[str]:
     """The figures that are counted with this one in one go, of which it is one.
 

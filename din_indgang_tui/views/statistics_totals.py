@@ -5,6 +5,7 @@ from __future__ import annotations
 from din_indgang_tui.house import published, statistics_screen
 from din_indgang_tui.house.figure_labels import how_counted
 from din_indgang_tui.house.published import Published
+from din_indgang_tui.house.statistics import TOTALS
 from din_indgang_tui.house.statistics_part import Ratio, Total
 from din_indgang_tui.house.statistics_people_totals import why_nobody
 from din_indgang_tui.house.statistics_screen import Totals
@@ -49,11 +50,10 @@ class TotalsView(View):
 
     def keys(self) -> tuple[str, ...]:
         """The totals there are: a saving only where the house has set a price."""
-        known = statistics_screen.total_keys()
         if self.totals is None:
             price = self.shell.settings.unit_price
-            return tuple(key for key in known if key != "saving_dkk" or price is not None)
-        return tuple(key for key in known if key in self.totals.figures)
+            return tuple(key for key in TOTALS if key != "saving_dkk" or price is not None)
+        return tuple(key for key in TOTALS if key in self.totals.figures)
 
     @property
     def marked(self) -> str:

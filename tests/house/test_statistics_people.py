@@ -19,6 +19,7 @@ from din_indgang_tui.house import (
 )
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.periods import monday_of
+from din_indgang_tui.house.statistics import TOTALS
 from din_indgang_tui.house.statistics_part import Ratio, between, place
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
@@ -44,7 +45,7 @@ def door(tmp_path: Path) -> Iterator[Door]:
 def test_every_figure_has_its_people_or_says_why_it_has_none() -> None:
     behind = {*statistics_people.SOURCES, *statistics_people_checks.CHECKS}
     assert behind == set(statistics_screen.keys())
-    for total in statistics_screen.total_keys():
+    for total in TOTALS:
         found = total in statistics_people_totals.SOURCES
         assert found is (statistics_people_totals.why_nobody(total) == ""), total
 
