@@ -77,6 +77,10 @@ def _sent(unit: Unit, referral_id: int, version: int, new: Mapping[str, Value]) 
 
 def _write(unit: Unit, row: Row, version: int, new: dict[str, Value]) -> None:
     _moved(unit, row, new)
+    if new.get("decision", row["decision"]) != row["decision"] and "answer_told_on" not in new:
+        # Another answer is told anew; whoever took the referral back knows.
+        withdrawn = new["decision"] == ReferralDecision.WITHDRAWN
+        new["answer_told_on"] = new.get("decided_on", row["decided_on"]) if withdrawn else None
     whole = {name: new.get(name, row[name]) for name in row.keys()}  # noqa: SIM118 - a Row
     _follow(unit, whole, new)
     if new.get("sent_on", row["sent_on"]) != row["sent_on"]:
@@ -86,9 +90,6 @@ def _write(unit: Unit, row: Row, version: int, new: dict[str, Value]) -> None:
     if "decided_on" in new:
         day = stored_day(_text(new["decided_on"]))
         new["decided_week"] = iso_week(day) if day is not None else None
-    if whole["decision"] == ReferralDecision.WITHDRAWN and not row["answer_told_on"]:
-        # Whoever took it back knows: there is nothing to tell.
-        new.setdefault("answer_told_on", whole["decided_on"])
     if "answer_told_on" in new:
         new["answer_told_by"] = unit.who.staff_id if new["answer_told_on"] else None
     unit.update("referral", row["id"], new, version=version)

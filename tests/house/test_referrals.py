@@ -384,6 +384,21 @@ def test_each_step_is_one_date_and_undone_one_by_one(
     assert door.read(OWNER, content) == sent_so
 
 
+def test_another_answer_is_told_anew(door: Door, mette: Who, inger: int) -> None:
+    one = sent(door, mette, inger)
+
+    def note(version: int, **texts: str) -> None:
+        door.change(mette, referral_steps.note, one.referral_id, version, texts)
+
+    note(one.version, decision="refused", answer_told_on="today")
+    assert door.read(mette, referrals.untold_answers) == ()
+    note(one.version + 1, decision="granted")
+    (untold,) = door.read(mette, referrals.untold_answers)
+    assert (untold.decision, untold.answer_told_on) == (ReferralDecision.GRANTED, None)
+    note(one.version + 2, decision="withdrawn")
+    assert door.read(mette, referrals.untold_answers) == ()
+
+
 @pytest.mark.parametrize(
     ("texts", "field"),
     [
