@@ -84,8 +84,11 @@ class ChecksView(View):
         """What one wrote here before and did not save."""
         left = await kept(self.shell.desk, PANEL, "")
         self.texts = {int(course): str(text) for course, text in left.items()}
-        if self.texts:
-            self.shell.say(_("What you wrote before is here again: v, y, f or b goes on with it."))
+        about = next((one for one in self.checks if one.course_id in self.texts), None)
+        if about is not None:
+            self.to(self.asked_for or about.course_id)
+            said = _("What you wrote about {name} is here again: v, y, f or b goes on.")
+            self.shell.say(said.format(name=about.name))
 
     async def _look(self) -> None:
         """What the marked check stands on; that it was looked at is on record, once."""
@@ -242,9 +245,8 @@ class ChecksView(View):
         self.checks = tuple(one for one in self.checks if one.course_id != marked.course_id)
         await self.load()
         self.decided.append(marked.course_id)
-        way = _(CHECK_DECISION_LABELS[chosen])
         said = _("Decided: {name}, {way}. Press u to undo.")
-        self.shell.say(said.format(name=marked.name, way=way))
+        self.shell.say(said.format(name=marked.name, way=_(CHECK_DECISION_LABELS[chosen])))
         await self._go_on_from(marked, chosen)
 
     async def _decide(self, marked: Check, chosen: CheckDecision) -> None:
@@ -335,13 +337,12 @@ class ChecksView(View):
         picture.add(check_lines.title_line(self.checks, space.width))
         marked = self.marked()
         if marked is None:
-            n = WINDOW
             none = ngettext(
                 "No check is late or due today, and none comes in the next {n} day.",
                 "No check is late or due today, and none comes in the next {n} days.",
-                n,
+                WINDOW,
             )
-            picture.add(EMPTY, line("  " + none.format(n=n)))
+            picture.add(EMPTY, line("  " + none.format(n=WINDOW)))
             return picture
         asked = _ASKED + len(wrong_lines(self.wrong, 2, space.width) if self.wrong else ())
         room = space.height - 2 - asked

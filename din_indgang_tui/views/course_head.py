@@ -164,8 +164,9 @@ def warning(page: CoursePage, *, decides: bool) -> str:
     if check.owed and check.late >= 0 and decides:
         late = _("The four-week check is late: v decides it.")
         said.append(late if check.late else _("The four-week check is today: v decides it."))
-    elif check.owed and course.is_open and check.late > 0:
-        said.append(_("The four-week check is late. A coach decides it."))
+    elif check.owed and course.is_open and check.late >= 0:
+        late = _("The four-week check is late. A coach decides it.")
+        said.append(late if check.late else _("The four-week check is today. A coach decides it."))
     elif check.owed and course.is_open and -check.late <= WINDOW:
         day = near(check.remind_on).rstrip(".")
         said.append(_("The four-week check is on {day}.").format(day=day))

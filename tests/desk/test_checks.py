@@ -111,6 +111,19 @@ def test_esc_lets_one_choose_again_and_the_text_stays(house: House, owed: dict[s
     at_the_desk(house, work)
 
 
+def test_whoever_comes_back_stands_on_the_one_they_wrote_about(
+    house: House, owed: dict[str, int]
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "down", "v", "wants to go on", "escape", "escape", "5")
+        assert "Aase L." in marked(desk)
+        assert "What you wrote about Aase L. is here again" in desk.lines[-2]
+        await desk.press("v", "enter")
+        assert decided(house) == [(owed["Aase"], "continue", "wants to go on")]
+
+    at_the_desk(house, work)
+
+
 def test_f_saves_the_decision_and_opens_the_closing(house: House, owed: dict[str, int]) -> None:
     async def work(desk: Inside) -> None:
         await desk.press("5", "f", "enter")
@@ -266,6 +279,9 @@ def test_a_host_gets_what_is_owed_and_reads_of_a_check_its_day_alone(
         await desk.press("5")
         on_top: list[View] = [desk.view]
         assert isinstance(on_top[0], OwedView)
+        await desk.app.go_to_course(owed["Aase"])
+        desk.app.redraw()
+        assert "The four-week check is today. A coach decides it." in desk.text
         await desk.app.go_to_course(owed["Ole"])
         desk.app.redraw()
         assert "Check decided 17.11.2026." in desk.text
