@@ -21,8 +21,10 @@ WEEKS_A_TABLE = 3  # with the longest Danish label this still fits 80 columns
 
 # Everything that would be markup within a line (CommonMark 0.31 and GitHub's), and what
 # makes a link of a bare address or a picture of a word between colons. A backslash before
-# punctuation shows the sign itself.
-_MARKUP = re.compile(r"[\\`*_\[\]<|~$@]|&(?=[#\w])|:(?=\S)|(?<=\w)\.(?=\w)")
+# punctuation shows the sign itself; the dots of a day are no address, and read better without.
+_MARKUP = re.compile(
+    r"[\\`*_\[\]<|~$@]|&(?=[#\w])|:(?=\S)|(?<=[^\W\d])\.(?=\w)|(?<=\d)\.(?=[^\W\d])"
+)
 # A wait across the night on which the clock goes back is below zero, and no formula.
 _NEGATIVE = re.compile(r"-\d+([.,]\d+)?", re.ASCII)
 

@@ -16,6 +16,7 @@ from din_indgang_tui.export import ExportRequest, run
 from din_indgang_tui.export.markdown import as_markdown
 from din_indgang_tui.export.report import Report
 from din_indgang_tui.house.codes import Choice
+from din_indgang_tui.house.frozen_weeks import Difference
 from din_indgang_tui.house.statistics import Figures
 from din_indgang_tui.house.statistics_by import Breakdown
 from din_indgang_tui.house.statistics_part import Row
@@ -145,6 +146,7 @@ labels = st.text(
 @example("=1+1", "@SUM(A1)")
 @example("# overskrift #", "- punkt")
 @example("1. punkt", "===")
+@example("22.11.2026 10.0.0.1 1.dk", "10.example.com a.1.dk")
 def test_a_label_is_shown_as_it_was_written_and_never_obeyed(house_name: str, label: str) -> None:
     rows: tuple[Row, ...] = ({"week": "2026-W46", "talk": 2, "none": 0},)
     figures = Breakdown(DAY, "reason", (Choice("talk", label),), rows)
@@ -161,6 +163,12 @@ def test_a_label_is_shown_as_it_was_written_and_never_obeyed(house_name: str, la
     title = f"INTERN: {shown(house_name).strip()}. Week 2026-W46, as of 17.11.2026"
     plain = drawn.headings[0].replace("INTERN: '", "INTERN: ", 1).split()
     assert plain == title.replace("INTERN: '", "INTERN: ", 1).split()
+
+
+def test_a_day_reads_as_it_is_written_in_a_mail_that_nothing_draws() -> None:
+    changed = (Difference("2026-W46", "enquiries", 3, 4, DAY),)
+    written = as_markdown(Report("Huset", Figures(DAY, ("week",), (), {}), changed=changed))
+    assert "| 17.11.2026 |" in written.decode()
 
 
 def test_numbers_are_rounded_as_everywhere() -> None:
