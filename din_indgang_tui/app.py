@@ -11,7 +11,7 @@ import contextlib
 import inspect
 import os
 import re
-from collections.abc import Awaitable, Callable, Coroutine, Set
+from collections.abc import Coroutine, Set
 from pathlib import Path
 from typing import Any
 
@@ -241,16 +241,6 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         await self.views[0].load()
         if view is not None:
             await self.open(view)
-
-    async def by_way(self, way: Callable[[], Awaitable[None]]) -> None:
-        assert self.today is not None
-        await self.unsaved.keep(self.views)
-        ground = self._ground or self.today
-        self.views = [ground]
-        try:
-            await way()
-        finally:
-            self.afterwards(ground.load())
 
     async def begin_day(self) -> None:
         await self._read_the_house()

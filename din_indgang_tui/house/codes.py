@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from din_indgang_tui.house.start_labels import START_LABELS
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import ANYONE, Role
 from din_indgang_tui.store.unit import Reading, Row, reads
@@ -201,117 +202,6 @@ ROLE_LABELS = {
     Role.OWNER: N_("command line"),
 }
 
-# What the catalogue calls the codes that every house starts with (store/lists.py).
-LABELS: dict[str, dict[str, str]] = {
-    "reason": {
-        "loneliness": N_("Loneliness and network"),
-        "mental_health": N_("Mental well-being"),
-        "everyday_life": N_("Everyday life and structure"),
-        "money_debt": N_("Money and debt"),
-        "housing": N_("Housing, eviction"),
-        "post_digital": N_("Post and digital help"),
-        "work_education": N_("Work and education"),
-        "health": N_("Health"),
-        "substance_use": N_("Alcohol and drugs"),
-        "family": N_("Family and parenthood"),
-        "leisure": N_("Leisure and community"),
-        "crisis": N_("Acute, crisis"),
-        "information": N_("Wants to hear about offers"),
-        "worry_for_other": N_("Worried about someone else"),
-        "talk": N_("Just wants to talk"),
-        "other": N_("Other"),
-    },
-    "heard_from": {
-        "self": N_("Found us alone"),
-        "relative": N_("Relative"),
-        "friend": N_("Friend or neighbour"),
-        "gp": N_("General practitioner"),
-        "psychiatry": N_("Psychiatry"),
-        "jobcentre": N_("Job centre"),
-        "authority": N_("Authority department"),
-        "substance_centre": N_("Substance use centre"),
-        "probation": N_("Probation service"),
-        "police": N_("Police"),
-        "housing_association": N_("Housing association"),
-        "outreach_worker": N_("Outreach worker"),
-        "drop_in_centre": N_("Drop-in centre"),
-        "association": N_("Voluntary association"),
-        "citizen_service": N_("Citizen service"),
-        "other": N_("Other"),
-        "not_said": N_("Would rather not say"),
-    },
-    "outcome": {
-        "helped": N_("Helped here and now"),
-        "appointment": N_("New talk arranged"),
-        "conversation": N_("Goal and dream conversation held"),
-        "course_opened": N_("Course started"),
-        "group": N_("Signed up for a group"),
-        "open_offer": N_("Shown to an open offer"),
-        "volunteer_offer": N_("Shown to a volunteer or an association"),
-        "accompanied": N_("Accompanied to another offer"),
-        "outreach": N_("Outreach worker connected"),
-        "referred_authority": N_("Referred to the authority"),
-        "referred_health": N_("Shown to a doctor or acute help"),
-        "left_without_help": N_("Left without help"),
-        "other": N_("Other"),
-    },
-    "closing_reason": {
-        "goal_reached": N_("Goal reached"),
-        "no_need_citizen": N_("No more need, says the citizen"),
-        "no_need_professional": N_("No more need, says the house"),
-        "time_up": N_("The 20 weeks are over"),
-        "opted_out": N_("Opted out"),
-        "no_contact": N_("Did not come any more"),
-        "referred_authority": N_("Referred to the authority"),
-        "other_offer": N_("Went on to another offer"),
-        "moved_or_admitted": N_("Moved or admitted"),
-        "died": N_("Died"),
-        "other": N_("Other"),
-    },
-    "onward_support": {
-        "none": N_("No support"),
-        "volunteer_offer": N_("Volunteer or open offer"),
-        "house_network": N_("Network in the house"),
-        "sel85": N_("Support at home (§ 85)"),
-        "sel103_104": N_("Employment or company (§§ 103, 104)"),
-        "sel107_108": N_("Housing offer (§§ 107, 108)"),
-        "jobcentre": N_("Job centre"),
-        "treatment": N_("Treatment"),
-        "unknown": N_("Not known"),
-    },
-    "activity_kind": {
-        "coaching": N_("Coaching session"),
-        "group": N_("Group or class"),
-        "peer_group": N_("Peer group"),
-        "accompaniment": N_("Accompaniment"),
-        "physical": N_("Physical activity"),
-        "creative": N_("Creative activity"),
-        "social": N_("Meals and company"),
-        "skills": N_("Learning something"),
-        "outing": N_("Outing"),
-        "network": N_("Network"),
-        "volunteer_offer": N_("Volunteer offer"),
-        "training": N_("Training"),
-        "welfare_technology": N_("Welfare technology"),
-        "home_visit": N_("Home visit"),
-        "ad_hoc": N_("Help here and now"),
-    },
-    "outreach_result": {
-        "nobody_home": N_("Nobody home"),
-        "note_left": N_("Left a note"),
-        "talked_through_door": N_("Talked through the door"),
-        "declined_today": N_("Not today"),
-        "short_contact": N_("Short contact"),
-        "conversation": N_("Conversation"),
-        "let_in": N_("Let in"),
-        "accompanied": N_("Accompanied to an offer"),
-        "next_agreed": N_("Agreed on the next time"),
-        "withdrew": N_("Withdrew"),
-    },
-    "room": {},  # a house names its rooms itself
-}
-
-
 # The reason for closing that leaves nobody to be told of anything, or to be given a place.
 DIED = "died"
 
@@ -319,7 +209,6 @@ DIED = "died"
 # write stands beside it in the same column.
 COLLEAGUE_AWAY = "colleague_away"
 COURSE_CLOSED = "course_closed"
-DIED = "died"  # why a course closed; nobody is left to be told that a time was let go
 COURSE_PAUSED = "course_paused"
 HOUSE_CLOSED = "house_closed"
 WHY_LABELS = {
@@ -434,7 +323,7 @@ def _of(table: str, row: Row) -> tuple[str, str, bool]:
 
 def shown_label(table: str, code: str, label: str | None) -> str:
     """The house's own label, else the catalogue's, else the code."""
-    return label or _(LABELS[table].get(code, code))
+    return label or _(START_LABELS[table].get(code, code))
 
 
 def why_said(why: str) -> str:

@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from din_indgang_tui.house.codes import LABELS, shown_label
+from din_indgang_tui.house.codes import shown_label
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.house.minutes import LEAST_MINUTES, MOST_MINUTES
+from din_indgang_tui.house.start_labels import START_LABELS
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.lists import ASSESSED, OUTREACH_RESULTS
@@ -157,7 +158,7 @@ def rename(unit: Unit, list_name: str, code: str, label: str, version: int | Non
     somebody saved another meanwhile.
     """
     label = one_line(label, "label", LABEL_LIMIT)
-    catalogue = LABELS[list_name].get(code)
+    catalogue = START_LABELS[list_name].get(code)
     if not label and catalogue is None:
         raise DeskError(
             _("The house wrote this one itself: it needs a text. Retire it instead."),

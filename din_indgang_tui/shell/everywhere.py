@@ -35,8 +35,7 @@ class _App(Shell, Protocol):
 
     async def to_area(self, view: View | None) -> None: ...
 
-    async def by_way(self, way: Callable[[], Awaitable[None]]) -> None:
-        """To an area by this way, which opens it; the day below it is read once it is drawn."""
+    async def by_way(self, way: Callable[[], Awaitable[None]]) -> None: ...
 
     def exit(self, result: int | None = None) -> None: ...
 
@@ -77,6 +76,16 @@ class Everywhere:
         above = self.views[there + 1 :]
         await (self.close(above[0]) if above else self.views[there].load())
         return True
+
+    async def by_way(self: _App, way: Callable[[], Awaitable[None]]) -> None:
+        """To an area by this way, which opens it; the day below it is read once it is drawn."""
+        await self.unsaved.keep(self.views)
+        ground = self.views[0]
+        self.views = [ground]
+        try:
+            await way()
+        finally:
+            self.afterwards(ground.load())
 
     async def do_area_today(self: _App) -> None:
         """`1`."""

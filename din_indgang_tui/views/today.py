@@ -28,8 +28,6 @@ from din_indgang_tui.views.today_slots import SlotList
 from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.page import EMPTY, Line, line
 
-# What is owed follows from these too; nothing else that stands in Today does.
-_OWED_BESIDE = frozenset({"checks", "referrals", "conversations", "courses", "settings"})
 # Commands that are about the marked enquiry.
 _ABOUT_ONE = ("enter", "fill_in", "hold", "whose", "correct")
 
@@ -69,8 +67,7 @@ class TodayView(BecameKeys, View):
     async def changed(self, parts: set[str]) -> None:
         if parts & {"enquiries", "citizens", "messages", "slots", "staff", "groups"}:
             await self.load()
-        elif parts & _OWED_BESIDE and self.shell.desk.who.role in DESK:
-            self.shell.afterwards(self.slots.read_owed())
+        self.slots.changed(parts)
 
     async def news(self) -> str:
         """What whoever has just logged in should know: unread lines, and a place on the list."""

@@ -12,6 +12,7 @@ from din_indgang_tui.house.day import Today
 from din_indgang_tui.house.day_slots import DaySlot
 from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.i18n import N_, _, ngettext
+from din_indgang_tui.store.roles import DESK
 from din_indgang_tui.views import today_meetings, today_owed
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.today_owed import OwedToday
@@ -23,6 +24,9 @@ Key = tuple[str, int]  # what tells one line from the others
 UNTOLD: Key = ("untold", 0)  # the line of those who do not know yet
 BACK: Key = ("back", 0)  # the line of what the authority answered
 OWED: Key = ("owed", 0)  # the line of what is owed
+
+# What is owed follows from these too; nothing else that stands in Today does.
+_OWED_BESIDE = frozenset({"checks", "referrals", "conversations", "courses", "settings"})
 
 # What the kinds that every house starts with are called where a column has nine letters.
 _SHORT_KINDS = {
@@ -60,7 +64,7 @@ class SlotList:
 
     async def show(self, day: Today) -> None:
         """The day as it is now; the mark stays, or goes to the first one still expected."""
-        self.shell.afterwards(self.read_owed())
+        self.shell.afterwards(self._read_owed())
         self.rows = tuple(
             sorted((*day.slots, *day.meetings), key=lambda row: (row.starts_at, row.ends_at))
         )
@@ -68,8 +72,12 @@ class SlotList:
         if self.key not in self._keys():
             self.begin()
 
-    async def read_owed(self) -> None:
-        """What is owed now; the mark stays where its line still stands."""
+    def changed(self, parts: set[str]) -> None:
+        """Read again what follows from none of the rest of Today: what is owed."""
+        if parts & _OWED_BESIDE and self.shell.desk.who.role in DESK:
+            self.shell.afterwards(self._read_owed())
+
+    async def _read_owed(self) -> None:
         self.owed = await today_owed.read(self.shell)
         if self.key not in self._keys():
             self.begin()

@@ -6,7 +6,8 @@ import pytest
 
 from din_indgang_tui import i18n
 from din_indgang_tui.house import codes
-from din_indgang_tui.house.codes import CHANNEL_LABELS, LABELS, ROLE_LABELS, Channel, State
+from din_indgang_tui.house.codes import CHANNEL_LABELS, ROLE_LABELS, Channel, State
+from din_indgang_tui.house.start_labels import START_LABELS
 from din_indgang_tui.store import lists as starting_lists
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Role, Who, nobody
@@ -46,9 +47,9 @@ def test_a_new_house_starts_with_the_codes_of_the_import_format(
 def test_every_code_that_a_house_starts_with_has_a_label(
     door: Door, who: dict[Role, Who], language: str
 ) -> None:
-    assert LABELS["reason"].keys() == set(starting_lists.REASONS)
-    assert LABELS["heard_from"].keys() == set(starting_lists.HEARD_FROM)
-    assert LABELS["outcome"].keys() == set(starting_lists.OUTCOMES)
+    assert START_LABELS["reason"].keys() == set(starting_lists.REASONS)
+    assert START_LABELS["heard_from"].keys() == set(starting_lists.HEARD_FROM)
+    assert START_LABELS["outcome"].keys() == set(starting_lists.OUTCOMES)
     found = door.read(who[Role.HOST], codes.lists)
     for choices in (found.reasons, found.heard_from, found.outcomes):
         labels = [choice.label for choice in choices]
