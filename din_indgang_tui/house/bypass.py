@@ -9,8 +9,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from din_indgang_tui.clock import stored_day
+from din_indgang_tui.house import settings
 from din_indgang_tui.house.lines import one_line
+from din_indgang_tui.house.statistics_part import Ratio
+from din_indgang_tui.house.statistics_referrals import bypassed_house
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import LEADERS
@@ -39,6 +44,13 @@ class Month:
 def months(reading: Reading) -> tuple[Month, ...]:
     """The months that were typed in, the latest first."""
     return tuple(_month(row) for row in reading.rows(f"{_ALL} ORDER BY month DESC"))
+
+
+@reads(LEADERS)
+def counted(reading: Reading) -> Ratio:
+    """The sums of those months that count today, which is what `bypassed_house` says."""
+    opened = stored_day(settings.current(reading).opening_day) or date.min
+    return bypassed_house(reading, opened, reading.today)
 
 
 @changes(LEADERS, "figures")

@@ -78,10 +78,9 @@ class Referrals:
         With an opening day the citizens are those whose first contact lies on or after it.
         """
         asked = {"since": opened.isoformat(), "as_of": self._as_of.isoformat()}
-        bypassed = self._reading.rows(_BYPASSED, asked)[0]
         return {
             "referred_within_4_weeks": self._referred(asked),
-            "bypassed_house": Ratio(bypassed["bypassed"], bypassed["services"]),
+            "bypassed_house": bypassed_house(self._reading, opened, self._as_of),
         }
 
     def _referred(self, asked: dict[str, str]) -> Ratio:
@@ -104,6 +103,12 @@ class Referrals:
             if since <= first_on <= matured and first_on <= sent_on <= _last_day(first_on):
                 referred.add(citizen)
         return Ratio(len(referred), of)
+
+
+def bypassed_house(reading: Reading, opened: date, as_of: date) -> Ratio:
+    """New services that went to people who were never in the house, of all new services."""
+    asked = {"since": opened.isoformat(), "as_of": as_of.isoformat()}
+    return Ratio(*reading.rows(_BYPASSED, asked)[0])
 
 
 @cache

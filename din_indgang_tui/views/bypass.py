@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from din_indgang_tui.house import bypass
 from din_indgang_tui.house.bypass import NOTE_LIMIT, Month, as_typed
+from din_indgang_tui.house.statistics_part import Ratio
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.editing import EditView, Row
+from din_indgang_tui.views.statistics_words import cell
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.form import TextRow
 from din_indgang_tui.widgets.marks import Mark, window
@@ -28,18 +30,20 @@ class BypassView(View):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.months: tuple[Month, ...] = ()
+        self.counted = Ratio(0, 0)
         self.mark = Mark()
 
     async def load(self) -> None:
         marked = self.marked()
         self.months = await self.shell.desk.read(bypass.months)
+        self.counted = await self.shell.desk.read(bypass.counted)
         names = [one.month for one in self.months]
         if marked is not None and marked.month in names:
             self.mark.at = names.index(marked.month)
         self.mark.move(0, len(names))
 
     async def changed(self, parts: set[str]) -> None:
-        if "figures" in parts:
+        if parts & {"figures", "settings"}:
             await self.load()
 
     def marked(self) -> Month | None:
@@ -103,11 +107,14 @@ class BypassView(View):
 
     # Drawing -------------------------------------------------------------------------------
 
+    def hint(self) -> str:
+        if sum(one.services for one in self.months) == self.counted.of:
+            return ""
+        return _("A month counts when it is over, and from the opening day on.")
+
     def draw(self, space: Space) -> Picture:
         picture = Picture()
-        n = sum(one.bypassed for one in self.months)
-        of = sum(one.services for one in self.months)
-        total = _("{n} of {of}").format(n=number(n), of=number(of)) if self.months else ""
+        total = cell("bypassed_house", self.counted) if self.months else ""
         picture.add(ruled(_("New services, and who bypassed the house"), total, width=space.width))
         if not self.months:
             said = _(

@@ -404,6 +404,11 @@ def test_months_that_bypassed_the_house_are_typed_in_and_counted(house: House) -
             assert "no more can have bypassed the house" in " ".join(desk.text.split())
             await desk.press(*["backspace"] * 2, "3", "enter", "enter", "enter")
             assert "Saved: 3 of 20 in 10-2026." in desk.text
+            await desk.press("+", "11-2026", "enter", "4", "enter", "9", "enter", "enter")
+            # November is not over: the list says what the total says.
+            assert desk.lines[1].endswith("3 of 20 ──")
+            await desk.press("down", "up")
+            assert "A month counts when it is over" in desk.text
             await desk.press("+", "2026-10", "enter", "1", "enter", "2", "enter", "enter")
             assert "10-2026 is typed in already." in " ".join(desk.text.split())
             await desk.press("escape", "8", "tab", *["down"] * 8)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from din_indgang_tui.house import bypass
+from din_indgang_tui.house import bypass, settings, statistics_screen
 from din_indgang_tui.house.bypass import Month
+from din_indgang_tui.house.statistics_part import Ratio
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError
@@ -24,6 +25,16 @@ def test_months_stand_the_latest_first_and_are_written_again(door: Door, leader:
     assert (second.bypassed, second.note) == (2, "")
     door.change(leader, bypass.take_away, "2026-10", second.version)
     assert [one.month for one in door.read(leader, bypass.months)] == ["2026-09"]
+
+
+def test_the_list_sums_up_the_months_that_its_figure_counts(door: Door, leader: Who) -> None:
+    for month, bypassed, services in (("2026-08", 1, 5), ("2026-10", 2, 30), ("2026-11", 4, 9)):
+        door.change(leader, bypass.put, month, bypassed, services)
+    figure = door.read(leader, statistics_screen.totals).figures["bypassed_house"]
+    assert door.read(leader, bypass.counted) == figure == Ratio(3, 35)
+    door.change(leader, settings.put, "opening_day", "1.9.2026")
+    figure = door.read(leader, statistics_screen.totals).figures["bypassed_house"]
+    assert door.read(leader, bypass.counted) == figure == Ratio(2, 30)
 
 
 def test_two_who_type_one_month_at_once(door: Door, leader: Who) -> None:
