@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
 import pytest
 from hypothesis import given
@@ -58,14 +57,13 @@ def test_every_command_is_found_by_any_beginning_of_its_words(
     language: Callable[[str], None],
 ) -> None:
     language("da")
-    found = cache(lambda typed: set(matching(typed, TABLE)))
     for command in TABLE:
         # The translation of nothing at all is the head of the catalogue.
         also = f"{_(command.also)} {command.also}" if command.also else ""
         for word in f"{_(command.label)} {also}".split():
             for length in range(2, len(word) + 1):
                 if word[:length].isalpha():
-                    assert command in found(word[:length].upper()), (word, command)
+                    assert matching(word[:length].upper(), [command]), (word, command)
 
 
 def test_a_label_comes_before_a_help_text_and_that_before_other_words() -> None:
@@ -113,8 +111,9 @@ def test_only_what_the_role_may_is_found(house: House, initials: str) -> None:
             role = desk.app.desk.who.role
             await desk.press(":")
             assert rows(desk)
-            for command in TABLE:
-                await desk.press("escape", ":", _(command.label)[:40])
+            for label in {_(command.label)[:40] for command in TABLE}:
+                await desk.press("escape", ":")
+                await desk.paste(label)
                 assert all(role in found.may for found in rows(desk))
             if role == Role.VOLUNTEER:
                 await desk.press("escape", ":")

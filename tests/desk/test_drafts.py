@@ -44,6 +44,8 @@ def walk_and_lose_the_line(
             inside(house, log_in_as=initials, drawn=False) as other,
         ):
             for name, keys in screens.items():
+                if name.startswith("help to"):  # where nothing is written
+                    continue
                 await desk.start_over()
                 await desk.press(*keys)
                 if not is_kept(desk.view):

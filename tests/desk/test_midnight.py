@@ -18,6 +18,6 @@ def test_who_waits_at_midnight_is_left_open_a_minute_later(house: House) -> None
             ahead[0] = timedelta(hours=14)  # 0.22 the next day
             desk.app._minute()
             await desk.until(lambda: _("{n} waiting").format(n=0) in desk.lines[0])
-            assert "Kirsten M." in desk.text
+            await desk.until(lambda: "Kirsten M." in desk.text)
 
     run(walk())

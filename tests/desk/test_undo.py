@@ -64,6 +64,12 @@ class Had:
     def __init__(self) -> None:
         self._commands: set[tuple[type | None, Command]] = set()
         self._shown: set[tuple[type, tuple[str, ...], Command]] = set()
+        self._help = False
+
+    def is_first_help(self) -> bool:
+        """Whether help comes up for the first time: its keys are the same on every screen."""
+        first, self._help = not self._help, True
+        return first
 
     def to_try(self, desk: Inside, *, with_bar: bool) -> list[Pressed]:
         """What is left to try on this screen, whether or not its bar says so."""
@@ -117,6 +123,8 @@ class Walk:
     async def try_all(self, name: str, keys: tuple[str, ...]) -> None:
         """Try what there is to try on the screen of this name, to which these keys lead."""
         desk = self._desk
+        if name.startswith("help to") and not self._had.is_first_help():
+            return
         unit = await desk.reach(keys)
         views, text = list(desk.app.views), desk.text
         # A sentence that is wrong is said once more by an Enter.
