@@ -7,7 +7,6 @@ typist writes during a search or a save is kept, and never meets the screen befo
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import inspect
 import os
 import re
@@ -29,6 +28,7 @@ from din_indgang_tui.shell.canvas import Canvas
 from din_indgang_tui.shell.change_watch import EVERY_PART, ChangeWatch
 from din_indgang_tui.shell.everywhere import Everywhere
 from din_indgang_tui.shell.idle_imports import import_the_most_opened
+from din_indgang_tui.shell.later import Later
 from din_indgang_tui.shell.straight_in import without_password
 from din_indgang_tui.store import drafts
 from din_indgang_tui.store.desk import Desk
@@ -82,7 +82,7 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         self._day = local_date(clock())
         self._tasks: set[asyncio.Task[None]] = set()
         self._dealt_with = 0  # keys and pastes so far
-        self.coming = 0  # what is drawn once it is there, after the rest of its screen
+        self.later = Later(self.keys_waiting, self.call_after_refresh, self.redraw)
         self._watch = ChangeWatch(self._read_changes)
 
     # Starting ---------------------------------------------------------------------------
@@ -99,7 +99,8 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
             if self.desk.who.staff_id is None:
                 self.views = [LogIn(self)]
             else:
-                await self.begin_day()
+                async with self.later.dealing:
+                    await self.begin_day()
         except StoreError as error:
             self.exit(1, message=str(error))
             return
@@ -130,26 +131,16 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         return not self._keys.empty()
 
     def afterwards(self, work: Coroutine[Any, Any, None]) -> None:
-        self.coming += 1
-        self._start(self._afterwards(work))
-
-    async def _afterwards(self, work: Coroutine[Any, Any, None]) -> None:
-        # Asked again with the next change, where it could not be had.
-        try:
-            with contextlib.suppress(DeskError, StoreError):
-                await work
-                self.redraw()
-        finally:
-            self.coming -= 1
+        self._start(self.later.do(work))
 
     async def _take_keys(self) -> None:
         while True:
             event = await self._keys.get()
             self._dealt_with += 1
             try:
-                if self._canvas.is_too_small:
-                    continue
-                await self._deal_with(event)
+                async with self.later.dealing:
+                    if not self._canvas.is_too_small:
+                        await self._deal_with(event)
             except Exception as error:
                 self._handle_exception(error)
                 return
@@ -199,9 +190,8 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         if (writing := view.writing()) is None:
             return  # a paste is never a row of keys
         self._canvas.place_field(self.views[-1])
-        whole = self._canvas.pen(writing).paste(text)
-        if not whole:
-            self.say(_("The text was too long and was cut to what there is room for."), wrong=True)
+        if not self._canvas.pen(writing).paste(text):
+            self.on_paste_cut()
         await view.typed()
 
     # What screens ask of the app --------------------------------------------------------

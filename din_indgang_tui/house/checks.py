@@ -85,16 +85,27 @@ class Check:
 
 @reads(DESK)
 def owed_checks(
-    reading: Reading, staff_id: int | None = None, ahead: int = WINDOW
+    reading: Reading,
+    staff_id: int | None = None,
+    ahead: int = WINDOW,
+    *,
+    citizen_id: int | None = None,
+    open_only: bool = False,
 ) -> tuple[Check, ...]:
-    """The checks that are overdue, due today, or come within `ahead` days; a coach's, or all.
+    """The checks that are overdue, due today, or come within `ahead` days.
+
+    Of one coach or of all; of one citizen; of open courses alone.
 
     The longest overdue first. Those of closed courses, which hurry nobody, stand last; a course
     that was closed already when an import brought it is history, and on nobody's list.
     """
+    among = _OF_ALL
+    if citizen_id is not None or open_only:
+        among = _OF_CITIZEN if citizen_id is not None else _OF_OPEN
     rows = reading.rows(
-        _UNDECIDED,
+        among + _MAY_BE_OWED + (" AND o.closed_on IS NULL" if open_only else ""),
         {
+            "whose": citizen_id,
             "until": (reading.today + timedelta(days=ahead)).isoformat(),
             "today": reading.today.isoformat(),
             "staff": staff_id,
@@ -217,13 +228,18 @@ _DECISIONS = (
     "SELECT d.*, coalesce(s.name, '') AS name FROM check_decision d"
     " LEFT JOIN staff s ON s.id = d.decided_by"
 )
-# Pauses only move a due day on, so the day without them is early enough to look by. Those without a
-# decision are found by merging two indexes: a hundred thousand courses take a third of the time.
-_UNDECIDED = """
+# Those without a decision are found by merging two indexes: a hundred thousand courses take a third
+# of the time. Those of a citizen, or of the courses that run, are few.
+_OF_ALL = """
 WITH undecided AS MATERIALIZED (
     SELECT id FROM course EXCEPT SELECT course_id FROM check_decision)
-SELECT o.id FROM undecided u CROSS JOIN course o ON o.id = u.id
-WHERE o.opened_on <= :today AND (:staff IS NULL OR o.coach_id = :staff)
+SELECT o.id FROM undecided u CROSS JOIN course o ON o.id = u.id WHERE TRUE"""
+_WITHOUT = " NOT EXISTS (SELECT 1 FROM check_decision d WHERE d.course_id = o.id)"
+_OF_CITIZEN = f"SELECT o.id FROM course o WHERE o.citizen_id = :whose AND {_WITHOUT}"
+_OF_OPEN = f"SELECT o.id FROM course o WHERE o.closed_on IS NULL AND {_WITHOUT}"
+# Pauses only move a due day on, so the day without them is early enough to look by.
+_MAY_BE_OWED = """
+AND o.opened_on <= :today AND (:staff IS NULL OR o.coach_id = :staff)
     AND (date(o.opened_on, '+' || o.check_days || ' days') <= :until
         OR o.id IN (SELECT course_id FROM check_move WHERE to_on <= :until))
     AND (o.closed_on IS NULL

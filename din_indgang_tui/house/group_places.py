@@ -5,9 +5,11 @@ The triggers of schema.sql decide whether a place can be had; this counts as the
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from din_indgang_tui.clock import from_stored, local_date
 from din_indgang_tui.house import living
@@ -29,12 +31,8 @@ class Stay:
     first: date
     last: date | None
 
-    def holds(self, day: date) -> bool:
-        """Whether it is somebody's on that day."""
-        return self.first <= day and (self.last is None or self.last >= day)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """All places of a group that are or were somebody's; no `capacity`: there is no limit."""
 
@@ -43,7 +41,15 @@ class Places:
 
     def taken(self, day: date) -> int:
         """How many are somebody's on that day."""
-        return sum(stay.holds(day) for stay in self.stays)
+        begun, over = self._days
+        return bisect_right(begun, day) - bisect_left(over, day)
+
+    @cached_property
+    def _days(self) -> tuple[list[date], list[date]]:
+        """The first days and the last days in order: a group of ten years has hundreds of each."""
+        there = [stay for stay in self.stays if stay.last is None or stay.first <= stay.last]
+        over = (stay.last for stay in there if stay.last is not None)
+        return sorted(stay.first for stay in there), sorted(over)
 
     def most(self, first: date, last: date | None = None) -> int:
         """The most that are taken on any day from `first` on, to `last` where there is one."""

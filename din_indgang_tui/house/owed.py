@@ -7,11 +7,11 @@ done, and is there again when that is undone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from din_indgang_tui.house import names
 from din_indgang_tui.house.codes import DIED
-from din_indgang_tui.house.owed_line import OwedKind, OwedLine
+from din_indgang_tui.house.owed_line import Asked, OwedKind, OwedLine
 from din_indgang_tui.house.owed_lines_courses import of_courses
 from din_indgang_tui.house.owed_lines_groups import of_groups
 from din_indgang_tui.house.owed_lines_people import of_people
@@ -27,12 +27,7 @@ def owed(reading: Reading) -> tuple[OwedLine, ...]:
 
     A host reads no promise but their own, and neither first steps nor consents.
     """
-    found = [
-        line
-        for source in (of_checks, of_referrals, of_people, of_courses, of_groups)
-        for line in source(reading)
-    ]
-    return tuple(sorted(_named(reading, found), key=lambda one: one.order))
+    return _in_order(reading, _all(reading, Asked()))
 
 
 # What stands in Today by itself already.
@@ -51,24 +46,29 @@ def due_today(reading: Reading) -> tuple[OwedLine, ...]:
     One's own and the house's; all of it for a leader. An answer that came back is everybody's.
     """
     everybodys = reading.who.role in LEADERS
-    return tuple(
-        one
-        for one in owed(reading)
-        if one.due_on is not None
-        and one.late >= 0
-        and one.kind not in _ON_THE_BOARD
-        and (
-            everybodys
-            or one.staff_id in (None, reading.who.staff_id)
-            or one.kind is OwedKind.ANSWER_BACK
-        )
+    asked = Asked(ahead=0, staff_id=None if everybodys else reading.who.staff_id)
+    return _in_order(
+        reading,
+        (
+            one
+            for one in _all(reading, asked)
+            if one.due_on is not None
+            and one.late >= 0
+            and one.kind not in _ON_THE_BOARD
+            and (
+                everybodys
+                or one.staff_id in (None, reading.who.staff_id)
+                or one.kind is OwedKind.ANSWER_BACK
+            )
+        ),
     )
 
 
 @reads(DESK)
 def of_citizen(reading: Reading, citizen_id: int) -> tuple[OwedLine, ...]:
     """What is owed to one citizen, in the same order."""
-    return tuple(one for one in owed(reading) if one.citizen_id == citizen_id)
+    found = _all(reading, Asked(citizen_id=citizen_id))
+    return _in_order(reading, (one for one in found if one.citizen_id == citizen_id))
 
 
 @reads(COACHES, recorded=True)
@@ -81,6 +81,17 @@ def own_words(reading: Reading, citizen_id: int) -> str:
         (citizen_id,),
     )
     return said or ""
+
+
+def _all(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
+    """All that is asked for and perhaps more, in no order, without the names of citizens."""
+    for source in (of_checks, of_referrals, of_people, of_courses, of_groups):
+        yield from source(reading, asked)
+
+
+def _in_order(reading: Reading, found: Iterable[OwedLine]) -> tuple[OwedLine, ...]:
+    """These with their names, the oldest day first, what has none last."""
+    return tuple(sorted(_named(reading, found), key=lambda one: one.order))
 
 
 def _named(reading: Reading, found: Iterable[OwedLine]) -> list[OwedLine]:

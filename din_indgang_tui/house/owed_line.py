@@ -81,14 +81,15 @@ class OwedLine:
     staff_id: int | None = None
     staff: str = ""
     initials: str = ""
-    version: int = 0  # of what `m` moves
+    version: int = 0  # of what `m` moves; of a step, which nothing moves, the number of its goal
     said: str = ""  # what more there is to say, such as why it was put off
     course_id: int | None = None  # of a referral that is to be begun
 
     @property
     def key(self) -> tuple[str, int, int]:
-        """What tells one line from the others, whatever its day."""
-        return self.kind.value, self.target, self.citizen_id or 0
+        """What tells one line from the others, whatever its day. A course has several steps."""
+        target = self.version if self.kind is OwedKind.STEP else self.target
+        return self.kind.value, target, self.citizen_id or 0
 
     @property
     def order(self) -> tuple[bool, date, int, int, int]:
@@ -106,6 +107,28 @@ class OwedLine:
         self.due_on = due_on
         self.late = (today - due_on).days if due_on is not None else 0
         return self
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which of all that is owed somebody asks for. What answers may tell more, but nothing less.
+
+    `ahead` is how many days to look on; 0: what is due today or late, nothing without a day.
+    `citizen_id`: what is owed to one citizen. `staff_id`: theirs and the house's own.
+    """
+
+    ahead: int = AHEAD
+    citizen_id: int | None = None
+    staff_id: int | None = None
+
+    @property
+    def due_only(self) -> bool:
+        """Whether what is still to come, or has no day, is left out."""
+        return self.ahead == 0
+
+    def is_theirs(self, staff_id: int | None) -> bool:
+        """Whether something that is this colleague's, or nobody's, is asked for."""
+        return self.staff_id is None or staff_id in (None, self.staff_id)
 
 
 def line(

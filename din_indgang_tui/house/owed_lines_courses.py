@@ -9,15 +9,15 @@ from datetime import date, timedelta
 from din_indgang_tui.house import courses, settings
 from din_indgang_tui.house.course_weeks import WEEK, Weeks
 from din_indgang_tui.house.courses import Course
-from din_indgang_tui.house.owed_line import AHEAD, OwedKind, OwedLine, line, near
+from din_indgang_tui.house.owed_line import AHEAD, Asked, OwedKind, OwedLine, line, near
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.unit import Reading
 from din_indgang_tui.words import full_day
 
 
-def of_courses(reading: Reading) -> Iterator[OwedLine]:
+def of_courses(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
     """All of these, in no order, without the names of citizens."""
-    found = list(courses.some(reading, _old_enough(reading)).values())
+    found = list(courses.some(reading, _old_enough(reading, asked)).values())
     talked = _last_talks(reading, found)
     for course in found:
         if ends_soon(course.weeks, reading.today):
@@ -26,16 +26,22 @@ def of_courses(reading: Reading) -> Iterator[OwedLine]:
             yield _after(course, reading.today)
 
 
-def _old_enough(reading: Reading) -> list[int]:
+def _old_enough(reading: Reading, asked: Asked) -> list[int]:
     """Open courses that may be near their end. A pause only moves it away, so none is missed."""
     house = settings.current(reading)
-    warned = timedelta(days=(house.first_warning_week - 1) * WEEK - AHEAD)
+    warned = timedelta(days=(house.first_warning_week - 1) * WEEK - asked.ahead)
     soon = timedelta(days=max(AHEAD, (house.course_weeks - house.second_warning_week + 1) * WEEK))
     rows = reading.rows(
-        "SELECT id FROM course WHERE closed_on IS NULL AND (opened_on <= ? OR planned_end_on <= ?)",
-        ((reading.today - warned).isoformat(), (reading.today + soon).isoformat()),
+        "SELECT id, coach_id FROM course WHERE closed_on IS NULL"
+        " AND (opened_on <= :warned OR planned_end_on <= :soon)"
+        + (" AND citizen_id = :whose" if asked.citizen_id is not None else ""),
+        {
+            "warned": (reading.today - warned).isoformat(),
+            "soon": (reading.today + soon).isoformat(),
+            "whose": asked.citizen_id,
+        },
     )
-    return [row["id"] for row in rows]
+    return [row["id"] for row in rows if asked.is_theirs(row["coach_id"])]
 
 
 def ends_soon(weeks: Weeks, today: date) -> bool:

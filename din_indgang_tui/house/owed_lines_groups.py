@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from din_indgang_tui.clock import local_date, stored
 from din_indgang_tui.house import attendance, group_sessions, group_told, group_waiting, in_touch
-from din_indgang_tui.house.owed_line import OwedKind, OwedLine, line
+from din_indgang_tui.house.owed_line import Asked, OwedKind, OwedLine, line
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.unit import Reading
 from din_indgang_tui.words import near_day
 
 
-def of_groups(reading: Reading) -> Iterator[OwedLine]:
+def of_groups(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
     """All of these, in no order, without the names of citizens."""
     leaders: dict[int, int] = {
         row["id"]: row["leader_id"]
         for row in reading.rows("SELECT id, leader_id FROM group_activity")
     }
-    yield from _rolls(reading, leaders)
-    yield from _untold_meetings(reading, leaders)
-    yield from _places(reading, leaders)
-    yield from _away(reading, leaders)
+    if asked.citizen_id is None:
+        yield from _rolls(reading, leaders)
+        yield from _untold_meetings(reading, leaders)
+        yield from _places(reading, leaders)
+    yield from _away(reading, leaders, asked)
 
 
 def _rolls(reading: Reading, leaders: dict[int, int]) -> Iterator[OwedLine]:
@@ -80,10 +81,10 @@ def _places(reading: Reading, leaders: dict[int, int]) -> Iterator[OwedLine]:
         ).dated(max(first.since_on, one.free_since or first.since_on), reading.today)
 
 
-def _away(reading: Reading, leaders: dict[int, int]) -> Iterator[OwedLine]:
+def _away(reading: Reading, leaders: dict[int, int], asked: Asked) -> Iterator[OwedLine]:
     """Members to call, before the group meets next; not who was in touch since they stayed away."""
-    found = attendance.stayed_away(reading)
-    touched = in_touch.last_days(reading, [one.citizen_id for one in found])
+    found = _who_stayed_away(reading, leaders, asked)
+    touched = in_touch.last_days(reading, (one.citizen_id for one in found))
     for one in found:
         missed = _last_missed(reading, one.group_id, one.citizen_id)
         last = touched.get(one.citizen_id)
@@ -99,6 +100,31 @@ def _away(reading: Reading, leaders: dict[int, int]) -> Iterator[OwedLine]:
             staff_id=leaders.get(one.group_id),
             said=_last_here(one, reading.today),
         ).dated(_meets_next(reading, one.group_id), reading.today)
+
+
+def _who_stayed_away(
+    reading: Reading, leaders: dict[int, int], asked: Asked
+) -> Iterable[attendance.Away]:
+    """Of all groups; or of those that meet yet today, or of the citizen's, where that is asked."""
+    if asked.citizen_id is not None:
+        groups = reading.rows(
+            "SELECT DISTINCT group_id FROM group_member WHERE citizen_id = ?", (asked.citizen_id,)
+        )
+    elif asked.due_only:
+        groups = reading.rows(
+            "SELECT DISTINCT group_id FROM group_session"
+            " WHERE starts_on = ? AND starts_at >= ? AND status = 'planned'",
+            (reading.today.isoformat(), stored(reading.now)),
+        )
+    else:
+        return attendance.stayed_away(reading)
+    return [
+        one
+        for row in groups
+        if asked.is_theirs(leaders.get(row["group_id"]))
+        for one in attendance.stayed_away(reading, row["group_id"])
+        if asked.citizen_id in (None, one.citizen_id)
+    ]
 
 
 def _last_here(one: attendance.Away, today: date) -> str:

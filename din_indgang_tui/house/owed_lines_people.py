@@ -10,7 +10,7 @@ from din_indgang_tui.clock import from_stored, local_date, stored_day
 from din_indgang_tui.house import affected, call_backs
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.enquiry_columns import LEFT_WITHOUT_HELP, left_open_on
-from din_indgang_tui.house.owed_line import AHEAD, OwedKind, OwedLine, line, put_off
+from din_indgang_tui.house.owed_line import Asked, OwedKind, OwedLine, line, put_off
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.store.unit import Reading, Row
@@ -29,24 +29,30 @@ _HOUSE_WORDS = frozenset(
 _WORDS = re.compile(r"\w+")
 
 
-def of_people(reading: Reading) -> Iterator[OwedLine]:
+def of_people(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
     """All of these, in no order, without the names of citizens."""
-    yield from _promises(reading)
+    yield from _promises(reading, asked)
     yield from _call_backs(reading)
     yield from _untold_times(reading)
     yield from _left_open(reading)
     yield from _without_reason(reading)
     if reading.who.role in COACHES:
-        yield from _steps(reading)
-        yield from _consents(reading)
+        yield from _steps(reading, asked)
+        yield from _consents(reading, asked)
 
 
-def _promises(reading: Reading) -> Iterator[OwedLine]:
+def _promises(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
     """A host sees those that they keep themselves: the rest was said in a conversation."""
     own = "" if reading.who.role in COACHES else " AND staff_id = :me"
+    if asked.citizen_id is not None:
+        own += " AND citizen_id = :whose"
     for row in reading.rows(
         f"SELECT * FROM promise WHERE kept_on IS NULL AND (by_on IS NULL OR by_on <= :until){own}",
-        {"until": _until(reading), "me": reading.who.staff_id},
+        {
+            "until": _until(reading, asked),
+            "me": reading.who.staff_id,
+            "whose": asked.citizen_id,
+        },
     ):
         yield line(
             OwedKind.PROMISE,
@@ -74,8 +80,10 @@ WHERE o.closed_on IS NULL AND NOT EXISTS (SELECT 1 FROM goal_said l
 """
 
 
-def _steps(reading: Reading) -> Iterator[OwedLine]:
-    rows = reading.rows(_STEPS, {"until": _until(reading)})
+def _steps(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
+    one = " AND o.citizen_id = :whose" if asked.citizen_id is not None else ""
+    values = {"until": _until(reading, asked), "whose": asked.citizen_id}
+    rows = reading.rows(f"{_STEPS}{one}", values)
     if not rows:
         return
     colleagues = {
@@ -195,14 +203,19 @@ WHERE d.withdrawn_on IS NULL AND d.valid_to <= :until
     AND NOT EXISTS (SELECT 1 FROM disclosure_consent n WHERE n.citizen_id = d.citizen_id
         AND n.receiver = d.receiver AND n.withdrawn_on IS NULL
         AND (n.valid_to IS NULL OR n.valid_to > d.valid_to))
-ORDER BY d.id, whose IS NULL, whose
 """
+_THEIR_ORDER = " ORDER BY d.id, whose IS NULL, whose"
 
 
-def _consents(reading: Reading) -> Iterator[OwedLine]:
-    until = (reading.today + timedelta(days=CONSENT_AHEAD)).isoformat()
+def _consents(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
+    ahead = 0 if asked.due_only else CONSENT_AHEAD
+    one = "AND d.citizen_id = :whose" if asked.citizen_id is not None else ""
+    values = {
+        "until": (reading.today + timedelta(days=ahead)).isoformat(),
+        "whose": asked.citizen_id,
+    }
     told: set[int] = set()
-    for row in reading.rows(_CONSENTS, {"until": until}):
+    for row in reading.rows(f"{_CONSENTS} {one}{_THEIR_ORDER}", values):
         if row["id"] in told:
             continue
         told.add(row["id"])
@@ -218,6 +231,6 @@ def _consents(reading: Reading) -> Iterator[OwedLine]:
         ).dated(day, reading.today)
 
 
-def _until(reading: Reading) -> str:
+def _until(reading: Reading, asked: Asked) -> str:
     """The last day whose things stand on the list today."""
-    return (reading.today + timedelta(days=AHEAD)).isoformat()
+    return (reading.today + timedelta(days=asked.ahead)).isoformat()

@@ -8,16 +8,23 @@ from datetime import date
 from din_indgang_tui.clock import local_date, stored_day
 from din_indgang_tui.house import checks, referrals
 from din_indgang_tui.house.codes import REFERRAL_DECISION_LABELS, within_a_line
-from din_indgang_tui.house.owed_line import OwedKind, OwedLine, line, near, put_off
+from din_indgang_tui.house.owed_line import Asked, OwedKind, OwedLine, line, near, put_off
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.store.unit import Reading, Row
 from din_indgang_tui.words import full_day, short_day
 
 
-def of_checks(reading: Reading) -> Iterator[OwedLine]:
+def of_checks(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
     """Checks that are due, or come within the week. That of a closed course hurries nobody."""
-    for check in checks.owed_checks(reading):
+    found = checks.owed_checks(
+        reading,
+        ahead=asked.ahead,
+        citizen_id=asked.citizen_id,
+        # That of a closed course has no day.
+        open_only=asked.due_only,
+    )
+    for check in found:
         closed = check.closed_on is not None
         yield line(
             OwedKind.CHECK,
@@ -29,12 +36,13 @@ def of_checks(reading: Reading) -> Iterator[OwedLine]:
         ).dated(None if closed else check.remind_on, reading.today)
 
 
-def of_referrals(reading: Reading) -> Iterator[OwedLine]:
+def of_referrals(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
     """Answers that did not come, or were not told; who waits. A host reads no draft."""
-    waits = referrals.unanswered_rows(reading)
+    waits = referrals.unanswered_rows(reading, asked.citizen_id)
     for row in waits:
         yield from _unanswered(reading, row)
-    for row, last_on, due_on in referrals.without_contact(reading, waits):
+    theirs = [row for row in waits if asked.is_theirs(row["staff_id"])]
+    for row, last_on, due_on in referrals.without_contact(reading, theirs):
         last = short_day(last_on, reading.today).rstrip(".")
         said = _("in touch last {day}").format(day=last + ".")
         yield _line(OwedKind.IN_TOUCH, row, said).dated(due_on, reading.today)
@@ -64,19 +72,23 @@ def of_referrals(reading: Reading) -> Iterator[OwedLine]:
 
 def _unanswered(reading: Reading, row: Row) -> Iterator[OwedLine]:
     """That the answer did not come; for those who refer also that the citizen is to be told."""
-    sent = f"{date.fromisoformat(row['sent_on']):%d.%m.}"
     expected = date.fromisoformat(row["answer_by_on"])
     in_full = reading.who.role in COACHES
     if near(expected, reading.today, 0):
-        said = _("sent {day}, no answer").format(day=sent)
+        said = _("sent {day}, no answer").format(day=_sent(row))
         why = put_off(row["answer_moved_why"]) if in_full else ""
         yield _line(OwedKind.ANSWER, row, said, said=why).dated(expected, reading.today)
     tell_by = stored_day(row["tell_by_on"])
     if in_full and not row["told_on"] and tell_by is not None and near(tell_by, reading.today):
-        said = _("sent {day}, not told").format(day=sent)
+        said = _("sent {day}, not told").format(day=_sent(row))
         yield _line(OwedKind.SENT_TELL, row, said, staff_id=row["tells_id"]).dated(
             tell_by, reading.today
         )
+
+
+def _sent(row: Row) -> str:
+    """`02.11.`"""
+    return f"{date.fromisoformat(row['sent_on']):%d.%m.}"
 
 
 def _asked_for(reading: Reading) -> Iterator[OwedLine]:

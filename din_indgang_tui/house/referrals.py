@@ -203,11 +203,13 @@ def unanswered(reading: Reading) -> tuple[Referral, ...]:
     return referrals_of(reading, unanswered_rows(reading))
 
 
-def unanswered_rows(reading: Reading) -> list[Row]:
-    """The same as rows of ALL: a list of hundreds needs no more of each."""
+def unanswered_rows(reading: Reading, citizen_id: int | None = None) -> list[Row]:
+    """The same as rows of ALL, of one citizen or of all: hundreds need no more of each."""
+    one = "" if citizen_id is None else " AND r.citizen_id = :whose"
     return reading.rows(
         f"{ALL}{_UNANSWERED} AND r.answer_by_on IS NOT NULL{_LIVES.format(citizen='r.citizen_id')}"
-        " ORDER BY r.answer_by_on, r.id"
+        f"{one} ORDER BY r.answer_by_on, r.id",
+        {"whose": citizen_id},
     )
 
 
@@ -235,9 +237,12 @@ def drafts(reading: Reading) -> tuple[Referral, ...]:
 def without_contact(reading: Reading, waits: list[Row]) -> list[tuple[Row, date, date]]:
     """Those who were not in touch, when they last were, and by when to be so, by that day."""
     days = timedelta(days=house_settings.current(reading).contact_days)
-    touched = in_touch.last_days(reading, (row["citizen_id"] for row in waits))
+    # Whoever was referred so lately was in touch so lately.
+    sent_by = (reading.today - days).isoformat()
+    long_ago = [row for row in waits if row["sent_on"] <= sent_by]
+    touched = in_touch.last_days(reading, (row["citizen_id"] for row in long_ago))
     found = []
-    for row in waits:
+    for row in long_ago:
         sent_on = date.fromisoformat(row["sent_on"])
         last = max(sent_on, touched.get(row["citizen_id"], sent_on))
         if last + days <= reading.today:

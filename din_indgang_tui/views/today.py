@@ -121,14 +121,13 @@ class TodayView(BecameKeys, View):
         return next((row for row in here if row.enquiry_id == self.marked), None)
 
     def _marked_citizen(self) -> int | None:
-        rows = self._rows(self.list)
-        return next((row.citizen_id for row in rows if row.enquiry_id == self.marked), None)
+        here = (row for row in self._rows(self.list) if row.enquiry_id == self.marked)
+        return next((row.citizen_id for row in here), None)
 
     # Keys -------------------------------------------------------------------------------
 
     def contexts(self) -> tuple[str, ...]:
-        own = self._own()
-        here = (f"today_{self.list}", "today") if own is None else own.contexts()
+        here = own.contexts() if (own := self._own()) else (f"today_{self.list}", "today")
         # Among the slots `p` is who was here.
         on = self.list == "slots" or stands_there(self.shell, self.duty)
         return (*here, "today_board", *(() if on else ("off_duty",)), "everywhere", "always")

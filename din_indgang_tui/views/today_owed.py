@@ -15,6 +15,8 @@ from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.widgets.page import fit
 
+# What is owed goes by these as well, beside what the day itself goes by.
+PARTS = frozenset({"checks", "referrals", "courses", "conversations", "settings"})
 _MODULE = "din_indgang_tui.house.owed"
 
 

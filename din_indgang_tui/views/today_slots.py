@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -25,8 +25,6 @@ UNTOLD: Key = ("untold", 0)  # the line of those who do not know yet
 BACK: Key = ("back", 0)  # the line of what the authority answered
 OWED: Key = ("owed", 0)  # the line of what is owed
 
-# What is owed follows from these too; nothing else that stands in Today does.
-_OWED_BESIDE = frozenset({"checks", "referrals", "conversations", "courses", "settings"})
 
 # What the kinds that every house starts with are called where a column has nine letters.
 _SHORT_KINDS = {
@@ -61,10 +59,11 @@ class SlotList:
     untold: int = 0
     owed: OwedToday = field(default_factory=OwedToday)
     key: Key | None = None  # the line with the mark
+    asked: bool = False  # what is owed, and nobody has begun to read it
 
     async def show(self, day: Today) -> None:
         """The day as it is now; the mark stays, or goes to the first one still expected."""
-        self.shell.afterwards(self._read_owed())
+        self.ask_what_is_owed()
         self.rows = tuple(
             sorted((*day.slots, *day.meetings), key=lambda row: (row.starts_at, row.ends_at))
         )
@@ -72,12 +71,19 @@ class SlotList:
         if self.key not in self._keys():
             self.begin()
 
-    def changed(self, parts: set[str]) -> None:
-        """Read again what follows from none of the rest of Today: what is owed."""
-        if parts & _OWED_BESIDE and self.shell.desk.who.role in DESK:
+    def changed(self, parts: Set[str]) -> None:
+        """These parts of the house changed, which the day itself does not go by."""
+        if parts & today_owed.PARTS and self.shell.desk.who.role in DESK:
+            self.ask_what_is_owed()
+
+    def ask_what_is_owed(self) -> None:
+        """Read once the screen is drawn; of several changes at once, once."""
+        if not self.asked:
+            self.asked = True
             self.shell.afterwards(self._read_owed())
 
     async def _read_owed(self) -> None:
+        self.asked = False  # what changes from here on is asked for anew
         self.owed = await today_owed.read(self.shell)
         if self.key not in self._keys():
             self.begin()

@@ -134,7 +134,7 @@ class Inside:
         """Wait until every key that was pressed is dealt with, and what is drawn later is there."""
         async with asyncio.timeout(30):
             await self._keys.resting.wait()
-        await self.until(lambda: not self.app.coming)
+        await self.until(lambda: not self.app.later.coming)
 
     async def until(self, condition: Callable[[], object], timeout: float = 10) -> None:
         """Wait for a condition, giving the desk its turn."""

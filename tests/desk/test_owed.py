@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,6 +19,7 @@ from din_indgang_tui.house import (
 )
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import SlotStatus
+from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.unit import Value
 from din_indgang_tui.views.base import View
 from din_indgang_tui.views.call import CallView
@@ -397,6 +399,28 @@ def test_today_has_what_is_due_in_one_line_that_leads_to_the_list(house: House) 
             assert isinstance(desk.view, OwedView)
             await desk.press("escape")
             assert desk.lines[0].startswith("Din Indgang  1 Today")
+
+    run(work())
+
+
+def test_nobody_waits_for_what_is_owed(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is read once all else is, whatever key brings Today, and once for a row of keys."""
+    asked: list[str] = []
+    read = Door.read
+
+    def noted(door: Door, who: Any, question: Any, *args: Any, **more: Any) -> Any:
+        asked.append(question.__name__)
+        return read(door, who, question, *args, **more)
+
+    monkeypatch.setattr(Door, "read", noted)
+
+    async def work() -> None:
+        async with inside(house) as desk:
+            assert (asked[-1], asked.count("due_today")) == ("due_today", 1)
+            asked.clear()
+            await desk.press("escape", "n", "escape", "n", "escape")
+            assert "today" in asked
+            assert (asked[-1], asked.count("due_today")) == ("due_today", 1)
 
     run(work())
 

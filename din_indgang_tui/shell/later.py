@@ -1,0 +1,53 @@
+"""What a screen can do without at first: done once it is drawn, and never before a key's own work.
+
+There is one thread that reads the file, so that whatever stands in it first, everybody waits for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from din_indgang_tui.store.errors import DeskError, StoreError
+
+
+class Later:
+    """Holds back such work while a key is dealt with, and until its screen was drawn."""
+
+    def __init__(
+        self,
+        keys_waiting: Callable[[], bool],
+        after_refresh: Callable[[Callable[[], object]], bool],
+        redraw: Callable[[], None],
+    ) -> None:
+        self._keys_waiting = keys_waiting
+        self._after_refresh = after_refresh
+        self._redraw = redraw
+        self.dealing = asyncio.Lock()  # held while a key is dealt with, or the day begins
+        self.coming = 0  # how much is still to be done
+
+    async def do(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do it when its time has come, and draw again.
+
+        What cannot be had is left out: it is asked for again with the next change.
+        """
+        self.coming += 1
+        try:
+            await self._its_time()
+            with contextlib.suppress(DeskError, StoreError):
+                await work
+                self._redraw()
+        finally:
+            self.coming -= 1
+            work.close()  # where the desk ended before its time came
+
+    async def _its_time(self) -> None:
+        waiting = True
+        while waiting:
+            async with self.dealing:
+                waiting = self._keys_waiting()
+        drawn = asyncio.Event()
+        if self._after_refresh(drawn.set):
+            await drawn.wait()
