@@ -28,12 +28,15 @@ class Later:
         self.dealing = asyncio.Lock()  # held while a key is dealt with, or the day begins
         self.coming = 0  # how much is still to be done
 
-    async def do(self, work: Coroutine[Any, Any, None]) -> None:
-        """Do it when its time has come, and draw again.
+    def do(self, work: Coroutine[Any, Any, None]) -> Coroutine[Any, Any, None]:
+        """What does it when its time has come, and draws again.
 
         What cannot be had is left out: it is asked for again with the next change.
         """
-        self.coming += 1
+        self.coming += 1  # from now on, not once there is time to begin
+        return self._do(work)
+
+    async def _do(self, work: Coroutine[Any, Any, None]) -> None:
         try:
             await self._its_time()
             with contextlib.suppress(DeskError, StoreError):
