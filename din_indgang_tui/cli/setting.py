@@ -103,7 +103,7 @@ def _values(door: Door, who: Who) -> dict[str, str]:
     """Every key with what it is now, as it may be written again."""
     from din_indgang_tui.house import acute_numbers, days_off, lists, opening_hours, settings
 
-    values = {one.setting.key: one.text for one in door.read(who, settings.everything)}
+    values = {one.setting.key: one.said for one in door.read(who, settings.everything)}
     for hours in door.read(who, opening_hours.week):
         values[f"opening_hours.{_DAYS[hours.weekday - 1]}"] = hours.text
     values[_HOLIDAYS] = str(door.read(who, days_off.filled_to) or "")

@@ -111,7 +111,7 @@ TABLE = (
         "check_why",
         "no",
         Kind.YES_NO,
-        N_("Four-week check, say why"),
+        N_("Four-week check, why"),
         N_("Whether every decision at a four-week check needs a line that says why"),
     ),
     Setting(
@@ -219,6 +219,16 @@ class Value:
     setting: Setting
     text: str
     version: int
+
+    @property
+    def said(self) -> str:
+        """As it is read: yes and no in the language spoken now."""
+        return read_aloud(self.setting, self.text)
+
+
+def read_aloud(setting: Setting, text: str) -> str:
+    """A stored setting as people read it; empty where nothing is set."""
+    return {"yes": _("yes"), "no": _("no")}[text] if setting.kind is Kind.YES_NO else text
 
 
 @reads(ANYONE)

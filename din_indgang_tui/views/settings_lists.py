@@ -259,7 +259,7 @@ class Limits(Kind):
 
     def line(self, number: int, marked: bool) -> Line:
         value = self.values[number]
-        text = fit(value.text or "-", _VALUE_WIDTH)
+        text = fit(value.said or "-", _VALUE_WIDTH)
         return columns((2, _(value.setting.label)), (30, text), marked=marked)
 
     def hint(self, number: int) -> str:
@@ -287,7 +287,10 @@ class SettingText(OneRow):
         return self.setting.key
 
     def rows(self) -> list[Row]:
-        return [TextRow(_(self.setting.label), Field(self.setting.key, limit=40))]
+        label = _(self.setting.label)
+        if self.setting.kind is settings.Kind.YES_NO:
+            return [ChoiceRow(self.setting.key, label, [("no", _("no")), ("yes", _("yes"))])]
+        return [TextRow(label, Field(self.setting.key, limit=40))]
 
     async def read(self) -> tuple[int, dict[str, str]]:
         for value in await self.shell.desk.read(settings.everything):
@@ -300,7 +303,7 @@ class SettingText(OneRow):
             settings.put, self.setting.key, texts[self.setting.key], version
         )
         return _("Saved: {label} is {value}.").format(
-            label=_(self.setting.label), value=text or "-"
+            label=_(self.setting.label), value=settings.read_aloud(self.setting, text) or "-"
         )
 
     def title(self) -> tuple[str, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from din_indgang_tui.house import acute_numbers, days_off, lists, staff
+from collections.abc import Callable
+
+from din_indgang_tui.house import acute_numbers, days_off, lists, settings, staff
 from din_indgang_tui.i18n import _
 from din_indgang_tui.views.acute import AcuteView
 from din_indgang_tui.views.settings import SettingsView
@@ -87,6 +89,27 @@ def test_another_text_is_on_every_terminal(house: House) -> None:
             await other.until(lambda: other.app.lists.reasons[0].retired)
             await other.press("n", "enter")
             assert label not in other.text
+
+    run(walk())
+
+
+def test_a_setting_of_yes_or_no_is_chosen_in_the_language_of_the_desk(
+    house: House, language: Callable[[str], None]
+) -> None:
+    language("da")
+
+    async def walk() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(*KINDS["limits"])
+            for _setting in settings.TABLE:
+                if any(line.startswith("> ") and line.endswith(" nej") for line in desk.lines):
+                    break
+                await desk.press("down")
+            await desk.press("enter")
+            assert "< nej >" in desk.text
+            await desk.press("right", "enter")
+            assert any(line.startswith("> ") and line.endswith(" ja") for line in desk.lines)
+            assert house.ask(settings.current).check_why
 
     run(walk())
 
