@@ -11,7 +11,7 @@ OWED: tuple[Command, ...] = (
         "owed",
         N_("what we owe"),
         N_("Everything with a day: checks, answers, promises, calls, rolls"),
-        area=N_("Four-week check"),
+        area=N_("Checks"),
         also=N_("roll attendance missing waiting list call away deadline promise due late todo"),
     ),
     Command(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
@@ -185,6 +186,7 @@ TABLE = (
     ),
 )
 DEFAULTS = {setting.key: setting.default for setting in TABLE}
+_IN_THOUSANDS = re.compile(r"[0-9]{1,3}(\.[0-9]{3})+")  # as large numbers are written in Danish
 _IN_ORDER = ("first_warning_week", "second_warning_week", "course_weeks")
 _BY_KEY = {setting.key: setting for setting in TABLE}
 
@@ -312,6 +314,8 @@ def _tidy(unit: Unit, setting: Setting, text: str) -> str:
     if not text:
         return ""
     if setting.kind is Kind.NUMBER:
+        if _IN_THOUSANDS.fullmatch(text):
+            text = text.replace(".", "")
         # int() takes the digits of other scripts as well.
         if not (text.isascii() and text.isdigit() and len(text) < 10) or not (
             setting.least <= int(text) <= setting.most

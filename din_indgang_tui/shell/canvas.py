@@ -25,7 +25,7 @@ AREAS = {
     "2": N_("Citizens"),
     "3": N_("Courses"),
     "4": N_("Groups"),
-    "5": N_("Four-week check"),
+    "5": N_("Checks"),
     "8": N_("Statistics"),
     "9": N_("Settings"),
 }

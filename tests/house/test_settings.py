@@ -48,6 +48,7 @@ def test_the_leader_says_what_holds_and_an_empty_text_puts_the_default_back(
     assert door.read(nobody(), settings.current).wait_limit_minutes == 15
     assert door.change(leader, settings.put, "wait_limit_minutes", "") == "10"
     assert values(door) == settings.DEFAULTS
+    assert door.change(leader, settings.put, "unit_price", "80.000") == "80000"
     assert door.change(leader, settings.put, "opening_day", "9.9.2016") == "2016-09-09"
     assert door.read(nobody(), settings.current).opening_day == "2016-09-09"
 
