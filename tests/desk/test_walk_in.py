@@ -406,7 +406,7 @@ def test_a_paste_with_escape_sequences_is_only_text(desk: Sitting) -> None:
 
 
 def test_a_paste_where_nothing_is_written_does_nothing(desk: Sitting) -> None:
-    before = desk.text()
+    before = desk.mark_on("Kirsten M.").text()
     desk.paste("nfql\r\r").rest_after_paste()
     assert desk.text() == before
     assert desk.house.waiting()[0] == "Kirsten Møller" and NOTE in desk.text()
