@@ -164,6 +164,7 @@ class Inside:
             self._forget()
         self.app.say("")
         self.app.redraw()
+        await self.settle()  # what Today reads once it is drawn: a key may go there
 
     async def reach(self, keys: tuple[str, ...]) -> int:
         """Start over and press these keys; returns the last unit of work before them."""
