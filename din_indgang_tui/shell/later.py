@@ -47,10 +47,12 @@ class Later:
             work.close()  # where the desk ended before its time came
 
     async def _its_time(self) -> None:
-        waiting = True
-        while waiting:
+        while True:
             async with self.dealing:
-                waiting = self._keys_waiting()
+                if not self._keys_waiting():
+                    break
+            # A lock that is free is taken without a pause: whoever takes the key needs their turn.
+            await asyncio.sleep(0.001)
         drawn = asyncio.Event()
         if self._after_refresh(drawn.set):
             await drawn.wait()
