@@ -136,7 +136,7 @@ NOTHING: Case = ([], Rest(), date(2026, 11, 9), date(2026, 11, 9), date(2026, 11
 
 
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(histories())
 @example(NOTHING)

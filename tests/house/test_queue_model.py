@@ -525,5 +525,6 @@ class Queue(RuleBasedStateMachine):
         } == self.model.board(self.clock())
 
 
-Queue.TestCase.settings = settings(max_examples=120, stateful_step_count=50, deadline=None)
+# Ten times as many, and longer ones, in tests/soak/test_models.py.
+Queue.TestCase.settings = settings(max_examples=40, stateful_step_count=50, deadline=None)
 TestQueue = Queue.TestCase
