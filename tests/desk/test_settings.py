@@ -177,6 +177,8 @@ def test_the_closed_days_begin_at_the_next_one_and_take_in_another_years_holiday
 ) -> None:
     async def walk() -> None:
         async with inside(house, log_in_as="ÅSE") as desk:
+            # They are written in once the first frame is drawn.
+            await desk.until(lambda: house.ask(days_off.filled_to) == 2028)
             await desk.press(*KINDS["closed days"])
             (marked,) = [line for line in desk.lines if line.startswith(">")]
             assert "25.12.2026" in marked and "Juledag" in marked
