@@ -39,6 +39,7 @@ class SettingsView(View):
         self.kinds = list(by_name.values())
         self.at = list(by_name).index(begin_at)
         self.marks: dict[int, Mark] = {}  # of the kinds that were looked at
+        self.begun: set[int] = set()  # the kinds whose mark was put where their list begins
         self.moving = False
 
     @property
@@ -68,10 +69,14 @@ class SettingsView(View):
         # What is changed at this terminal is no news to it: it reads it again here.
         self.shell.lists = await self.shell.desk.read(codes.lists)
         self.shell.settings = await self.shell.desk.read(settings.current)
-        before = self.kind.keys()
-        await self.kind.load()
-        if self.at not in self.marks:
-            self.mark.at = self.kind.first()
+        at, kind = self.at, self.kind
+        before = kind.keys()
+        await kind.load()
+        if self.at != at:
+            return  # another list was opened meanwhile, which reads itself
+        if at not in self.begun:
+            self.begun.add(at)
+            self.mark.at = kind.first()
         # Where the mark stands now, an arrow may have moved it while this was read.
         marked = before[min(self.mark.at, len(before) - 1)] if before else ""
         keys = self.kind.keys()
