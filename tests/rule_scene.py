@@ -8,7 +8,8 @@ from typing import Any
 from din_indgang_tui.house import group_sessions, groups
 from din_indgang_tui.house.group_rules import Rule
 from din_indgang_tui.house.group_session_rows import Session
-from din_indgang_tui.house.groups import GroupActivity, NewGroup
+from din_indgang_tui.house.group_writing import NewGroup
+from din_indgang_tui.house.groups import GroupActivity
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Who
 from tests.scene import OWNER

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from din_indgang_tui.house.codes import HELPER_PART_LABELS
 from din_indgang_tui.house.course_rules import MAY_BE_PEER
-from din_indgang_tui.house.groups import Helper
+from din_indgang_tui.house.group_writing import Helper
 from din_indgang_tui.house.names import lowered, parts
 from din_indgang_tui.house.staff import Colleague
 from din_indgang_tui.i18n import _

@@ -1,9 +1,9 @@
-"""What a group must be before it is written, and the rows that stand beside its own."""
+"""What may be written of a group, what it must be first, and the rows beside its own."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date, time, timedelta
 
 from din_indgang_tui.house import group_laying, group_members, group_rules
 from din_indgang_tui.house.codes import (
@@ -13,7 +13,7 @@ from din_indgang_tui.house.codes import (
 )
 from din_indgang_tui.house.course_rules import code
 from din_indgang_tui.house.group_laying import Plan
-from din_indgang_tui.house.group_rules import GroupException
+from din_indgang_tui.house.group_rules import GroupException, Rule
 from din_indgang_tui.house.lines import one_line
 from din_indgang_tui.house.slots import PLACE_LIMIT
 from din_indgang_tui.house.verdicts import known_length
@@ -22,14 +22,47 @@ from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value
 from din_indgang_tui.words import full_day
 
-if TYPE_CHECKING:
-    from din_indgang_tui.house.groups import NewGroup
-
 NAME_LIMIT = 40  # characters
 DESCRIPTION_LIMIT = 300
 WHY_LIMIT = 100
 MOST_PLACES = 500
 LONGEST_EXCEPTION = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A peer or a volunteer (`part`) who helps in a group, and may take its roll."""
+
+    staff_id: int
+    name: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewGroup:
+    """All that may be written of a group. `start_time` is on the wall, `capacity` None: no limit.
+
+    Without a rule its meetings are added one by one. `room` is a code; `place` says where, when it
+    is not in the house. The names of helpers are not read.
+    """
+
+    name: str
+    kind: str = "group"
+    description: str = ""
+    room: str | None = None
+    place: str = ""
+    leader_id: int | None = None
+    capacity: int | None = None
+    drop_in: bool = False
+    needs_assessment: str = "no"
+    legal_basis: str = ""
+    rule: Rule | None = None
+    start_time: time | None = None
+    minutes: int = 90
+    starts_on: date | None = None
+    ends_on: date | None = None
+    exceptions: tuple[GroupException, ...] = ()
+    helpers: tuple[Helper, ...] = ()
 
 
 def checked(reading: Reading, new: NewGroup, was: Row | None) -> dict[str, Value]:

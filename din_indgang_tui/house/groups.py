@@ -13,47 +13,12 @@ from din_indgang_tui.house.group_places import group_row, no_group
 from din_indgang_tui.house.group_rules import GroupException, Rule
 from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.group_told import PART
+from din_indgang_tui.house.group_writing import Helper, NewGroup
 from din_indgang_tui.i18n import _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES, DESK, ROLL, Role
 from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 from din_indgang_tui.words import full_day
-
-
-@dataclass(frozen=True, slots=True)
-class Helper:
-    """A peer or a volunteer (`part`) who helps in a group, and may take its roll."""
-
-    staff_id: int
-    name: str
-    part: str
-
-
-@dataclass(frozen=True, slots=True)
-class NewGroup:
-    """All that may be written of a group. `start_time` is on the wall, `capacity` None: no limit.
-
-    Without a rule its meetings are added one by one. `room` is a code; `place` says where, when it
-    is not in the house. The names of helpers are not read.
-    """
-
-    name: str
-    kind: str = "group"
-    description: str = ""
-    room: str | None = None
-    place: str = ""
-    leader_id: int | None = None
-    capacity: int | None = None
-    drop_in: bool = False
-    needs_assessment: str = "no"
-    legal_basis: str = ""
-    rule: Rule | None = None
-    start_time: time | None = None
-    minutes: int = 90
-    starts_on: date | None = None
-    ends_on: date | None = None
-    exceptions: tuple[GroupException, ...] = ()
-    helpers: tuple[Helper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from din_indgang_tui.clock import local, local_date, stored
 from din_indgang_tui.house import group_laying, group_leaders, group_members, group_told, minutes
+from din_indgang_tui.house.absences import Absence
 from din_indgang_tui.house.codes import SessionStatus
 from din_indgang_tui.house.group_laying import Plan
 from din_indgang_tui.house.group_leaders import Candidate
@@ -16,9 +16,6 @@ from din_indgang_tui.house.group_rules import WEEKLY, Rule
 from din_indgang_tui.house.group_session_rows import Session, sessions
 from din_indgang_tui.house.verdicts import Answer
 from din_indgang_tui.store.unit import Reading
-
-if TYPE_CHECKING:  # which asks here what an absence hits
-    from din_indgang_tui.house.ill_today import Absence
 
 MOST = 3  # suggestions of each kind
 _DAYS = 14  # after the absence, in which another day is looked for

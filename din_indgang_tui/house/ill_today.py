@@ -7,10 +7,18 @@ moved or cancelled because of it. So it can be left half done, and two can work 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 
 from din_indgang_tui.clock import from_stored, local_date, stored
-from din_indgang_tui.house import coming_days, ill_meetings, minutes, offers, working_exceptions
+from din_indgang_tui.house import (
+    absences,
+    coming_days,
+    ill_meetings,
+    minutes,
+    offers,
+    working_exceptions,
+)
+from din_indgang_tui.house.absences import Absence
 from din_indgang_tui.house.affected import ALL, AffectedSlot, affected
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.ill_meetings import AffectedMeeting, MeetingOffers
@@ -18,23 +26,10 @@ from din_indgang_tui.house.offers import Offers
 from din_indgang_tui.house.working_exceptions import Effect, NewException
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
-from din_indgang_tui.store.roles import COACHES, DESK
+from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
 
 LONGEST = 366  # days: what is longer is no absence to be dealt with slot by slot
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """A colleague who is ill, from the first day to the last, both included."""
-
-    absence_id: int
-    version: int
-    staff_id: int
-    name: str
-    first_on: date
-    last_on: date
-    since: datetime  # when it was written down
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +44,6 @@ class Found:
 
 
 # Who is ill ------------------------------------------------------------------------------------
-
-
-@reads(DESK)
-def absences(reading: Reading) -> tuple[Absence, ...]:
-    """Who is ill today, or was written down as ill for days to come, by name."""
-    return tuple(
-        _absence(row)
-        for row in reading.rows(
-            _ABSENCES + " AND x.last_on >= ? ORDER BY w.name, x.first_on",
-            (reading.today.isoformat(),),
-        )
-    )
-
-
-@reads(DESK)
-def one(reading: Reading, absence_id: int) -> Absence:
-    """One absence as it is now. Raises DeskError where it was taken back."""
-    row = reading.one(_ABSENCES + " AND x.id = ?", (absence_id,))
-    if row is None:
-        raise DeskError(_("That absence was taken back."))
-    return _absence(row)
 
 
 @changes(COACHES, "slots", "staff")
@@ -90,7 +64,7 @@ def call_in(unit: Unit, staff_id: int, until: str = "", version: int = 0) -> Abs
         )
     today = unit.today.isoformat()
     row = unit.one(
-        _ABSENCES + " AND x.staff_id = ? AND x.first_on <= ? AND x.last_on >= ? ORDER BY x.id",
+        absences.ROWS + " AND x.staff_id = ? AND x.first_on <= ? AND x.last_on >= ? ORDER BY x.id",
         (staff_id, today, today),
     )
     if row is not None:
@@ -98,9 +72,9 @@ def call_in(unit: Unit, staff_id: int, until: str = "", version: int = 0) -> Abs
             unit.update(
                 "working_exception", row["id"], {"last_on": last_on.isoformat()}, version=version
             )
-        return one(unit, row["id"])
+        return absences.one(unit, row["id"])
     new = NewException(staff_id, Effect.AWAY, unit.today, last_on, reason="ill")
-    return one(unit, working_exceptions.lay(unit, new).exception_id)
+    return absences.one(unit, working_exceptions.lay(unit, new).exception_id)
 
 
 @changes(COACHES, "slots", "staff")
@@ -109,7 +83,7 @@ def well_again(unit: Unit, absence_id: int, version: int) -> str:
 
     What was moved stays moved. Raises Conflict where somebody changed the days meanwhile.
     """
-    absence = one(unit, absence_id)
+    absence = absences.one(unit, absence_id)
     if absence.last_on < unit.today:
         raise DeskError(_("{name} is back already.").format(name=absence.name))
     yesterday = unit.today - timedelta(days=1)
@@ -124,31 +98,13 @@ def well_again(unit: Unit, absence_id: int, version: int) -> str:
     return absence.name
 
 
-_ABSENCES = (
-    "SELECT x.*, w.name FROM working_exception x JOIN staff w ON w.id = x.staff_id"
-    " WHERE x.effect = 'away' AND x.reason = 'ill'"
-)
-
-
-def _absence(row: Row) -> Absence:
-    return Absence(
-        absence_id=row["id"],
-        version=row["version"],
-        staff_id=row["staff_id"],
-        name=row["name"],
-        first_on=date.fromisoformat(row["first_on"]),
-        last_on=date.fromisoformat(row["last_on"]),
-        since=from_stored(row["created_at"]),
-    )
-
-
 # What it hits ------------------------------------------------------------------------------------
 
 
 @reads(COACHES)
 def found(reading: Reading, absence_id: int) -> Found:
     """All that the absence hits, and what could be done about each that is open, read at once."""
-    absence = one(reading, absence_id)
+    absence = absences.one(reading, absence_id)
     hits = _hits(reading, absence)
     meetings = ill_meetings.hits(reading, absence)
     return Found(

@@ -18,7 +18,8 @@ from din_indgang_tui.house import (
     staff,
 )
 from din_indgang_tui.house.group_laying import DateAnswer
-from din_indgang_tui.house.groups import GroupActivity, NewGroup
+from din_indgang_tui.house.group_writing import NewGroup
+from din_indgang_tui.house.groups import GroupActivity
 from din_indgang_tui.house.staff import Colleague
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError

@@ -9,13 +9,13 @@ from typing import TypeVar
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house import group_sessions, ill_today, slots
+from din_indgang_tui.house.absences import Absence
 from din_indgang_tui.house.affected import AffectedSlot
 from din_indgang_tui.house.availability import Free
 from din_indgang_tui.house.codes import COLLEAGUE_AWAY, SlotStatus
 from din_indgang_tui.house.group_leaders import Candidate
 from din_indgang_tui.house.group_session_rows import Session
 from din_indgang_tui.house.ill_meetings import AffectedMeeting, MeetingOffers
-from din_indgang_tui.house.ill_today import Absence
 from din_indgang_tui.house.offers import Offers
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError

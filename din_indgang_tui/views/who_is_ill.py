@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import ill_today, staff
-from din_indgang_tui.house.ill_today import Absence
+from din_indgang_tui.house import absences, ill_today, staff
+from din_indgang_tui.house.absences import Absence
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import Conflict, DeskError
 from din_indgang_tui.views.base import Shell
@@ -67,7 +67,7 @@ class WhoIsIll(EditView):
         return [("", "-"), *there]
 
     async def _read_who_is_ill(self) -> None:
-        self.ill = {one.staff_id: one for one in await self.shell.desk.read(ill_today.absences)}
+        self.ill = {one.staff_id: one for one in await self.shell.desk.read(absences.absences)}
         for row in self.form.rows:
             if isinstance(row, ChoiceRow):
                 row.choices = self._choices()

@@ -9,7 +9,7 @@ from din_indgang_tui.house import enquiries, group_members, group_waiting, group
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.group_rules import GroupException, Rule
-from din_indgang_tui.house.groups import Helper, NewGroup
+from din_indgang_tui.house.group_writing import Helper, NewGroup
 from din_indgang_tui.store.roles import Who
 from din_indgang_tui.store.unit import Value
 from tests.desk.house import House, colleague, register

@@ -18,7 +18,8 @@ from din_indgang_tui.house.codes import SessionStatus
 from din_indgang_tui.house.group_laying import DateAnswer
 from din_indgang_tui.house.group_rules import GroupException, Rule
 from din_indgang_tui.house.group_session_rows import Session
-from din_indgang_tui.house.groups import GroupActivity, Helper, NewGroup
+from din_indgang_tui.house.group_writing import Helper, NewGroup
+from din_indgang_tui.house.groups import GroupActivity
 from din_indgang_tui.house.verdicts import Answer
 from din_indgang_tui.views.group_dates import date_lines, windowed
 from din_indgang_tui.views.group_form import GroupForm

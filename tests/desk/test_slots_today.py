@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import courses, ill_today, slot_facts, slots, wishes
+from din_indgang_tui.house import absences, courses, slot_facts, slots, wishes
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.courses import NewCourse
 from din_indgang_tui.house.day_slots import DaySlot
@@ -403,10 +403,10 @@ def test_whoever_is_well_again_can_be_booked(house: House) -> None:
     async def work() -> None:
         async with inside(house, log_in_as="ÅSE") as desk:
             await desk.press(":", "il", "enter", "m", "tab", "fredag", "enter")
-            assert len(house.ask(ill_today.absences)) == 1
+            assert len(house.ask(absences.absences)) == 1
             await desk.press("f")
             assert "Mette Juhl is back" in desk.text
-            assert house.ask(ill_today.absences) == ()
+            assert house.ask(absences.absences) == ()
 
     run(work())
 

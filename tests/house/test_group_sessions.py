@@ -20,7 +20,8 @@ from din_indgang_tui.house.availability import Cell
 from din_indgang_tui.house.codes import SessionStatus
 from din_indgang_tui.house.group_rules import GroupException, Rule
 from din_indgang_tui.house.group_session_rows import Session
-from din_indgang_tui.house.groups import GroupActivity, Helper, NewGroup
+from din_indgang_tui.house.group_writing import Helper, NewGroup
+from din_indgang_tui.house.groups import GroupActivity
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.house.verdicts import Answer

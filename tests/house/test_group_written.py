@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from din_indgang_tui import i18n
 from din_indgang_tui.house import coming_days, group_helpers, group_rules, group_written
 from din_indgang_tui.house.group_rules import MONTHLY, WEEKLY, GroupException, Rule
-from din_indgang_tui.house.groups import Helper
+from din_indgang_tui.house.group_writing import Helper
 from din_indgang_tui.house.staff import Colleague
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import Role

@@ -10,7 +10,7 @@ import pytest
 
 from din_indgang_tui.house import groups
 from din_indgang_tui.house.group_rules import GroupException, Rule
-from din_indgang_tui.house.groups import Helper, NewGroup
+from din_indgang_tui.house.group_writing import Helper, NewGroup
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Who

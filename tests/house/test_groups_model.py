@@ -21,7 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from din_indgang_tui.house import group_laying, group_sessions, groups
 from din_indgang_tui.house.group_rules import GroupException, Rule
-from din_indgang_tui.house.groups import NewGroup
+from din_indgang_tui.house.group_writing import NewGroup
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from din_indgang_tui.house import group_sessions, group_told, ill_today
+from din_indgang_tui.house.absences import Absence
 from din_indgang_tui.house.codes import COLLEAGUE_AWAY
 from din_indgang_tui.house.ill_meetings import AffectedMeeting, MeetingOffers
-from din_indgang_tui.house.ill_today import Absence
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Who

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from din_indgang_tui.house import affected, ill_today, slots
+from din_indgang_tui.house import absences, affected, ill_today, slots
+from din_indgang_tui.house.absences import Absence
 from din_indgang_tui.house.affected import AffectedSlot
 from din_indgang_tui.house.codes import SlotStatus
-from din_indgang_tui.house.ill_today import Absence
 from din_indgang_tui.house.offers import Offers
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.undo import undo
@@ -45,7 +45,7 @@ def pia(door: Door, who: dict[Role, Who]) -> Who:
 
 def call_in(door: Door, by: Who, whom: Who, until: str = "") -> Absence:
     assert whom.staff_id is not None
-    seen = {one.staff_id: one.version for one in door.read(by, ill_today.absences)}
+    seen = {one.staff_id: one.version for one in door.read(by, absences.absences)}
     version = seen.get(whom.staff_id, 0)
     return door.change(by, ill_today.call_in, whom.staff_id, until, version)
 
@@ -183,7 +183,7 @@ def test_every_step_is_taken_back(door: Door, bo: Who, mette: Who, pia: Who, kir
     door.change(pia, ill_today.call_in, absence.staff_id, "i morgen", absence.version)
     door.change(pia, slots.move, slot.slot_id, slot.version, coach_id=pia.staff_id)
     door.change(pia, slots.tell, *standing(door, slot.slot_id))
-    now = door.read(pia, ill_today.one, absence.absence_id)
+    now = door.read(pia, absences.one, absence.absence_id)
     door.change(pia, ill_today.well_again, absence.absence_id, now.version)
     for _deed in range(5):
         door.change(pia, undo)
@@ -196,9 +196,9 @@ def test_back_early_ends_the_absence_the_day_before(
     absence = call_in(door, pia, mette, "fredag")
     clock.move(days=1)
     door.change(pia, ill_today.well_again, absence.absence_id, absence.version)
-    now = door.read(pia, ill_today.one, absence.absence_id)
+    now = door.read(pia, absences.one, absence.absence_id)
     assert now.last_on == date(2026, 11, 17)
-    assert door.read(pia, ill_today.absences) == ()
+    assert door.read(pia, absences.absences) == ()
     error = refused(door, pia, ill_today.well_again, absence.absence_id, now.version)
     assert error.message == "Mette Juhl is back already."
 
@@ -208,7 +208,7 @@ def test_back_the_same_day_there_was_no_absence(door: Door, mette: Who, pia: Who
     door.change(pia, ill_today.well_again, absence.absence_id, absence.version)
     error = refused(door, pia, ill_today.well_again, absence.absence_id, absence.version)
     assert error.message == "That absence was taken back."
-    assert door.read(pia, ill_today.absences) == ()
+    assert door.read(pia, absences.absences) == ()
 
 
 def test_two_who_end_it_at_once_do_not_undo_each_other(
@@ -260,7 +260,7 @@ def test_eight_slots_are_read_with_as_many_questions_as_three(
     there: list[Slot] = []
     slots_until(3)
     absence = call_in(door, pia, mette, "i morgen")
-    end_absence = door.read(pia, ill_today.one, absence.absence_id)
+    end_absence = door.read(pia, absences.one, absence.absence_id)
     questions = []
     for last in (3, 8):
         door.change(pia, ill_today.well_again, end_absence.absence_id, end_absence.version)
