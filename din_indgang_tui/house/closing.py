@@ -124,8 +124,8 @@ def close(unit: Unit, course_id: int, version: int, closing: Closing) -> Closed:
     _let_go(unit, released, closing)
     if died:
         _nobody_to_tell(unit, row["citizen_id"])
-    _end_activities(unit, course_id, closing.closed_on.isoformat())
-    _end_pauses(unit, course_id, closing.closed_on.isoformat())
+    _end(unit, "course_activity", course_id, closing.closed_on.isoformat())
+    _end(unit, "course_pause", course_id, closing.closed_on.isoformat())
     for wish in unit.rows(f"SELECT id FROM slot_wish{_WISHES}", _whose(unit, row, died=died)):
         unit.update("slot_wish", wish["id"], {"ended_at": stored(unit.now)})
     answers = {name: _answer(name, closing.feedback.get(name, "")) for name in QUESTIONS}
@@ -240,26 +240,14 @@ def _nobody_to_tell(unit: Unit, citizen_id: int) -> None:
         unit.delete("group_told", (told["session_id"], citizen_id))
 
 
-def _end_activities(unit: Unit, course_id: int, day: str) -> None:
+def _end(unit: Unit, table: str, course_id: int, day: str) -> None:
     """What runs on ends that day; what had not begun yet never was."""
     for row in unit.rows(
-        "SELECT id, first_on FROM course_activity WHERE course_id = ?"
+        f"SELECT id, first_on FROM {table} WHERE course_id = ?"
         " AND (last_on IS NULL OR last_on > ?)",
         (course_id, day),
     ):
         if row["first_on"] > day:
-            unit.delete("course_activity", row["id"])
+            unit.delete(table, row["id"])
         else:
-            unit.update("course_activity", row["id"], {"last_on": day})
-
-
-def _end_pauses(unit: Unit, course_id: int, day: str) -> None:
-    for row in unit.rows(
-        "SELECT id, first_on FROM course_pause WHERE course_id = ?"
-        " AND (last_on IS NULL OR last_on > ?)",
-        (course_id, day),
-    ):
-        if row["first_on"] > day:
-            unit.delete("course_pause", row["id"])
-        else:
-            unit.update("course_pause", row["id"], {"last_on": day})
+            unit.update(table, row["id"], {"last_on": day})
