@@ -41,7 +41,7 @@ class CallBack:
     taken_by: str
     taken_at: datetime
     done_at: datetime | None
-    done_by: str
+    done_by: str  # empty where it was tried and nobody answered
 
     @property
     def number(self) -> str:

@@ -45,18 +45,18 @@ def callee(reading: Reading, citizen_id: int) -> Callee:
 
 
 @changes(DESK, "messages")
-def called(unit: Unit, citizen_id: int, about: str) -> str:
-    """Somebody called them just now; it stands in their time line as a call-back that is done.
+def called(unit: Unit, citizen_id: int, about: str, *, answered: bool = True) -> str:
+    """Somebody called them just now; it stands in their time line as a call-back that is over.
 
-    It is no enquiry: nobody came to the house. Returns the name. Raises DeskError about `about`
-    without a word of what was said, for a CPR number in it, and for one who died.
+    It is no enquiry: nobody came to the house. One that nobody answered has nobody in `done_by`:
+    it was tried, and is no contact (house/in_touch.py). Returns the name. Raises DeskError about
+    `about` where they answered and there is no word of what was said, for a CPR number in it, and
+    for one who died.
     """
     name = living.still_here(unit, citizen_id)
     said = one_line(about, "about", call_backs.ABOUT_LIMIT)
-    if not said:
-        raise DeskError(
-            _("Write in a few words what was said, or that nobody answered."), field="about"
-        )
+    if answered and not said:
+        raise DeskError(_("Write in a few words what was said."), field="about")
     if cpr.stands_in(said):
         raise DeskError(
             _("A CPR number is not kept here. Choose the citizen it belongs to."), field="about"
@@ -70,7 +70,7 @@ def called(unit: Unit, citizen_id: int, about: str) -> str:
             "taken_by": unit.who.staff_id,
             "created_at": now,
             "done_at": now,
-            "done_by": unit.who.staff_id,
+            "done_by": unit.who.staff_id if answered else None,
         },
     )
     return name

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from din_indgang_tui.clock import from_stored, local_date
+from din_indgang_tui.i18n import _
 from din_indgang_tui.store.unit import Reading
+from din_indgang_tui.words import near_day
 
 # Of one citizen c, the last day up to today of each way there is; each from an index. A call has a
 # moment (UTC) in place of a day.
@@ -23,7 +25,7 @@ SELECT c.value AS citizen_id,
         AND m.status = 'held' AND m.starts_on <= :today),
     (SELECT max(tried_on) FROM outreach_attempt t JOIN outreach_result r ON r.code = t.result
         WHERE t.citizen_id = c.value AND r.contact = 1 AND t.tried_on <= :today),
-    (SELECT max(done_at) FROM call_back WHERE citizen_id = c.value)
+    (SELECT max(done_at) FROM call_back WHERE citizen_id = c.value AND done_by IS NOT NULL)
 FROM json_each(:citizens) c
 """
 
@@ -32,7 +34,7 @@ def last_days(reading: Reading, citizens: Iterable[int]) -> dict[int, date]:
     """The last day of each of these citizens on which the house was in touch with them.
 
     An enquiry, a conversation held, a time they came to, a group they were in, an outreach try that
-    reached them, or a call that was made. Who never was is not in it.
+    reached them, or a call that they answered. Who never was is not in it.
     """
     asked = sorted(set(citizens))
     if not asked:
@@ -46,3 +48,20 @@ def last_days(reading: Reading, citizens: Iterable[int]) -> dict[int, date]:
         if there:
             found[citizen_id] = max(there)
     return found
+
+
+def tried(reading: Reading, citizen_id: int, last: date | None) -> str:
+    """That somebody called them since they were in touch last, and nobody answered: a sentence.
+
+    Empty where nobody did.
+    """
+    called_at = reading.value(
+        "SELECT max(done_at) FROM call_back WHERE citizen_id = ? AND done_by IS NULL",
+        (citizen_id,),
+    )
+    if not called_at:
+        return ""
+    day = local_date(from_stored(called_at))
+    if last is not None and day < last:
+        return ""
+    return _("Called {day}, nobody answered.").format(day=near_day(day, reading.today))

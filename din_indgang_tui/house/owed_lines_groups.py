@@ -98,7 +98,12 @@ def _away(reading: Reading, leaders: dict[int, int], asked: Asked) -> Iterator[O
             said,
             citizen_id=one.citizen_id,
             staff_id=leaders.get(one.group_id),
-            said=_last_here(one, reading.today),
+            said=" ".join(
+                filter(
+                    None,
+                    (_last_here(one, reading.today), in_touch.tried(reading, one.citizen_id, last)),
+                )
+            ),
         ).dated(_meets_next(reading, one.group_id), reading.today)
 
 

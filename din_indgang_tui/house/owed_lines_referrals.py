@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from din_indgang_tui.clock import local_date, stored_day
-from din_indgang_tui.house import checks, referrals
+from din_indgang_tui.house import checks, in_touch, referrals
 from din_indgang_tui.house.codes import REFERRAL_DECISION_LABELS, within_a_line
 from din_indgang_tui.house.owed_line import Asked, OwedKind, OwedLine, line, near, put_off
 from din_indgang_tui.i18n import _
@@ -45,7 +45,8 @@ def of_referrals(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
     for row, last_on, due_on in referrals.without_contact(reading, theirs):
         last = short_day(last_on, reading.today).rstrip(".")
         said = _("in touch last {day}").format(day=last + ".")
-        yield _line(OwedKind.IN_TOUCH, row, said).dated(due_on, reading.today)
+        tried = in_touch.tried(reading, row["citizen_id"], last_on)
+        yield _line(OwedKind.IN_TOUCH, row, said, said=tried).dated(due_on, reading.today)
     for one in referrals.untold_answers(reading):
         answer = _("answer")
         if one.decision is not None:

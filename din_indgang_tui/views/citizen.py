@@ -360,7 +360,9 @@ class CitizenView(View):
     def _called(self, call: CallBack) -> str:
         if call.done_at is None:
             return _("Not called yet")
-        return _("Called by {colleague}").format(colleague=call.done_by or "-")
+        if not call.done_by:
+            return _("{colleague} called, nobody answered").format(colleague=call.taken_by or "-")
+        return _("Called by {colleague}").format(colleague=call.done_by)
 
     def _ended(self, event: Event) -> str:
         if event.outcome:

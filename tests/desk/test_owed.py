@@ -256,7 +256,11 @@ def test_somebody_who_stayed_away_is_called_and_what_was_said_stands_on_their_pa
             assert "protected number" in desk.text
             await desk.press("enter")
             assert "! Write in a few words" in desk.text
-            await desk.press("Kommer torsdag", "enter")
+            await desk.press("up", "right", "enter", "enter")
+            assert "Karen V. did not answer" in desk.text
+            assert "Called today, nobody answered." in " ".join(desk.text.split()), desk.text
+            assert "away 3 times" in desk.text
+            await desk.press("enter", "Kommer torsdag", "enter")
             assert isinstance(desk.view, OwedView)
             assert "Karen V. was called" in desk.text
             assert "away 3 times" not in desk.text

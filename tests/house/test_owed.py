@@ -691,6 +691,24 @@ def waiting_now(scene: Scene) -> int:
     return len(scene.door.read(scene.bo, day.today).with_us)
 
 
+@pytest.mark.parametrize(
+    "case", [somebody_who_stayed_away, somebody_who_waits_for_the_authority]
+)
+def test_a_call_that_nobody_answered_was_tried_and_is_no_contact(
+    scene: Scene, case: Callable[[Scene], Deed]
+) -> None:
+    do = case(scene)
+    (line,) = scene.lines()
+    scene.door.change(scene.mette, calls.called, scene.kirsten, "", answered=False)
+    (still,) = scene.lines()
+    assert (still.key, still.due_on) == (line.key, line.due_on)
+    assert still.said == f"{line.said} Called today, nobody answered.".strip()
+    (call,) = scene.door.read(scene.mette, call_backs.of_citizen, scene.kirsten)
+    assert call.done_at == call.taken_at and not call.done_by and call.taken_by == "Mette Juhl"
+    do()
+    assert scene.lines() == ()
+
+
 @pytest.mark.parametrize("about", ["", "cpr 120361-1235"])
 def test_a_call_says_what_was_said_and_keeps_no_number(scene: Scene, about: str) -> None:
     assert refused(scene.door, scene.mette, calls.called, scene.kirsten, about).field == "about"
