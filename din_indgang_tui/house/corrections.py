@@ -17,6 +17,7 @@ from din_indgang_tui.house.enquiries import (
     short_name_of,
 )
 from din_indgang_tui.house.enquiry_columns import (
+    COURSE_OPENED,
     LEFT_WITHOUT_HELP,
     NOTE_LIMIT,
     finish_times,
@@ -90,7 +91,7 @@ def _outcome(unit: Unit, row: Row, code: str) -> str | None:
         if code:
             raise DeskError(_("It is not finished yet: press f for that."), field="outcome")
         return None
-    return known_outcome(unit, code) if code else None
+    return known_outcome(unit, code, row["citizen_id"]) if code else None
 
 
 def _times(unit: Unit, row: Row, changed: Mapping[str, str], channel: str) -> dict[str, Value]:
@@ -187,6 +188,11 @@ def give_to(unit: Unit, enquiry_id: int, version: int, whose: int | NewCitizen |
         if citizen_id is None:
             raise DeskError(_("It is anonymous already."), field="who")
         raise DeskError(_("It is {name}'s already.").format(name=name), field="who")
+    if citizen_id is None and row["outcome"] == COURSE_OPENED:
+        raise DeskError(
+            _("It ended with a course, and that is for somebody with a name: correct that first."),
+            field="who",
+        )
     if citizen_id is not None:
         unit.about(citizen_id)
         if row["channel"] == Channel.WALK_IN and row["state"] != State.DONE:

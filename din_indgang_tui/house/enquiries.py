@@ -35,9 +35,6 @@ AT_ONCE = frozenset({Channel.PHONE, Channel.OUTREACH, Channel.PARTNER})
 INBOX = frozenset({Channel.DIGITAL, Channel.LETTER})
 
 
-COURSE_OPENED = "course_opened"  # the outcome that says a course was started
-
-
 class StillOpen(DeskError):
     """Their enquiry of an earlier day was never finished: that line is what the host looks for."""
 
@@ -89,8 +86,6 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
     state = _state(unit, new, arrived, met, finished)
     citizen_id = new.citizen_id
     name = ""
-    if new.outcome == COURSE_OPENED and citizen_id is None and new.new_citizen is None:
-        raise nobodys_course()
     if new.new_citizen is not None:
         citizen_id = citizens.add(unit, new.new_citizen)
     if citizen_id is not None:
@@ -99,7 +94,7 @@ def register(unit: Unit, new: NewEnquiry) -> Registered:
             not_here_already(unit, citizen_id, name)
     if state == State.WITH_US and unit.who.staff_id is None:
         raise DeskError(_("Log in to speak with someone: a conversation has a colleague."))
-    outcome = known_outcome(unit, new.outcome) if new.outcome else None
+    outcome = known_outcome(unit, new.outcome, citizen_id) if new.outcome else None
     if met is None and finished is not None:
         met = met_when_finished(outcome, finished)
     row_values = times(arrived, met) | finish_times(finished)
@@ -205,9 +200,7 @@ def finish(unit: Unit, enquiry_id: int, outcome: str, note: str = "") -> str:
     row = existing(unit, enquiry_id)
     if row["state"] == State.DONE:
         raise DeskError(_why_not_waiting(row))
-    known_outcome(unit, outcome)
-    if outcome == COURSE_OPENED and row["citizen_id"] is None:
-        raise nobodys_course()
+    known_outcome(unit, outcome, row["citizen_id"])
     arrived = from_stored(row["arrived_at"])
     finished = _not_before(from_stored(row["met_at"]) if row["met_at"] else arrived, unit.now)
     values: dict[str, Value] = {
@@ -253,11 +246,6 @@ def fill_in(
             both["reasons"] = written
         raise
     write_reasons(unit, enquiry_id, reasons, before)
-
-
-def nobodys_course() -> DeskError:
-    """A course is somebody's: what is said of one who stays anonymous."""
-    return DeskError(_("A course is for somebody with a name: m says who it is."), field="outcome")
 
 
 def _not_before(earlier: datetime, now: datetime) -> datetime:

@@ -14,6 +14,7 @@ from din_indgang_tui.store.unit import Row, Unit, Value
 
 NOTE_LIMIT = 500  # characters of the one line
 LEFT_WITHOUT_HELP = "left_without_help"
+COURSE_OPENED = "course_opened"  # the outcome that says a course was started
 
 
 def times(arrived: datetime, met: datetime | None) -> dict[str, Value]:
@@ -89,11 +90,15 @@ def known_heard_from(unit: Unit, code: str | None, kept: str | None = None) -> s
     return code
 
 
-def known_outcome(unit: Unit, code: str) -> str:
-    """A code of that list that may still be chosen. Raises DeskError."""
+def known_outcome(unit: Unit, code: str, citizen_id: int | None) -> str:
+    """A code of that list that may still be chosen; a course is somebody's. Raises DeskError."""
     known = unit.one("SELECT retired FROM outcome WHERE code = ?", (code,))
     if known is None or known["retired"]:
         raise DeskError(_("Choose how it ended from the list."), field="outcome")
+    if code == COURSE_OPENED and citizen_id is None:
+        raise DeskError(
+            _("A course is for somebody with a name: m says who it is."), field="outcome"
+        )
     return code
 
 

@@ -29,7 +29,7 @@ def close(unit: Unit, enquiry_id: int, outcome: str, finished_at: str, met_at: s
     Returns the name. Raises DeskError with the field, also where it is not left open any more.
     """
     row = _left_open(unit, enquiry_id)
-    known_outcome(unit, outcome)
+    known_outcome(unit, outcome, row["citizen_id"])
     day = left_open_on(row, unit.today)
     assert day is not None
     if not finished_at.strip():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from din_indgang_tui import clock as clocks
 from din_indgang_tui.clock import from_stored, local, local_date, stored
-from din_indgang_tui.house import corrections, day, enquiries, lists
+from din_indgang_tui.house import corrections, day, enquiries, leftovers, lists
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.enquiries import NewEnquiry
@@ -165,6 +165,21 @@ def test_an_outcome_is_corrected_and_cleared_and_it_stays_finished(
         correct(door, bo, done, outcome=outcome)
         assert enquiry_row(door, done, "outcome", "state") == (outcome or None, "done")
         assert clock_times(door, done) == ["17. 10.22", "17. 10.32", "17. 10.52"]
+
+
+def test_a_course_is_for_somebody_with_a_name_however_it_is_written_down(
+    door: Door, bo: Who, clock: HandClock
+) -> None:
+    nobody = door.change(bo, enquiries.register, NewEnquiry()).enquiry_id
+    clock.move(days=1)
+    close = (leftovers.close, nobody, "course_opened", "15.30")
+    assert "m says who it is" in refused(door, bo, *close).message
+    door.change(bo, leftovers.close, nobody, "helped", "15.30")
+    assert wrong(door, bo, nobody, outcome="course_opened").field == "outcome"
+    ida = citizen(door, bo, "Ida", "Holm")
+    give(door, bo, nobody, ida)
+    correct(door, bo, nobody, outcome="course_opened")
+    assert "correct that first" in not_given(door, bo, nobody, None).message
 
 
 def test_who_left_after_all_was_met_only_where_someone_took_them_in(

@@ -691,9 +691,7 @@ def waiting_now(scene: Scene) -> int:
     return len(scene.door.read(scene.bo, day.today).with_us)
 
 
-@pytest.mark.parametrize(
-    "case", [somebody_who_stayed_away, somebody_who_waits_for_the_authority]
-)
+@pytest.mark.parametrize("case", [somebody_who_stayed_away, somebody_who_waits_for_the_authority])
 def test_a_call_that_nobody_answered_was_tried_and_is_no_contact(
     scene: Scene, case: Callable[[Scene], Deed]
 ) -> None:

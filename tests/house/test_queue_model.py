@@ -29,6 +29,7 @@ from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel, State
 from din_indgang_tui.house.day import InTheHouse
 from din_indgang_tui.house.enquiries import NewEnquiry, Registered
+from din_indgang_tui.house.enquiry_columns import COURSE_OPENED
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.engine import sqlite3
@@ -339,6 +340,10 @@ class Queue(RuleBasedStateMachine):
         self.taken_in(number, other, 1 - at)
         assert case is None or case.met_by == who.name
 
+    def nobodys_course(self, case: Case | None, outcome: str | None) -> bool:
+        """A course is for somebody with a name."""
+        return outcome == COURSE_OPENED and case is not None and case.citizen is None
+
     @rule(
         data=st.data(), who=COLLEAGUE, at=TERMINAL, note=NOTES,
         outcome=st.sampled_from([*OUTCOMES, "left_without_help", "no_such_outcome", ""]),
@@ -348,8 +353,7 @@ class Queue(RuleBasedStateMachine):
     ) -> None:
         number, case = self.some_case(data)
         allowed = case is not None and case.state != State.DONE and outcome in OUTCOMES
-        if outcome == enquiries.COURSE_OPENED and case is not None and case.citizen is None:
-            allowed = False  # a course is for somebody with a name
+        allowed = allowed and not self.nobodys_course(case, outcome)
         answer = self.does(at, who, allowed, enquiries.finish, number, outcome, note)
         if answer is None or case is None:
             return
@@ -403,6 +407,7 @@ class Queue(RuleBasedStateMachine):
             changed["outcome"] = outcome
         version = case.version if case else 1
         allowed = case is not None and self.may_be(case, channel, outcome)
+        allowed = allowed and not self.nobodys_course(case, outcome)
         if not self.does(at, who, allowed, corrections.correct, number, version, changed):
             return
         assert case is not None
@@ -445,6 +450,7 @@ class Queue(RuleBasedStateMachine):
             and case.citizen != to
             and (to is None or to in self.model.people)
             and not (case.channel == Channel.WALK_IN and self.stands_elsewhere(case, to))
+            and not (to is None and case.outcome == COURSE_OPENED)
         )
         version = case.version if case else 1
         if self.does(at, who, allowed, corrections.give_to, number, version, to) is None:
@@ -460,7 +466,7 @@ class Queue(RuleBasedStateMachine):
         number, case = self.some_case(data)
         day = case.left_open(clocks.local_date(self.clock())) if case else None
         written = f"{day or date.min:%d.%m.}2026 23.59"
-        allowed = case is not None and day is not None
+        allowed = day is not None and not self.nobodys_course(case, outcome)
         if not self.does(at, who, allowed, leftovers.close, number, outcome, written):
             return
         assert case is not None and day is not None
