@@ -16,6 +16,7 @@ from din_indgang_tui.house import periods, statistics, statistics_by
 from din_indgang_tui.house.periods import Days, Period
 from din_indgang_tui.house.statistics import WEEK_KEYS, Figures
 from din_indgang_tui.house.statistics_by import Breakdown
+from din_indgang_tui.house.statistics_checks import Checks
 from din_indgang_tui.house.statistics_courses import Conversations, Courses
 from din_indgang_tui.house.statistics_groups import Groups
 from din_indgang_tui.house.statistics_outreach import Outreach
@@ -50,6 +51,18 @@ _KEPT_DECIMAL = frozenset({"wait_p90_min"})  # rounded to whole numbers are the 
 # What these count of a week is the same as of its Sunday and as of every later day, so that many
 # weeks are counted at once; a part that is not known for it is counted for each Sunday anew.
 _SETTLED = frozenset({Conversations, Courses, Slots, Groups, Referrals, Outreach})
+# So it is with the checks that were due in a week (what stays overdue is HIDDEN), since a pause
+# moves the due day only past all that is known by then. The exception: a course that closed before
+# its check was due has one once a decision is recorded, in some week between the two.
+_DECIDED_LATER = """
+SELECT closed_on, decided_on FROM (
+    SELECT o.closed_on, min(d.decided_on) AS decided_on
+    FROM check_decision d JOIN course o ON o.id = d.course_id
+    WHERE o.closed_on < date(o.opened_on, '+' || o.check_days || ' days')
+        OR EXISTS (SELECT 1 FROM course_pause p WHERE p.course_id = o.id)
+    GROUP BY o.id
+) WHERE closed_on < decided_on
+"""
 _FIVE = 5
 _NO_WEEK = Days(date.max, date.max)  # the calendar ends before the Sunday of that week
 _LAST_DAY = (12, 31)  # of a year, the only one that running totals are passed on for
@@ -74,7 +87,7 @@ def weeks(reading: Reading, period: Period, as_of: date | None = None) -> Figure
     """
     as_of = as_of or reading.today
     mondays = weeks_over(reading.today, period, as_of)
-    rows = _as_of_their_sundays(reading, mondays) if mondays else ()
+    rows = as_of_their_sundays(reading, mondays) if mondays else ()
     return Figures(as_of, statistics.columns(), tuple(map(in_fives, rows)), {})
 
 
@@ -125,15 +138,26 @@ def weeks_over(today: date, period: Period, as_of: date) -> tuple[date, ...]:
     )
 
 
-def _as_of_their_sundays(reading: Reading, mondays: tuple[date, ...]) -> tuple[Row, ...]:
-    """The exact weeks, in each nothing that happened after it."""
+def as_of_their_sundays(reading: Reading, mondays: tuple[date, ...]) -> tuple[Row, ...]:
+    """The exact weeks, in each nothing that happened after it; of what is HIDDEN anything."""
     end = mondays[-1] + timedelta(days=6)
-    settled = [part(reading, end) for part in statistics.PARTS if part in _SETTLED]
-    rows = statistics.week_rows(settled, mondays, end)
+    at_once = [part for part in statistics.PARTS if part in _SETTLED or part is Checks]
+    rows = statistics.week_rows([part(reading, end) for part in at_once], mondays, end)
+    changed = {
+        monday
+        for closed_on, decided_on in reading.rows(_DECIDED_LATER)
+        for monday in periods.mondays(
+            Days(date.fromisoformat(closed_on), date.fromisoformat(decided_on)), end
+        )
+    }
     for monday, row in zip(mondays, rows, strict=True):
         sunday = monday + timedelta(days=6)
-        parts = [part(reading, sunday) for part in statistics.PARTS if part not in _SETTLED]
-        row.update(*statistics.week_rows(parts, (monday,), sunday))
+        anew = [
+            part(reading, sunday)
+            for part in statistics.PARTS
+            if part not in at_once or (part is Checks and monday in changed)
+        ]
+        row.update(*statistics.week_rows(anew, (monday,), sunday))
     return rows
 
 

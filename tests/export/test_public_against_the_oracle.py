@@ -17,6 +17,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from din_indgang_tui.export import ExportRequest, run
+from din_indgang_tui.house.statistics_part import Row
+from din_indgang_tui.house.statistics_public import as_of_their_sundays
+from din_indgang_tui.store.roles import ANYONE
+from din_indgang_tui.store.unit import Reading, reads
 from tests import oracle
 from tests.drawn_histories import Case, histories
 from tests.export.test_attack import FIRST, NOW, WEEKS, a_history
@@ -114,10 +118,20 @@ def test_every_week_is_what_a_person_makes_of_it(blank: Path, tmp_path: Path, ca
             as_of=as_of.isoformat(),
         )
         made = rows(run(door, OWNER, asked).data)
-    monday = first - timedelta(days=first.weekday())
-    expected = []
-    while monday <= min(last, as_of):
-        if monday + timedelta(days=6) < NOVEMBER.date():
-            expected.append(by_hand(history, rest, monday))
-        monday += timedelta(weeks=1)
-    assert made == expected
+        mondays = []
+        monday = first - timedelta(days=first.weekday())
+        while monday <= min(last, as_of) and monday + timedelta(days=6) < NOVEMBER.date():
+            mondays.append(monday)
+            monday += timedelta(weeks=1)
+        exact = door.read(OWNER, exactly, mondays) if mondays else ()
+    assert made == [by_hand(history, rest, monday) for monday in mondays]
+    # The fives would hide one that is counted in a week too many.
+    for found, monday in zip(exact, mondays, strict=True):
+        (row,) = oracle.weeks(history, monday, monday, monday + timedelta(days=6), rest)
+        for key in ("checks_due", "checks_done", "met", "courses_closed", "returned"):
+            assert str(found[key]) == row[key], key
+
+
+@reads(ANYONE)
+def exactly(reading: Reading, mondays: list[date]) -> tuple[Row, ...]:
+    return as_of_their_sundays(reading, tuple(mondays))

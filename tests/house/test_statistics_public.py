@@ -20,7 +20,7 @@ from din_indgang_tui.house.statistics_public import five, middle_of, whole
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import Role, Who
-from tests.histories import OWNER, course, enquiry, fill, house
+from tests.histories import OWNER, check, course, enquiry, fill, house, pause
 from tests.oracle import Enquiry
 from tests.oracle_courses import Rest
 
@@ -93,6 +93,27 @@ def test_a_week_is_figured_as_of_its_own_sunday_whatever_as_of_says(door: Door) 
     assert [row["met"] for row in exact.weeks] == [12, 0, 0]
     for as_of in (date(2026, 11, 15), date(2026, 11, 11), date(2027, 3, 1)):
         assert weeks(door, NOVEMBER, as_of).weeks == weeks(door, NOVEMBER).weeks
+
+
+@pytest.mark.parametrize(("opened", "rests"), [("2026-10-08", False), ("2026-10-05", True)])
+def test_a_check_that_came_to_be_by_a_later_decision_is_none_of_its_week(
+    door: Door, opened: str, rests: bool
+) -> None:
+    # Closed before its check was due on 5 November; decided all the same, the week after.
+    courses = [course(f"Person {n}", opened, "2026-11-03") for n in range(5)]
+    fill(
+        door,
+        [],
+        Rest(
+            courses=courses,
+            checks=[check(one, "2026-11-10") for one in courses],
+            pauses=[pause(one, "2026-10-12", "2026-10-14") for one in courses if rests],
+        ),
+    )
+    exact = door.read(OWNER, statistics.figures, NOVEMBER)
+    assert [row["checks_due"] for row in exact.weeks] == [5, 0, 0]
+    assert [row["checks_due"] for row in weeks(door, NOVEMBER).weeks] == ["0-4", "0-4"]
+    assert [row["checks_done"] for row in weeks(door, NOVEMBER).weeks] == ["0-4", "5-9"]
 
 
 def test_only_weeks_whose_sunday_is_before_today(tmp_path: Path) -> None:
