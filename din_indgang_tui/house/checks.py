@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from din_indgang_tui.clock import stored, stored_day
-from din_indgang_tui.house import courses, living, settings
+from din_indgang_tui.house import courses, living, referrals, settings
 from din_indgang_tui.house.codes import DIED, CheckDecision
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.lines import one_line
@@ -169,9 +169,11 @@ def checks_of(reading: Reading, of: Iterable[Course]) -> tuple[Check, ...]:
 # Deciding ----------------------------------------------------------------------------------------
 
 
-@changes(COACHES, "checks")
+@changes(COACHES, "checks", "referrals")
 def decide(unit: Unit, course_id: int, decision: str, note: str = "") -> Decision:
     """Decide the check of a course today, at its day or before it, also once the course closed.
+
+    To the authority begins the referral, which undoing the decision takes back with it.
 
     Raises DeskError about `decision` where somebody decided it before, with who and when, before
     the course opened, or where that cannot be decided of it; about `note` where the leader asks
@@ -194,10 +196,12 @@ def decide(unit: Unit, course_id: int, decision: str, note: str = "") -> Decisio
         if str(error) != _DECIDED:
             raise
         raise _decided_before(unit, course_id) from error
+    if decision == CheckDecision.REFER_AUTHORITY:
+        referrals.begin(unit, row["citizen_id"], course_id)
     return _one(unit, check_id)
 
 
-@changes(COACHES, "checks")
+@changes(COACHES, "checks", "referrals")
 def change(
     unit: Unit,
     check_id: int,
@@ -218,6 +222,8 @@ def change(
     if before.version != version:
         unit.update("check_decision", check_id, {"decision": new, "note": said}, version=version)
     unit.update("check_decision", check_id, _checked(unit, row, new or "", said), version=version)
+    if new == CheckDecision.REFER_AUTHORITY != before.decision:
+        referrals.begin(unit, row["citizen_id"], before.course_id)
     return _one(unit, check_id)
 
 

@@ -103,6 +103,15 @@ def draft(unit: Unit, citizen_id: int, course_id: int | None = None) -> int:
     )
 
 
+def begin(unit: Unit, citizen_id: int, course_id: int) -> None:
+    """A draft, where none is there and none that was sent waits for its answer.
+
+    Within the deed that leads to it, so that undoing that one takes it back too.
+    """
+    if not unit.one(f"SELECT 1 FROM referral r{_OPEN} AND r.citizen_id = ?", (citizen_id,)):
+        draft(unit, citizen_id, course_id)
+
+
 @changes(COACHES, "referrals")
 def edit(unit: Unit, referral_id: int, version: int, texts: Mapping[str, str]) -> None:
     """Other texts in a draft, by FIELDS as they were typed; days as people write them.
@@ -187,7 +196,8 @@ class AskedFor:
 
 
 _ASK_DAYS = 56  # so long an enquiry is asked about; after that the referral went another way
-_UNANSWERED = " WHERE r.sent_on IS NOT NULL AND r.decided_on IS NULL AND r.decision = ''"
+_OPEN = " WHERE r.decided_on IS NULL AND r.decision = ''"
+_UNANSWERED = f"{_OPEN} AND r.sent_on IS NOT NULL"
 _LIVES = (
     " AND coalesce((SELECT x.closing_reason FROM course x WHERE x.citizen_id = {citizen}"
     f" ORDER BY x.opened_on DESC, x.id DESC LIMIT 1), '') <> '{DIED}'"

@@ -151,6 +151,25 @@ def test_y_saves_the_decision_and_goes_straight_into_the_referral(
     at_the_desk(house, work)
 
 
+def test_one_u_takes_back_all_that_one_enter_did(house: House, owed: dict[str, int]) -> None:
+    """The decision goes with the draft it began; what was written in that goes first."""
+    referrals = "SELECT count(*) FROM referral"
+
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "y", "enter")
+        assert (len(decided(house)), house.rows(referrals)) == (1, [(1,)])
+        await desk.press("u")
+        assert (decided(house), house.rows(referrals)) == ([], [(0,)])
+        assert isinstance(desk.view, ChecksView)
+        assert "Ole H." in marked(desk)
+        await desk.press("y", "enter", "down", "space", "u")
+        assert (len(decided(house)), house.rows(referrals)) == (1, [(1,)])
+        await desk.press("u")
+        assert (decided(house), house.rows(referrals)) == ([], [(0,)])
+
+    at_the_desk(house, work)
+
+
 def test_a_course_that_closed_stays_last_and_cannot_go_on(
     house: House, owed: dict[str, int]
 ) -> None:

@@ -496,9 +496,11 @@ def test_an_enquiry_that_ended_with_the_authority_asks_for_a_referral(scene: Sce
 def test_a_check_decided_so_asks_for_a_referral_until_one_is_begun_or_it_is_decided_otherwise(
     scene: Scene,
 ) -> None:
-    """A draft that is dropped, or whose beginning is undone, takes nobody off the list."""
+    """A draft that is dropped takes nobody off the list: neither the one the decision began."""
     course_id = scene.course("2026-10-20", decided=False)
     made = scene.door.change(scene.mette, checks.decide, course_id, "refer_authority")
+    assert scene.kinds() == [OwedKind.DRAFT]
+    a_draft(scene)()
     (line,) = scene.lines()
     assert (line.kind, line.target, line.course_id) == (OwedKind.ASKED_FOR, course_id, course_id)
     assert (line.due_on, line.missing, line.staff) == (TODAY, "not begun", "Mette Juhl")
@@ -524,6 +526,7 @@ def test_an_enquiry_and_a_check_that_both_ended_so_ask_once(scene: Scene) -> Non
     came = scene.door.change(scene.mette, enquiries.register, new)
     scene.door.change(scene.mette, enquiries.finish, came.enquiry_id, "referred_authority")
     scene.door.change(scene.mette, checks.decide, course_id, "refer_authority")
+    a_draft(scene)()
     (line,) = scene.lines()
     assert (line.kind, line.target) == (OwedKind.ASKED_FOR, came.enquiry_id)
 
