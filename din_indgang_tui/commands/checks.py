@@ -90,6 +90,15 @@ CHECKS: tuple[Command, ...] = (
         COACHES,
     ),
     Command(
+        "line",
+        "checks_why",
+        ("tab", "shift+tab", "down", "up"),
+        TAB,
+        N_("which day"),
+        N_("The day it was decided, where that was not today; and back to why"),
+        COACHES,
+    ),
+    Command(
         "back",
         "checks_why",
         ("escape",),

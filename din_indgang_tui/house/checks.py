@@ -170,24 +170,25 @@ def checks_of(reading: Reading, of: Iterable[Course]) -> tuple[Check, ...]:
 
 
 @changes(COACHES, "checks", "referrals")
-def decide(unit: Unit, course_id: int, decision: str, note: str = "") -> Decision:
-    """Decide the check of a course today, at its day or before it, also once the course closed.
+def decide(
+    unit: Unit, course_id: int, decision: str, note: str = "", decided_on: date | None = None
+) -> Decision:
+    """Decide the check of a course, at its day or before it, also once the course closed.
 
     To the authority begins the referral, which undoing the decision takes back with it.
-
+    `decided_on`: the day it was decided with the citizen, by which it is counted; None: today.
     Raises DeskError about `decision` where somebody decided it before, with who and when, before
-    the course opened, or where that cannot be decided of it; about `note` where the leader asks
-    for a reason and there is none.
+    the course opened, or where that cannot be decided of it; about `decided_on` for a day to come
+    or before the course opened; about `note` where the leader asks for a reason and there is none.
     """
     row = courses.row_of(unit, course_id)
-    values = _checked(unit, row, decision, note)
+    values = _checked(unit, row, decision, note, decided_on or unit.today)
     try:
         check_id = unit.insert(
             "check_decision",
             values
             | {
                 "course_id": course_id,
-                "decided_on": unit.today.isoformat(),
                 "decided_by": unit.who.staff_id,
                 "created_at": stored(unit.now),
             },
@@ -209,8 +210,9 @@ def change(
     *,
     decision: str | None = None,
     note: str | None = None,
+    decided_on: date | None = None,
 ) -> Decision:
-    """Another decision or another reason; the day it was decided stays.
+    """Another decision, another reason or another day; what is None stays.
 
     Raises Conflict where another wrote it first, and DeskError as `decide` does.
     """
@@ -221,7 +223,8 @@ def change(
     # What another wrote is no mistake of this writer: it is asked before any rule.
     if before.version != version:
         unit.update("check_decision", check_id, {"decision": new, "note": said}, version=version)
-    unit.update("check_decision", check_id, _checked(unit, row, new or "", said), version=version)
+    values = _checked(unit, row, new or "", said, decided_on or before.decided_on)
+    unit.update("check_decision", check_id, values, version=version)
     if new == CheckDecision.REFER_AUTHORITY != before.decision:
         referrals.begin(unit, row["citizen_id"], before.course_id)
     return _one(unit, check_id)
@@ -330,16 +333,20 @@ def _one(reading: Reading, check_id: int) -> Decision:
     return _decision(reading, row)
 
 
-def _checked(unit: Unit, course: Row, decision: str, note: str) -> dict[str, Value]:
+def _checked(
+    unit: Unit, course: Row, decision: str, note: str, decided_on: date
+) -> dict[str, Value]:
     """The columns of a decision. Raises DeskError by its field where it cannot be."""
     if decision not in set(CheckDecision):
         raise DeskError(_("Choose one of the four ways on."), field="decision")
-    if course["opened_on"] > unit.today.isoformat():
+    if decided_on > unit.today:
+        raise DeskError(_("That day has not come yet."), field="decided_on")
+    if course["opened_on"] > decided_on.isoformat():
         raise DeskError(
             _("The course begins on {day}, so nothing can be decided of it before.").format(
                 day=written(course["opened_on"])
             ),
-            field="decision",
+            field="decision" if decided_on == unit.today else "decided_on",
         )
     if decision == CheckDecision.CONTINUE and course["closed_on"] is not None:
         raise DeskError(
@@ -353,7 +360,7 @@ def _checked(unit: Unit, course: Row, decision: str, note: str) -> dict[str, Val
     why = one_line(note, "note", WHY_LIMIT)
     if not why and settings.current(unit).check_why:
         raise DeskError(_("Write in a line why: the house asks for it."), field="note")
-    return {"decision": str(decision), "note": why}
+    return {"decision": str(decision), "note": why, "decided_on": decided_on.isoformat()}
 
 
 def _decided_before(reading: Reading, course_id: int) -> DeskError:

@@ -53,6 +53,22 @@ def moment(text: str, now: datetime, day: date, *, field: str) -> datetime:
     return found
 
 
+def past_day(text: str, today: date, *, field: str) -> date:
+    """The day that was written as `moment` reads it, today or before.
+
+    Raises DeskError with the field for what is no day, or has not come yet.
+    """
+    try:
+        found = _day(" ".join(lowered(text).split()), today)
+    except dates.NotADate:
+        found = date.min
+    if found.year < EARLIEST_YEAR:
+        raise DeskError(_("Write the day like today, yesterday, Friday or 16.11."), field=field)
+    if found > today:
+        raise DeskError(_("That day has not come yet."), field=field)
+    return found
+
+
 def written(at: datetime, day: date) -> str:
     """A moment as it is written in a row: `09.40` on that day, `16.11.2026 09.40` on another."""
     there = local(at)

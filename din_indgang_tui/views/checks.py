@@ -6,27 +6,20 @@ from typing import Any
 
 from din_indgang_tui.house import check_moves, check_picture, checks
 from din_indgang_tui.house.check_picture import CheckPicture
-from din_indgang_tui.house.checks import WHY_LIMIT, WINDOW, Check, Decision
+from din_indgang_tui.house.checks import WINDOW, Check
 from din_indgang_tui.house.codes import CHECK_DECISION_LABELS, CheckDecision
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views import check_lines
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.check_deciding import Deciding
 from din_indgang_tui.views.check_move import MoveCheck
-from din_indgang_tui.views.drafts import forget, kept
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import wrong_lines
 from din_indgang_tui.widgets.marks import window
-from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, line, ruled
+from din_indgang_tui.widgets.page import EMPTY, Line, line
+from din_indgang_tui.words import full_day
 
-PANEL = "check"  # the name of its draft
 _LEAST_ROWS = 3  # of the list, however much there is to say of the marked one
-_ASKED = 4  # lines of the decision: its title, the four ways, and why
-# The four ways on, two beside each other; their letters are in commands/checks.py.
-_WAYS = (
-    (("v", CheckDecision.CONTINUE), ("y", CheckDecision.REFER_AUTHORITY)),
-    (("f", CheckDecision.CLOSE), ("b", CheckDecision.OTHER_OFFER)),
-)
 _PARTS = frozenset(
     {"checks", "courses", "conversations", "slots", "groups", "citizens", "staff", "settings"}
 )
@@ -46,11 +39,7 @@ class ChecksView(View):
         self.at = 0
         self.picture: CheckPicture | None = None
         self.looked_at: set[int] = set()
-        self.chosen: CheckDecision | None = None
-        self.corrects: Decision | None = None  # where one chose of a check that was decided
-        self.why = Field("note", limit=WHY_LIMIT)
-        self.wrong = ""
-        self.texts: dict[int, str] = {}  # by course: why, as far as it was written
+        self.deciding = Deciding(shell)
         self.opened = False
         self.decided: list[int] = []  # courses whose check was decided here, the last one last
 
@@ -62,7 +51,7 @@ class ChecksView(View):
         read = self.shell.desk.read
         owed = await read(checks.owed_checks)
         # What one came for, and what one writes about, stays there until it is left.
-        stays = course_id if self.chosen is not None else self.asked_for
+        stays = course_id if self.deciding.way is not None else self.asked_for
         if stays is not None and stays not in {one.course_id for one in owed}:
             owed = (await read(checks.of_course, stays), *owed)
         self.checks = owed
@@ -74,7 +63,7 @@ class ChecksView(View):
 
     def _back_again(self) -> int | None:
         """The course of a decision that was undone: whoever undid it decides that one again."""
-        owed = {one.course_id for one in self.checks if one.owed and self.chosen is None}
+        owed = {one.course_id for one in self.checks if one.owed and self.deciding.way is None}
         back = next((number for number in reversed(self.decided) if number in owed), None)
         if back is not None:
             self.decided.remove(back)
@@ -82,9 +71,8 @@ class ChecksView(View):
 
     async def _take_up(self) -> None:
         """What one wrote here before and did not save."""
-        left = await kept(self.shell.desk, PANEL, "")
-        self.texts = {int(course): str(text) for course, text in left.items()}
-        about = next((one for one in self.checks if one.course_id in self.texts), None)
+        await self.deciding.take_up()
+        about = next((one for one in self.checks if one.course_id in self.deciding.texts), None)
         if about is not None:
             self.to(self.asked_for or about.course_id)
             said = _("What you wrote about {name} is here again: v, y, f or b goes on.")
@@ -134,13 +122,13 @@ class ChecksView(View):
     # Keys ---------------------------------------------------------------------------------
 
     def contexts(self) -> tuple[str, ...]:
-        if self.chosen is not None:
+        if self.deciding.way is not None:
             return ("checks_why", "always")
         return ("checks", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        if self.chosen is not None:
-            return ("save", "back", "help")
+        if self.deciding.way is not None:
+            return ("save", "line", "back", "help")
         if not self.checks:
             return ("owed_list", "back", "help", "log_out")
         # The four ways on stand with their letters in the question itself.
@@ -181,7 +169,6 @@ class ChecksView(View):
 
     def _go(self, step: int) -> None:
         self.at = min(max(0, self.at + step), max(0, len(self.checks) - 1))
-        self.wrong = ""
 
     def do_go_on(self) -> None:
         """`v`: on in the house."""
@@ -200,7 +187,6 @@ class ChecksView(View):
         self._choose(CheckDecision.OTHER_OFFER)
 
     def _choose(self, decision: CheckDecision) -> None:
-        """The line why opens at once, with what was written in it before."""
         marked = self.marked()
         if marked is None:
             self.shell.say(_("There is no check to decide."))
@@ -208,37 +194,26 @@ class ChecksView(View):
         if decision is CheckDecision.CONTINUE and not self._may_go_on():
             self.shell.say(_("The course is closed, so it does not go on: y, f or b."), wrong=True)
             return
-        self.chosen, self.corrects, self.wrong = decision, marked.decision, ""
-        before = marked.decision.note if marked.decision is not None else ""
-        self.why.value = self.texts.get(marked.course_id, before)
+        self.deciding.begin(marked, decision)
 
     def writing(self) -> Field | None:
-        return self.why if self.chosen is not None else None
+        return self.deciding.writes if self.deciding.way is not None else None
 
     async def typed(self) -> None:
-        self.wrong = ""
-        self._keep_text()
+        self.deciding.wrong = ""
+        if (marked := self.marked()) is not None:
+            self.deciding.keep(marked.course_id)
 
-    def _keep_text(self) -> None:
-        marked = self.marked()
-        if marked is None:
-            return
-        before = self.corrects.note if self.corrects is not None else ""
-        if self.why.value.strip() and self.why.value.strip() != before:
-            self.texts[marked.course_id] = self.why.value
-        else:
-            self.texts.pop(marked.course_id, None)
+    def do_line(self) -> None:
+        """Tab: from why to the day, and back."""
+        self.deciding.other_line()
 
     async def do_save(self) -> None:
         """Enter: it is decided, and the mark goes to the next."""
-        marked, chosen = self.marked(), self.chosen
+        marked, chosen = self.marked(), self.deciding.way
         if marked is None or chosen is None:
             return
-        await self._decide(marked, chosen)
-        self.texts.pop(marked.course_id, None)
-        if not self.texts:
-            await forget(self.shell.desk, PANEL, "")
-        self.chosen = self.corrects = None
+        done = await self.deciding.save(marked.course_id)
         if self.asked_for == marked.course_id:
             self.asked_for = None
         # It leaves the list, and the next one comes to its line.
@@ -246,22 +221,11 @@ class ChecksView(View):
         await self.load()
         self.decided.append(marked.course_id)
         said = _("Decided: {name}, {way}. Press u to undo.")
-        self.shell.say(said.format(name=marked.name, way=_(CHECK_DECISION_LABELS[chosen])))
+        if done.decided_on != marked.today:
+            said = _("Decided on {day}: {name}, {way}. Press u to undo.")
+        way = _(CHECK_DECISION_LABELS[chosen])
+        self.shell.say(said.format(name=marked.name, way=way, day=full_day(done.decided_on)))
         await self._go_on_from(marked, chosen)
-
-    async def _decide(self, marked: Check, chosen: CheckDecision) -> None:
-        if self.corrects is None:
-            await self.shell.desk.change(
-                checks.decide, marked.course_id, chosen.value, self.why.value
-            )
-            return
-        await self.shell.desk.change(
-            checks.change,
-            self.corrects.check_id,
-            self.corrects.version,
-            decision=chosen.value,
-            note=self.why.value,
-        )
 
     async def _go_on_from(self, decided: Check, chosen: CheckDecision) -> None:
         """Where a decision leads: the referral opens, filled in; or the closing of the course."""
@@ -272,15 +236,12 @@ class ChecksView(View):
 
     async def refused(self, error: DeskError) -> None:
         """The text stays; where somebody else was first, the line shows it."""
-        if self.chosen is None:
-            return
-        if error.field == "note":
-            self.wrong = error.message
+        if self.deciding.way is None or self.deciding.is_about(error):
             return
         marked = self.marked()
         if marked is not None and self.asked_for is None:
             self.asked_for = marked.course_id
-        self.chosen = self.corrects = None
+        self.deciding.stop()
         await self.load()
 
     async def do_move(self) -> None:
@@ -309,26 +270,21 @@ class ChecksView(View):
 
     async def do_back(self) -> None:
         """Esc: choose again, with the text kept; then back to where one came from."""
-        if self.chosen is not None:
-            self._keep_text()
-            self.chosen = self.corrects = None
-            self.wrong = ""
+        if self.deciding.way is not None:
+            self.deciding.stop()
         else:
             await self.shell.close(self)
 
     def draft(self) -> tuple[str, str, dict[str, Any]] | None:
-        if not self.texts:
-            return None
-        return PANEL, "", {str(course): text for course, text in self.texts.items()}
+        return self.deciding.draft()
 
     # Drawing ------------------------------------------------------------------------------
 
     def hint(self) -> str:
         marked = self.marked()
-        if self.chosen is not None:
-            sentence = _("{way} is chosen. Enter saves, Esc chooses again. Nothing is saved yet.")
-            return sentence.format(way=_(CHECK_DECISION_LABELS[self.chosen]))
-        if marked is not None and marked.course_id in self.texts:
+        if self.deciding.way is not None:
+            return self.deciding.hint()
+        if marked is not None and marked.course_id in self.deciding.texts:
             return _("Why is written, and not saved: choose v, y, f or b, and Enter saves.")
         return ""
 
@@ -344,15 +300,15 @@ class ChecksView(View):
             )
             picture.add(EMPTY, line("  " + none.format(n=WINDOW)))
             return picture
-        asked = _ASKED + len(wrong_lines(self.wrong, 2, space.width) if self.wrong else ())
+        asked = self.deciding.height(space.width)
         room = space.height - 2 - asked
         below = self._below(marked, space, room - len(self.checks))
         listed = min(len(self.checks), max(_LEAST_ROWS, room - len(below)))
         for number in window(len(self.checks), self.at, listed):
-            here = number == self.at and self.chosen is None
+            here = number == self.at and self.deciding.way is None
             picture.add(check_lines.row(self.checks[number], marked=here))
         picture.add(EMPTY, *below[: room - listed])
-        self._ask(picture, marked, space)
+        self.deciding.draw(picture, marked, space.width)
         return picture
 
     def _below(self, marked: Check, space: Space, wanted: int) -> list[Line]:
@@ -363,34 +319,10 @@ class ChecksView(View):
         shown = self.picture
         if space.beside or shown is None or shown.check.course_id != marked.course_id:
             return []
-        most = space.height - 1 - _ASKED - 2 - min(len(self.checks), _LEAST_ROWS)
+        asked = self.deciding.height(space.width)
+        most = space.height - 1 - asked - 2 - min(len(self.checks), _LEAST_ROWS)
         lines = check_lines.lines(shown, self.shell, space.width, most, wanted - 2)
         return [check_lines.head(shown.check, space.width), *lines, EMPTY]
-
-    def _ask(self, picture: Picture, marked: Check, space: Space) -> None:
-        title = _("What now?") if self.chosen is None else _("What now: {name}")
-        right = _("one key") if self.chosen is None else ""
-        picture.add(ruled(title.format(name=marked.name), right, width=space.width))
-        for pair in _WAYS:
-            cells = [(2 + 37 * n, *self._way(key, way)) for n, (key, way) in enumerate(pair)]
-            picture.add(columns(*cells))
-        label = _("Why, one line:")
-        at = 2 + len(label) + 1
-        if self.chosen is not None:
-            text = fit(self.why.shown, space.width - at - 1)
-            picture.add(columns((0, ">"), (2, label), (at, text)))
-            picture.put_field(self.why, at, space.width - at - 1)
-            picture.add(*(wrong_lines(self.wrong, 2, space.width) if self.wrong else ()))
-        elif text := self.texts.get(marked.course_id, ""):
-            picture.add(columns((2, label), (at, text), (space.width - 14, _("not saved"))))
-
-    def _way(self, key: str, way: CheckDecision) -> tuple[str, Look]:
-        label = _(CHECK_DECISION_LABELS[way])
-        if way is CheckDecision.CONTINUE and not self._may_go_on():
-            return f"-  {label}: " + _("it is closed"), Look.QUIET
-        if way is self.chosen:
-            return f"{key}  {label} " + _("(chosen)"), Look.TITLE
-        return f"{key}  {label}", Look.PLAIN
 
     def side(self, width: int) -> list[Line]:
         shown, marked = self.picture, self.marked()

@@ -9,8 +9,8 @@ from din_indgang_tui.house import checks, closing, courses
 from din_indgang_tui.house.checks import Check
 from din_indgang_tui.house.closing import ANSWERS, NOTE_LIMIT, QUESTIONS, Closing, Release
 from din_indgang_tui.house.codes import DIED, YES_NO_UNKNOWN_LABELS, Choice
-from din_indgang_tui.house.coming_days import any_day
 from din_indgang_tui.house.courses import Course
+from din_indgang_tui.house.moments import past_day
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell, Space
@@ -95,7 +95,7 @@ class CloseCourse(ReadyForm):
             raise DeskError(_("Write the day it closed."), field="closed_on")
         today = local_date(self.shell.clock())
         said = Closing(
-            closed_on=any_day(texts["closed_on"], today, field="closed_on"),
+            closed_on=past_day(texts["closed_on"], today, field="closed_on"),
             closing_reason=texts["closing_reason"],
             onward_support=texts["onward_support"],
             formerly_assessed=texts["formerly_assessed"],

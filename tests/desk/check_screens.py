@@ -19,6 +19,8 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "checks, long ago, wrong": (*_CHECKS, "m"),
     "checks, why": (*_TODAYS, "f", "Klarer sig selv nu"),
     "checks, why, on in the house": (*_TODAYS, "v"),
+    "checks, which day": (*_TODAYS, "v", "tab", "i går"),
+    "checks, which day, wrong": (*_TODAYS, "v", "tab", "24.12.2030", "enter"),
     "checks, why is written": (*_TODAYS, "y", "Vil gerne have hjælp derhjemme", "escape"),
     "a check moves": (*_TODAYS, "m"),
     "a check moves, why": (*_TODAYS, "m", "26.11.", "enter", "er rejst"),

@@ -97,6 +97,33 @@ def test_what_comes_is_told_by_its_week_and_can_be_done_early(
     at_the_desk(house, work)
 
 
+def test_what_was_decided_on_friday_is_said_in_one_row(house: House, owed: dict[str, int]) -> None:
+    def on() -> list[tuple[str, str, str]]:
+        return house.rows("SELECT decision, note, decided_on FROM check_decision")
+
+    async def work(desk: Inside) -> None:
+        await desk.press("5", "v", "wants to go on", "tab", "i overmorgen", "enter")
+        assert "! Write the day like today, yesterday, Friday or 16.11." in desk.text
+        assert on() == []
+        # Both lines wait for whoever leaves, and the day says so where it cannot be.
+        await desk.press(*["backspace"] * 12, "1.1.2026", "escape", "escape", "5", "v", "enter")
+        assert "! The course begins on 16.10.2026, so nothing can be decided" in desk.text
+        await desk.press(*["backspace"] * 8, "friday", "enter")
+        assert "Decided on 13.11.2026: Ole H., On in the house" in desk.text
+        assert on() == [("continue", "wants to go on", "2026-11-13")]
+        assert house.drafts("MJU") == ""
+        # Another day afterwards, with the line why as it was.
+        await desk.app.go_to_check(owed["Ole"])
+        await desk.press("b", "tab")
+        assert "13.11.2026" in marked(desk)
+        await desk.press(*["backspace"] * 10, "yesterday", "enter", "escape")
+        assert on() == [("other_offer", "wants to go on", "2026-11-16")]
+        await desk.press("u", "u")
+        assert on() == []
+
+    at_the_desk(house, work)
+
+
 def test_esc_lets_one_choose_again_and_the_text_stays(house: House, owed: dict[str, int]) -> None:
     async def work(desk: Inside) -> None:
         await desk.press("5", "y", "has enough help now", "escape")

@@ -15,11 +15,13 @@ from din_indgang_tui.house import (
     closing,
     courses,
     pauses,
+    statistics,
     time_line,
 )
 from din_indgang_tui.house.checks import Check, Decision
 from din_indgang_tui.house.closing import Closing
 from din_indgang_tui.house.codes import CheckDecision
+from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
@@ -249,6 +251,35 @@ def test_a_decision_is_corrected_and_keeps_its_day(
     assert (new.decided_on, new.by) == (TODAY, "Mette Juhl")
     error = refused(door, mette, checks.change, first.check_id, first.version, note="nej")
     assert isinstance(error, Conflict) and error.who == "Åse Holm"
+
+
+def test_what_was_decided_with_the_citizen_before_today_counts_on_its_day(
+    door: Door, mette: Who, ida: int, opened: Opened
+) -> None:
+    course, friday = opened(ida), TODAY - 4 * DAY
+    done = door.change(mette, checks.decide, course, "continue", "vil blive ved", friday)
+    assert done.decided_on == friday
+    (before, then) = door.read(OWNER, statistics.figures, Days(friday - 11 * DAY, TODAY)).weeks[:2]
+    assert (before["checks_done"], then["checks_done"]) == (0, 1)
+    other = door.change(
+        mette, checks.change, done.check_id, done.version, decided_on=friday - 7 * DAY
+    )
+    assert (other.decided_on, other.note) == (friday - 7 * DAY, "vil blive ved")
+    door.change(mette, undo)
+    door.change(mette, undo)
+    assert of(door, mette, course).owed
+
+
+@pytest.mark.parametrize("ago", [-1, 29])
+def test_it_was_not_decided_on_a_day_to_come_nor_before_the_course_opened(
+    door: Door, mette: Who, ida: int, opened: Opened, ago: int
+) -> None:
+    course, day = opened(ida), TODAY - ago * DAY
+    assert refused(door, mette, checks.decide, course, "close", "", day).field == "decided_on"
+    first = decided(door, mette, course)
+    change = (checks.change, first.check_id, first.version)
+    assert refused(door, mette, *change, decided_on=day).field == "decided_on"
+    door.change(mette, checks.change, first.check_id, first.version, decided_on=TODAY - 28 * DAY)
 
 
 # After the course closed, and after somebody died ------------------------------------------------

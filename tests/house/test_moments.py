@@ -82,6 +82,21 @@ def test_what_is_in_no_calendar_or_could_be_two_days(text: str) -> None:
     assert "no such time" in refused(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("i dag", "2026-11-17"), ("I går", "2026-11-16"), ("fredag", "2026-11-13"),
+     ("16.11.", "2026-11-16"), ("16.11.2025", "2025-11-16"), ("18.11.", "not come yet"),
+     ("i morgen", "Write the day"), ("tirsdag", "Write the day"), ("", "Write the day"),
+     ("16.11. 9.40", "Write the day"), ("16.11.0026", "Write the day")],
+)  # fmt: skip
+def test_a_day_that_was_is_read_as_the_day_of_a_time(text: str, said: str) -> None:
+    today = date(2026, 11, 17)
+    try:
+        assert moments.past_day(text, today, field="decided_on") == date.fromisoformat(said)
+    except DeskError as error:
+        assert said in error.message and error.field == "decided_on"
+
+
 @pytest.mark.parametrize("text", ["10.23", "18.11.2026 9.40", "i dag 23.59", "2027-01-01 00:00"])
 def test_never_in_the_future(text: str) -> None:
     assert "not come yet" in refused(text)
