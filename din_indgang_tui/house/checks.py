@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from din_indgang_tui.clock import stored, stored_day
-from din_indgang_tui.house import courses, living, referrals, settings
+from din_indgang_tui.clock import stored
+from din_indgang_tui.house import course_weeks, courses, living, referrals, settings
 from din_indgang_tui.house.codes import DIED, CheckDecision
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.lines import one_line
@@ -56,7 +56,7 @@ class Check:
     day: int  # days since the course opened, or from its opening to its closing
     since_first: int  # days since the citizen's first contact
     due_on: date  # as the figures count it: moved by pauses alone
-    remind_on: date  # when it is asked for: where somebody moved it, that day
+    remind_on: date  # when it is asked for: where somebody moved it, that day and pauses since
     moved_why: str  # empty where it was not moved, and for a host, as who moved it
     moved_by: str
     closed_on: date | None
@@ -288,6 +288,11 @@ def _check(
     contacts: Mapping[int, Row],
 ) -> Check:
     weeks, contact = course.weeks, contacts[course.citizen_id]
+    remind_on = weeks.check_on
+    if moved is not None:
+        # Whoever moved it knew of what was written down by that day; a later pause moves it on.
+        since = [p.days for p in course.pauses if p.written_on.isoformat() > moved["moved_on"]]
+        remind_on = course_weeks.moved(date.fromisoformat(moved["to_on"]), since, weeks.today)
     in_full = reading.who.role in COACHES
     first = min(date.fromisoformat(contact["first_on"]), reading.today)
     return Check(
@@ -303,7 +308,7 @@ def _check(
         day=weeks.day,
         since_first=(reading.today - first).days,
         due_on=weeks.check_on,
-        remind_on=(stored_day(moved["to_on"]) if moved else None) or weeks.check_on,
+        remind_on=remind_on,
         moved_why=moved["why"] if moved and in_full else "",
         moved_by=moved["name"] if moved and in_full else "",
         closed_on=course.closed_on,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from din_indgang_tui.clock import stored, stored_day
+from din_indgang_tui.clock import from_stored, local_date, stored, stored_day
 from din_indgang_tui.house import course_rules, names, settings
 from din_indgang_tui.house.codes import DIED, LEGAL_BASIS_LABELS, TARGET_GROUP_LABELS
 from din_indgang_tui.house.course_weeks import PauseDays, Weeks, end_after
@@ -53,6 +53,7 @@ class Pause:
     days: PauseDays
     reason: str  # "", illness, admission, other
     note: str
+    written_on: date  # the day somebody wrote it down
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +279,7 @@ def _pauses(reading: Reading, course_ids: list[int]) -> dict[int, tuple[Pause, .
                 # Why somebody rests is about their health: for those who hold the conversations.
                 reason=row["reason"] if in_full else "",
                 note=row["note"] if in_full else "",
+                written_on=local_date(from_stored(row["created_at"])),
             )
         )
     return {course_id: tuple(pauses) for course_id, pauses in found.items()}

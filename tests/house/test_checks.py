@@ -389,6 +389,39 @@ def test_it_is_moved_once_with_a_reason(door: Door, mette: Who, ida: int, opened
     assert owed(door, mette) == [("Ida H.", 0)]
 
 
+def test_a_pause_that_whoever_moved_it_did_not_know_of_moves_it_on(
+    door: Door, mette: Who, ida: int, opened: Opened, clock: HandClock
+) -> None:
+    course = opened(ida, ago=20)
+    door.change(mette, pauses.begin, course, TODAY + 2 * DAY, TODAY + 4 * DAY, "illness")
+    assert of(door, mette, course).due_on == TODAY + 11 * DAY
+    door.change(mette, check_moves.move, course, TODAY + 12 * DAY, "rejser")
+    assert of(door, mette, course).remind_on == TODAY + 12 * DAY, "a day chosen with that pause"
+    clock.move(days=6)
+    door.change(mette, pauses.begin, course, TODAY + 6 * DAY, TODAY + 10 * DAY, "admission")
+    check = of(door, mette, course)
+    assert (check.due_on, check.remind_on) == (TODAY + 16 * DAY, TODAY + 17 * DAY)
+    # Past the day it stands on it moves nothing any more.
+    door.change(mette, pauses.begin, course, TODAY + 18 * DAY, None)
+    assert of(door, mette, course).remind_on == TODAY + 17 * DAY
+    door.change(mette, undo)
+    door.change(mette, undo)
+    assert of(door, mette, course).remind_on == TODAY + 12 * DAY
+
+
+def test_a_moved_check_goes_on_by_the_days_of_a_pause_that_lasts(
+    door: Door, mette: Who, ida: int, opened: Opened, clock: HandClock
+) -> None:
+    course = opened(ida)
+    door.change(mette, check_moves.move, course, TODAY + 3 * DAY, "rejser")
+    clock.move(days=1)
+    door.change(mette, pauses.begin, course, TODAY + DAY, None, "admission")
+    clock.move(days=9)
+    check = of(door, mette, course)
+    assert (check.due_on, check.remind_on) == (TODAY, TODAY + 13 * DAY)
+    assert check.late == -3
+
+
 def test_it_can_be_asked_for_sooner(door: Door, mette: Who, ida: int, opened: Opened) -> None:
     course = opened(ida, ago=8)
     door.change(mette, check_moves.move, course, TODAY + DAY, "rejser")
