@@ -51,9 +51,14 @@ def ends_soon(weeks: Weeks, today: date) -> bool:
 
 
 def to_talk_about(weeks: Weeks, talked_on: date | None, today: date) -> bool:
-    """Whether the first warning came, and no conversation was held since."""
-    warned_on = weeks.first_warning_on
-    return near(warned_on, today) and (talked_on is None or talked_on < warned_on)
+    """Whether it is time to ask what comes after, and no conversation was held since."""
+    talk_on = to_talk_on(weeks)
+    return near(talk_on, today) and (talked_on is None or talked_on < talk_on)
+
+
+def to_talk_on(weeks: Weeks) -> date:
+    """The day of the first warning; of a course the leader made longer as long before its end."""
+    return weeks.first_warning_on + max(weeks.end_on - weeks.limit_on, timedelta())
 
 
 def _ends(course: Course, today: date) -> OwedLine:
@@ -80,7 +85,7 @@ def _after(course: Course, today: date) -> OwedLine:
         citizen_id=course.citizen_id,
         staff_id=course.coach_id,
         said=_("The course ends {day}.").format(day=full_day(course.weeks.end_on)),
-    ).dated(course.weeks.first_warning_on, today)
+    ).dated(to_talk_on(course.weeks), today)
 
 
 def _week(course: Course) -> str:

@@ -594,8 +594,10 @@ def test_a_consent_that_nothing_uses_may_run_out(scene: Scene) -> None:
 
 def test_a_longer_course_by_the_leader_is_closed_when_that_ends(scene: Scene) -> None:
     number = scene.course("2026-06-01", ends="2026-12-31")
-    assert scene.kinds() == [OwedKind.AFTER]
-    scene.clock.move(days=32)  # 19 December: twelve days before its end
+    assert scene.lines() == (), "its sixteenth week is long ago, and its end is far"
+    scene.clock.move(days=2)  # in a week it is as far from its end as week 16 is from week 20
+    assert [(one.kind, one.late) for one in scene.lines()] == [(OwedKind.AFTER, -7)]
+    scene.clock.move(days=30)  # 19 December: twelve days before its end
     assert [(one.kind, one.target) for one in scene.lines()] == [(OwedKind.ENDS, number)]
 
 
