@@ -23,7 +23,6 @@ from din_indgang_tui.views.statistics_words import (
     week_name,
 )
 from din_indgang_tui.widgets.bars import AXIS, bars
-from din_indgang_tui.widgets.marks import window
 from din_indgang_tui.widgets.page import (
     EMPTY,
     Line,
@@ -62,7 +61,14 @@ def draw(view: StatisticsView, space: Space) -> Picture:
 def in_view(view: StatisticsView) -> list[str]:
     """The figures that the list has room for now, in their order."""
     rows, marked = _rows(view)
-    return [rows[at][0] for at in window(len(rows), marked, view.room) if rows[at][0]]
+    return [rows[at][0] for at in _window(rows, marked, view.room) if rows[at][0]]
+
+
+def _window(rows: Sequence[tuple[str, str]], marked: int, room: int) -> range:
+    """Which of these lines to show: from where the marked group begins, whose name is above."""
+    begins = next((n + 1 for n in range(marked - 1, -1, -1) if rows[n][1]), 0)
+    first = max(0, min(max(begins, marked - room + 1), len(rows) - room))
+    return range(first, min(first + max(room, 0), len(rows)))
 
 
 def _rows(view: StatisticsView) -> tuple[list[tuple[str, str]], int]:
@@ -107,7 +113,7 @@ def _list(view: StatisticsView, width: int) -> list[Line]:
     changed = {one.key: one.passed_on for one in view.changes}
     group = _(GROUPS[view.keys[group_before(view.keys, view.mark.at + 1)]])
     lines = [ruled(title, right, width=width), columns((2, group, Look.TITLE), *cells)]
-    for at in window(len(rows), marked, view.room):
+    for at in _window(rows, marked, view.room):
         key, begins = rows[at]
         if begins:
             lines.append(line("  " + begins, Look.TITLE))

@@ -123,6 +123,20 @@ def test_the_picture_follows_the_mark_and_the_week_shown_is_the_solid_bar(house:
     walk(look())
 
 
+def test_a_page_down_shows_the_next_group_from_its_first_figure(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "pagedown")
+            assert desk.lines[2].strip().startswith("How long they waited")
+            assert desk.lines[3].startswith("> Met by one of us")
+            await desk.press("up")
+            assert not desk.lines[2].strip().startswith("How long they waited")
+            await desk.press("pageup")
+            assert desk.lines[3].startswith("> Enquiries ")
+
+    walk(look())
+
+
 def test_enter_shows_who_it_is_and_puts_each_of_them_on_record(house: House) -> None:
     async def look() -> None:
         async with inside(house, log_in_as="ÅSE") as desk:
