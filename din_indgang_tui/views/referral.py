@@ -136,8 +136,7 @@ class ReferralDraft(EditView):
             return super().bar()
         show = ("show",) if self.referral.protected and not self._shows() else ()
         on = ("tick",) if self._is_tick(self.form.open) else ("open_row",)
-        # Where there is no room for both, what a protected address asks for goes first.
-        return (*on, "page", "send", *(show or ("consent",)), "back", "help")
+        return (*on, "page", "send", "consent", *show, "back", "help")
 
     def marked_one(self) -> tuple[int, str] | None:
         return self.referral.citizen_id, self.referral.full_name
