@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from din_indgang_tui.clock import stored
-from din_indgang_tui.house import group_sessions, group_told, slot_rows, slots
+from din_indgang_tui.house import group_sessions, group_told, opening_hours, slot_rows, slots
 from din_indgang_tui.house.codes import HOUSE_CLOSED, SlotStatus
 from din_indgang_tui.house.group_session_rows import Session, sessions
 from din_indgang_tui.house.slot_rows import Slot, slots_of
@@ -102,6 +102,23 @@ def on_closed_days(reading: Reading) -> dict[date, HowMany]:
     }
 
 
+@reads(LEADERS)
+def on_weekday(reading: Reading, weekday: int) -> tuple[date, ...]:
+    """The days to come with something planned that are this day of the week (1 is Monday).
+
+    None where the house is open on it; what stands on a closed day of the list is asked there.
+    """
+    rows = reading.rows(
+        "SELECT starts_on FROM group_session WHERE starts_on >= :today AND status = 'planned'"
+        " UNION SELECT starts_on FROM slot WHERE starts_on >= :today AND status = 'booked'"
+        " EXCEPT SELECT day FROM closed_day ORDER BY starts_on",
+        {"today": reading.today.isoformat()},
+    )
+    days = [date.fromisoformat(row["starts_on"]) for row in rows]
+    these = [day for day in days if day.isoweekday() == weekday]
+    return tuple(these) if these and opening_hours.on(reading, these[0]).opens is None else ()
+
+
 @changes(HOUSE_LEADERS, group_told.PART, "slots")
 def cancel_all(unit: Unit, meetings: Shown, times: Shown, *, told: bool = False) -> HowMany:
     """The house cancels these meetings and times of closed days, all or none. Returns how many.
@@ -124,7 +141,7 @@ def cancel_all(unit: Unit, meetings: Shown, times: Shown, *, told: bool = False)
 
 
 def _why(unit: Unit, day: date) -> str:
-    row = unit.one("SELECT label FROM closed_day WHERE day = ?", (day.isoformat(),))
-    if row is None:
+    hours = opening_hours.on(unit, day)
+    if hours.opens is not None:
         raise DeskError(_("The house is open on {day}: look again.").format(day=full_day(day)))
-    return row["label"] or HOUSE_CLOSED
+    return hours.label or HOUSE_CLOSED

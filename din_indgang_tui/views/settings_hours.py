@@ -82,6 +82,11 @@ class HoursForm(OneRow):
         written = await self.shell.desk.change(opening_hours.put, self.day, texts["hours"], version)
         return _("Saved: {day} {hours}.").format(day=weekday(self.day), hours=written)
 
+    async def saved(self) -> None:
+        await super().saved()
+        days = await self.shell.desk.read(closed_day_plans.on_weekday, self.day)
+        await plans_of.ask(self.shell, days)
+
     def title(self) -> tuple[str, str]:
         return _("Edit the hours"), ""
 

@@ -44,3 +44,23 @@ def test_a_closed_day_is_offered_to_be_cancelled_and_one_left_can_be_cancelled_l
             assert house.rows("SELECT status FROM group_session") == [("planned",)]
 
     run(work())
+
+
+def test_a_day_of_the_week_that_is_closed_for_good_asks_about_its_meetings(house: House) -> None:
+    walk(house, "Kirsten Møller", when="2026-11-20T11:00")
+
+    async def work() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(*KINDS["hours"], *["down"] * 4, "enter", *["backspace"] * 9)
+            await desk.press("closed", "enter")
+            assert "Gåtur" in desk.text and "Fri 20.11. at 11.00" in desk.text
+            await desk.press("right", "enter")
+            assert "Cancelled: 1 group meeting." in desk.text
+            assert house.rows("SELECT status, cancel_why FROM group_session") == [
+                ("cancelled", "house_closed")
+            ]
+            await desk.press("u", "u")
+            assert house.rows("SELECT status FROM group_session") == [("planned",)]
+            assert house.rows("SELECT opens FROM opening_hours WHERE weekday = 5") == [("09:00",)]
+
+    run(work())

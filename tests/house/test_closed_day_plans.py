@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -146,3 +146,29 @@ def test_whoever_only_sets_the_house_up_cancels_nobodys_time(
     for role in (Role.ADMIN, Role.HOST, Role.COACH):
         error = refused(door, who[role], closed_day_plans.cancel_all, *shown(found))
         assert isinstance(error, NotAllowed)
+
+
+def test_what_stands_on_a_day_of_the_week_that_is_closed_for_good_is_cancelled_too(
+    door: Door, leader: Who, cook: int, session: int, slot: int
+) -> None:
+    a_week_later, closed_by_itself = FRIDAY + timedelta(days=7), FRIDAY + timedelta(days=14)
+    for day in (a_week_later, closed_by_itself, FRIDAY - timedelta(days=7)):
+        meeting(door, cook, f"{day}T10:00")
+    door.change(leader, opening_hours.close_day, closed_by_itself, "Flytning")
+
+    def fridays() -> tuple[date, ...]:
+        return door.read(leader, closed_day_plans.on_weekday, 5)
+
+    assert fridays() == (), "the house is open on Fridays"
+    door.change(leader, opening_hours.put, 5, "closed")
+    assert fridays() == (FRIDAY, a_week_later)
+    found = door.read(leader, closed_day_plans.planned, fridays())
+    gone = door.change(leader, closed_day_plans.cancel_all, *shown(found))
+    assert gone == HowMany(meetings=2, times=1)
+    assert fridays() == ()
+    door.change(leader, undo)
+    door.change(leader, opening_hours.put, 5, "9-13")
+    assert (
+        "open on 20.11.2026"
+        in refused(door, leader, closed_day_plans.cancel_all, *shown(found)).message
+    )
