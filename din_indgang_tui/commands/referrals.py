@@ -23,6 +23,19 @@ def _refer(context: str) -> Command:
     )
 
 
+def _send(context: str) -> Command:
+    return Command(
+        "send",
+        context,
+        ("f",),
+        "f",
+        N_("send it"),
+        N_("It is sent; what is missing is named first"),
+        COACHES,
+        also=N_("finish done authority"),
+    )
+
+
 REFERRALS: tuple[Command, ...] = (
     # Begun for somebody: from their page, their course, or Today.
     *map(_refer, ("citizen", "course", "today")),
@@ -46,16 +59,7 @@ REFERRALS: tuple[Command, ...] = (
         COACHES,
         also=N_("print PDF paper note journal"),
     ),
-    Command(
-        "send",
-        "referral",
-        ("f",),
-        "f",
-        N_("send it"),
-        N_("It is sent; what is missing is named first"),
-        COACHES,
-        also=N_("finish done authority"),
-    ),
+    *map(_send, ("referral", "referral_to_send")),
     Command(
         "consent",
         "referral",
@@ -117,6 +121,16 @@ REFERRALS: tuple[Command, ...] = (
         COACHES,
     ),
     Command("open_page", "referral_sent", ("o",), "o", N_("page"), _CITIZEN, COACHES),
+    Command(
+        "again",
+        "referral_sent",
+        ("y",),
+        "y",
+        N_("write anew"),
+        N_("After its answer: a new one, filled in where it was sent back"),
+        COACHES,
+        also=N_("refer referral apply assessment"),
+    ),
     Command(
         "another",
         "referral_sent",

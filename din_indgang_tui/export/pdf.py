@@ -18,7 +18,7 @@ FONTS = Path(__file__).parents[1] / "fonts"
 FONT = "DejaVu"
 MARGIN = 20.0  # mm
 MM = 25.4 / 72  # of a point
-_MISSING = "□"  # stands for a letter that the font has not: better seen than gone
+MISSING = "□"  # stands for a letter that the font has not: better seen than gone
 
 
 def library() -> type[FPDF]:
@@ -54,6 +54,6 @@ def drawable(pdf: FPDF, text: str) -> str:
     """The text with a sign for each letter that the font of now has not."""
     known = getattr(pdf.current_font, "cmap", {})
     return "".join(
-        letter if ord(letter) in known or letter == "\n" else _MISSING
+        letter if ord(letter) in known or letter == "\n" else MISSING
         for letter in printed(text).replace("\t", " ")
     )

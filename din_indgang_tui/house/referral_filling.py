@@ -136,7 +136,7 @@ def attendance(reading: Reading, citizen_id: int, since: str) -> tuple[str, ...]
         " sum(a.status = 'excused') AS word FROM attendance a"
         " JOIN group_session t ON t.id = a.session_id JOIN group_activity g ON g.id = t.group_id"
         f" WHERE a.citizen_id = :citizen{_SINCE.format(table='t')} AND t.status = 'held'"
-        " GROUP BY g.id ORDER BY count(*) DESC, g.name LIMIT 6",
+        " GROUP BY g.id ORDER BY count(*) DESC, g.name",
         asked,
     ):
         lines.append(_came(row["name"], row["came"], row["of"], row["word"]))

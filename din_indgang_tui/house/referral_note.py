@@ -28,7 +28,7 @@ from din_indgang_tui.words import full_day
 _OWN_WORDS = 300  # characters
 _GOALS = 3
 _GOAL = 120  # characters of one
-_CONSENT = 120  # characters of what it says
+_CAME = 7  # lines of attendance: their own times, and groups
 _INDENT = "  "
 
 
@@ -146,7 +146,8 @@ def _parts(
     since = referral_filling.since(reading, row["citizen_id"], row["course_id"])
     if ReferralPart.ATTENDANCE in ticked:
         came = referral_filling.attendance(reading, row["citizen_id"], since)
-        yield _("Attendance"), [hide(referral_filling.shortened(one, _GOAL)) for one in came]
+        lines = [hide(referral_filling.shortened(one, _GOAL)) for one in came[:_CAME]]
+        yield _("Attendance"), lines + _and_more(len(came) - _CAME)
     yield _("Facts"), list(_facts(citizen, ticked))
     yield _("Consent to pass this on"), list(_consent(reading, row, hide))
     by = row["answer_by_on"] if row["sent_on"] else ""
@@ -167,14 +168,29 @@ def _hider(citizen: Row, ticked: tuple[ReferralPart, ...]) -> Hide:
 def _own(reading: Reading, row: Row, hide: Hide) -> list[str]:
     said = referral_filling.said_last(reading, row["citizen_id"])
     # Hidden before it is cut: half of a number is a number to whoever reads it.
-    dream, now = (referral_filling.shortened(hide(text), _OWN_WORDS) for text in said)
-    lines = [f"»{dream}«"] if dream else []
+    dream, now = (_quoted(hide(text), _OWN_WORDS) for text in said)
+    lines = [dream] if dream else []
     if now and now != dream:
-        lines.append(_("What matters now: {words}").format(words=f"»{now}«"))
-    for goal in goals.open_of(reading, row["citizen_id"])[:_GOALS]:
+        lines.append(_("What matters now: {words}").format(words=now))
+    aims = goals.open_of(reading, row["citizen_id"])
+    for goal in aims[:_GOALS]:
         words = referral_filling.shortened(hide(goal.latest.words), _GOAL)
         lines.append(_("Goal: {words}").format(words=words))
-    return lines
+    return lines + _and_more(len(aims) - _GOALS)
+
+
+def _quoted(text: str, limit: int) -> str:
+    """Own words in quotation marks; that there is more of them is said beside them."""
+    short = referral_filling.shortened(text, limit)
+    if not short:
+        return ""
+    cut = short != " ".join(text.split())
+    return _("»{words}« (there is more)").format(words=short) if cut else f"»{short}«"
+
+
+def _and_more(n: int) -> list[str]:
+    """A line that says so where there are more than the page has room for."""
+    return [_("and {n} more").format(n=n)] if n > 0 else []
 
 
 def _facts(citizen: Row, ticked: tuple[ReferralPart, ...]) -> Iterator[str]:
@@ -198,10 +214,8 @@ def _consent(reading: Reading, row: Row, hide: Hide) -> Iterator[str]:
         yield _("Given {how} {day}, to {receiver}").format(
             how=_(HOW[one.how]), day=full_day(one.given_on), receiver=hide(one.receiver)
         )
-        what = referral_filling.shortened(hide(one.what), _CONSENT)
-        purpose = referral_filling.shortened(hide(one.purpose), _CONSENT)
-        yield _("What: {what}").format(what=what)
-        yield _("What for: {purpose}").format(purpose=purpose)
+        yield _("What: {what}").format(what=hide(one.what))
+        yield _("What for: {purpose}").format(purpose=hide(one.purpose))
         if one.valid_to is not None:
             yield _("Holds to {day}, and can be withdrawn at any time").format(
                 day=full_day(one.valid_to)

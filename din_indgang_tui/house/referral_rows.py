@@ -18,6 +18,7 @@ from din_indgang_tui.house.consents import Consent
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES
+from din_indgang_tui.store.undo import STANDS
 from din_indgang_tui.store.unit import Reading, Row
 
 # What protection hides, where it is ticked.
@@ -64,11 +65,14 @@ class Referral:
     started_on: date | None = None
     begun_by: str = ""
     # Of one that is opened.
+    not_agreed: tuple[ReferralPart, ...] = ()  # of a draft: ticked since its consent was chosen
     why: str = ""
     tried: str = ""
     lawful_why: str = ""
     consent: Consent | None = None
     sent_note: str = ""  # the page as it was sent; empty where it has what is protected and unseen
+    back_on: date | None = None  # of a draft: when the one before it was sent back, and why
+    back_why: str = ""
 
     @property
     def is_draft(self) -> bool:
@@ -123,8 +127,12 @@ def opened(reading: Reading, row: Row) -> Referral:
         and not citizen_facts.has_looked(reading, row["citizen_id"])
     )
     consent_id = row["consent_id"]
+    back = sent_back(reading, row["citizen_id"]) if listed.is_draft else None
     return replace(
         listed,
+        back_on=stored_day(back["decided_on"]) if back is not None else None,
+        back_why=back["decision_note"] if back is not None else "",
+        not_agreed=not_agreed(reading, row) if listed.is_draft else (),
         why=row["why"],
         tried=row["tried"],
         lawful_why=row["lawful_why"],
@@ -133,10 +141,42 @@ def opened(reading: Reading, row: Row) -> Referral:
     )
 
 
+def sent_back(reading: Reading, citizen_id: int) -> Row | None:
+    """The row of the one that a citizen's last sending was, where the authority sent it back."""
+    last = reading.one(
+        "SELECT * FROM referral WHERE citizen_id = ? AND sent_on IS NOT NULL"
+        " ORDER BY sent_on DESC, id DESC LIMIT 1",
+        (citizen_id,),
+    )
+    return last if last is not None and last["decision"] == ReferralDecision.RETURNED else None
+
+
 def parts_of(row: Row) -> tuple[ReferralPart, ...]:
     """The parts that are ticked, in the order of the list."""
     ticked = json.loads(row["passes_on"])
     return tuple(part for part in ReferralPart if part in ticked)
+
+
+def not_agreed(reading: Reading, row: Row) -> tuple[ReferralPart, ...]:
+    """The parts that were ticked after the consent was chosen: nobody said yes to those.
+
+    What was ticked then is on the record, as it is for undo; a consent that is chosen anew, or
+    written down, is about all that is ticked.
+    """
+    if row["consent_id"] is None:
+        return ()
+    then = reading.value(_TICKED_THEN, {"key": str(row["id"])})
+    return tuple(part for part in parts_of(row) if part not in json.loads(then or "[]"))
+
+
+_TICKED_THEN = f"""
+WITH stood AS (SELECT a.id, a.unit_id, a.after FROM audit a JOIN unit_of_work u ON u.id = a.unit_id
+    WHERE a.table_name = 'referral' AND a.row_key = :key AND {STANDS.format(u="u")})
+SELECT json_extract(after, '$.passes_on') FROM stood
+WHERE json_type(after, '$.passes_on') IS NOT NULL AND unit_id <=
+    (SELECT max(unit_id) FROM stood WHERE json_type(after, '$.consent_id') = 'integer')
+ORDER BY id DESC LIMIT 1
+"""
 
 
 def must_have_looked(reading: Reading, row: Row, parts: Iterable[ReferralPart]) -> None:

@@ -18,7 +18,12 @@ from din_indgang_tui.house.referral_filling import (
     covers,
     without_own_words,
 )
-from din_indgang_tui.house.referral_rows import HIDDEN_PARTS, must_have_looked, parts_of
+from din_indgang_tui.house.referral_rows import (
+    HIDDEN_PARTS,
+    must_have_looked,
+    not_agreed,
+    parts_of,
+)
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.unit import Row, Unit, Value
@@ -108,6 +113,12 @@ def whole(unit: Unit, row: Row, day: date) -> None:
         raise DeskError(said, field="why")
     # Whoever sends has seen what is protected: the tick may be older than the protection.
     must_have_looked(unit, row, [part for part in parts_of(row) if part in HIDDEN_PARTS])
+    for part in not_agreed(unit, row):
+        said = _(
+            "This was ticked after the consent was given. Press + and ask again, or take the tick"
+            " away."
+        )
+        raise DeskError(said, field=PASS + part)
     if not row["receiver"]:
         raise DeskError(_("Write who receives it."), field="receiver")
     _lawful(unit, row, day)

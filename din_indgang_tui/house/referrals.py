@@ -12,6 +12,7 @@ from datetime import date, timedelta
 
 from din_indgang_tui.clock import iso_week, stored
 from din_indgang_tui.house import (
+    citizens,
     consents,
     courses,
     in_touch,
@@ -23,12 +24,21 @@ from din_indgang_tui.house import settings as house_settings
 from din_indgang_tui.house.codes import DIED, ReferralPart
 from din_indgang_tui.house.enquiries import short_name_of
 from din_indgang_tui.house.hidden_text import hider
-from din_indgang_tui.house.referral_rows import ALL, Referral, opened, referrals_of, row_of
+from din_indgang_tui.house.referral_rows import (
+    ALL,
+    HIDDEN_PARTS,
+    Referral,
+    opened,
+    parts_of,
+    referrals_of,
+    row_of,
+    sent_back,
+)
 from din_indgang_tui.house.referral_rules import FIELDS, PASS, checked, ticked, whole
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import COACHES, DESK
-from din_indgang_tui.store.unit import Reading, Row, Unit, changes, reads
+from din_indgang_tui.store.unit import Reading, Row, Unit, Value, changes, reads
 from din_indgang_tui.words import written
 
 _TELL_DAYS = 2  # days within which the citizen is told, as it is proposed
@@ -62,7 +72,8 @@ def of_citizen(reading: Reading, citizen_id: int) -> tuple[Referral, ...]:
 def draft(unit: Unit, citizen_id: int, course_id: int | None = None) -> int:
     """A referral begun, filled in from what is known; the open draft where there is one.
 
-    Without a course it is about the open one. Raises DeskError (`who`) for nobody, and for somebody
+    Where the last one was sent back, it is filled in as that one was. Without a course it is about
+    the open one. Raises DeskError (`who`) for nobody, and for somebody
     who died.
     """
     living.still_here(unit, citizen_id)
@@ -82,7 +93,9 @@ def draft(unit: Unit, citizen_id: int, course_id: int | None = None) -> int:
     assert citizen is not None  # still_here asked
     hide = hider(citizen, unit.today)
     since = referral_filling.since(unit, citizen_id, number)
+    again = _written_before(unit, citizen, since)
     receiver = house_settings.current(unit).authority_name or _("Authority department")
+    receiver = str(again.get("receiver") or receiver)
     consent = referral_filling.consent_for(unit, citizen_id, receiver)
     tells = course.coach_id if course is not None and course.coach_id else unit.who.staff_id
     return unit.insert(
@@ -99,8 +112,22 @@ def draft(unit: Unit, citizen_id: int, course_id: int | None = None) -> int:
             "tell_by_on": (unit.today + timedelta(days=_TELL_DAYS)).isoformat(),
             "created_at": stored(unit.now),
             "created_by": unit.who.staff_id,
+            **again,
         },
     )
+
+
+_AGAIN = ("receiver", "asked_for", "asked_other", "why", "tried", "lawful_basis", "lawful_why")
+
+
+def _written_before(unit: Unit, citizen: Row, since: str) -> dict[str, Value]:
+    """What was written and ticked in the one that was sent back; nothing that is protected."""
+    back = sent_back(unit, citizen["id"])
+    if back is None or back["sent_on"] < since:
+        return {}
+    protected = HIDDEN_PARTS if citizens.is_protected(citizen, unit.today) else frozenset()
+    parts = [part for part in parts_of(back) if part not in protected]
+    return {**{name: back[name] for name in _AGAIN}, "passes_on": ticked(parts)}
 
 
 def begin(unit: Unit, citizen_id: int, course_id: int) -> None:

@@ -8,9 +8,10 @@ from din_indgang_tui.house.consents import HOW, LIMITS, Consent, Consents, Stand
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.editing import EditView, Row
+from din_indgang_tui.views.editing import Row
+from din_indgang_tui.views.ready import ReadyForm
 from din_indgang_tui.widgets.editor import Field
-from din_indgang_tui.widgets.form import ChoiceRow, TextRow
+from din_indgang_tui.widgets.form import ChoiceRow, TextRow, text_of
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import full_day
@@ -151,11 +152,13 @@ class ConsentsView(View):
         return lines
 
 
-class ConsentForm(EditView):
+class ConsentForm(ReadyForm):
     """One consent: a new one, or one to correct."""
 
     area = "2"
     panel = "consent"
+    ready_context = "edit_save"
+    required = tuple(LIMITS)
     parts = frozenset({"conversations"})
     help_text = N_("Here you write to whom what may be passed on, and how the citizen said so.")
 
@@ -219,6 +222,15 @@ class ConsentForm(EditView):
         else:
             await self.shell.desk.change(consents.change, self.consent_id, version, texts)
         return _("Saved: a consent from {name}.").format(name=self.name)
+
+    def draw(self, space: Space) -> Picture:
+        """Below the rows, in full, what is longer than its row: it is read aloud."""
+        picture = super().draw(space)
+        for row in self.form.rows:
+            text = text_of(row)
+            if row.name in LIMITS and fit(text, space.width - self.column - 1) != text:
+                picture.add(EMPTY, *flow(f"{row.label}: {text}", width=space.width - 2, indent=2))
+        return picture
 
     def title(self) -> tuple[str, str]:
         if self.new:

@@ -67,7 +67,8 @@ class ReferralDraft(EditView):
         await super().load()
         if not self._began:
             self._began = True
-            self.form.go_to(_FIRST)
+            # Of a new one the row above is not said yet; what is filled in is ticked or sent.
+            self.form.go_to(_FIRST if self.form.code("asked_for") else "asked_for")
 
     async def read(self) -> tuple[int, dict[str, str]]:
         read = self.shell.desk.read
@@ -192,7 +193,7 @@ class ReferralDraft(EditView):
         if not await self._all_saved():
             return
         page = await self.shell.desk.read(referral_note.page, self.referral.referral_id)
-        await self.shell.open(ReferralPage(self.shell, self.referral, page))
+        await self.shell.open(ReferralPage(self.shell, self.referral, page, self))
 
     async def do_consent(self) -> None:
         """Write down what the citizen said yes to; the referral goes by it."""
@@ -267,6 +268,7 @@ class ReferralDraft(EditView):
         ).format(name=self.referral.name)
 
     def draw_rows(self, picture: Picture, space: Space) -> None:
+        picture.add(*self._sent_back(space.width))
         wrong = self.wrong_lines(space.width)
         unsaved = self.unsaved()
         shown: list[tuple[int, list[Line]]] = []
@@ -286,6 +288,16 @@ class ReferralDraft(EditView):
             if number == self.form.at and self.opened and isinstance(row, TextRow):
                 picture.put_box(row.field, self.column, space.width - self.column - 2, more + 1)
             picture.add(*lines[len(lines) - below :])
+
+    def _sent_back(self, width: int) -> list[Line]:
+        """Why the one before was sent back, in two lines at most; its own page has all of it."""
+        one = self.referral
+        if one.back_on is None:
+            return []
+        said = _("Sent back {day}: {why}").format(
+            day=full_day(one.back_on), why=one.back_why or _("why is not written down")
+        )
+        return [*flow(said, width=width - 1, indent=2)[:2], EMPTY]
 
     def _air(self, shown: list[tuple[int, list[Line]]], room: int) -> None:
         """An empty line above what goes along, and below it, where there is room."""
@@ -333,7 +345,7 @@ class ReferralDraft(EditView):
 
     def _beside(self, row: ChoiceRow) -> str:
         hidden = self.referral.protected and not self._shows()
-        return beside(row.name, self.facts, hidden=hidden)
+        return beside(row.name, self.referral, self.facts, hidden=hidden)
 
     def side(self, width: int) -> list[Line]:
         if isinstance(self.page, str):

@@ -36,7 +36,7 @@ class ReferralConsent(ConsentForm):
         asked = within_a_line(one.asked)
         proposed = {
             "receiver": one.receiver,
-            "what": ", ".join([_("why we ask"), *parts]),
+            "what": "; ".join([_("why we ask"), *parts]),
             "purpose": _("to have it assessed: {asked}").format(asked=asked) if asked else "",
         }
         for row in rows:

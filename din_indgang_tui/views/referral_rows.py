@@ -94,9 +94,11 @@ def _said(consent: Consent, receiver: str, today: date) -> str:
     return _("{said}, to {receiver}").format(said=said, receiver=consent.receiver)
 
 
-def beside(name: str, facts: Facts | None, *, hidden: bool) -> str:
+def beside(name: str, one: Referral, facts: Facts | None, *, hidden: bool) -> str:
     """What there is to say beside a tick: the number that would go along, or that there is none."""
     part = ReferralPart(name.removeprefix(PASS))
+    if part in one.not_agreed:
+        return _("not in the consent: + asks again")
     if part in HIDDEN_PARTS and hidden:
         return _("protected: r shows it, then tick it")
     if facts is None:

@@ -28,6 +28,7 @@ from din_indgang_tui.words import full_day
 # What comes next, in the order in which it happens: the first that is empty has the mark.
 _STEPS = ("told_on", "received_on", "decision")
 _AFTER = ("answer_told_on", "started_on")
+_WIDE = 55  # columns of what stands in a row on the smallest screen
 _TITLES = 3  # rows: the two titles, and an empty one
 
 
@@ -92,11 +93,18 @@ class ReferralSent(EditView):
 
     def _next(self) -> str:
         """The step that comes next; the page's own row where all are taken."""
+        if self._wants_why() and not text_of(self._row_of("answer_told_on")):
+            return "decision_note"
         for name in _AFTER if self.referral.answered else _STEPS:
             row = self._row_of(name)
             if not text_of(row) and not self.why_shut(row):
                 return name
         return "sent_on"
+
+    def _wants_why(self) -> bool:
+        """Whether somebody has to hear why, and nobody wrote it."""
+        no = (ReferralDecision.REFUSED, ReferralDecision.RETURNED)
+        return self.form.code("decision") in no and not self.form.text("decision_note")
 
     async def read(self) -> tuple[int, dict[str, str]]:
         number = self.referral.referral_id
@@ -117,8 +125,14 @@ class ReferralSent(EditView):
     async def save(self, version: int, texts: dict[str, str]) -> str:
         number = self.referral.referral_id
         await self.shell.desk.change(referral_steps.note, number, version, texts)
+        name = self.referral.name
+        if "decision" in texts and self._wants_why():
+            return _(
+                "Saved: the answer. Write why in a line, and then {name} is to know it."
+            ).format(name=name)
+        if "answer_told_on" in texts and self.form.code("decision") == ReferralDecision.RETURNED:
+            return _("Saved. y writes it anew, filled in as it was.")
         if texts.get("decision") and texts["decision"] != ReferralDecision.WITHDRAWN:
-            name = self.referral.name
             return _("Saved: the answer. Now {name} is to know it.").format(name=name)
         rows = ", ".join(self.label(name) for name in texts)
         return _("Saved: {rows}. Press u to undo.").format(rows=rows)
@@ -147,7 +161,9 @@ class ReferralSent(EditView):
             return super().bar()
         row = self.form.open
         today = self._is_step(row) and not text_of(row) and not self.why_shut(row)
-        return (*(("today",) if today else ()), "open_row", "page", "open_page", "back", "help")
+        back = self.referral.decision is ReferralDecision.RETURNED
+        after = "again" if back else "open_page"
+        return (*(("today",) if today else ()), "open_row", "page", after, "back", "help")
 
     def marked_one(self) -> tuple[int, str] | None:
         return self.referral.citizen_id, self.referral.full_name
@@ -187,6 +203,14 @@ class ReferralSent(EditView):
         number = await self.shell.desk.change(referrals.draft, self.referral.citizen_id)
         await self.shell.close(self)
         await self.shell.go_to_referral(number)
+
+    async def do_again(self) -> None:
+        """After its answer a new one; filled in as this one was, where it was sent back."""
+        if self.referral.answered:
+            await self.do_another()
+        else:
+            said = _("This one waits for an answer. : another referral begins one beside it.")
+            self.shell.say(said)
 
     async def do_open_page(self) -> None:
         """The citizen's page."""
@@ -264,4 +288,7 @@ class ReferralSent(EditView):
         return lines
 
     def hint(self) -> str:
+        note = self.referral.decision_note
+        if not self.opened and fit(note, _WIDE) != note:
+            return note  # cut in its row
         return super().hint() or _("The page stays as it was sent: w shows it.")

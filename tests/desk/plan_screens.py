@@ -13,6 +13,7 @@ SAYING = "Jeg vil gerne kunne åbne min post uden at få ondt i maven. " * 4
 _AASE = ("/", "aase", "enter")
 # Found by words that both languages have.
 _CONSENTS = (*_AASE, ":", "disclosure", "enter")
+_WRITTEN = (*_CONSENTS, "+", "Min egen læge", "enter", "planen", "enter", "et møde", "enter")
 _THEN = (*_AASE, "w", "left")
 _OUT = (*_AASE, "w", "w")
 
@@ -43,11 +44,8 @@ PLAN_SCREENS: dict[str, tuple[str, ...]] = {
     "consents, none": ("/", "kjær", "enter", ":", "disclosure", "enter"),
     "help to consents": (*_CONSENTS, "?"),
     "a new consent": (*_CONSENTS, "+", "Min egen læge"),
-    "a new consent, how": (*_CONSENTS, "+", *["enter"] * 3),
-    "a new consent, all of it": (
-        *(*_CONSENTS, "+", "Min egen læge", "enter", "planen", "enter", "et møde"),
-        *["enter"] * 3,
-    ),
+    "a new consent, all of it": _WRITTEN,
+    "a new consent, how": (*_WRITTEN, "down", "enter"),
     "a new consent, wrong": (*_CONSENTS, "+", *["enter"] * 6),
     "a consent": (*_CONSENTS, "enter", "down", "enter", " og datoen"),
     "a consent, withdrawn": (*_CONSENTS, "enter", *["down"] * 6, "enter", "17 11 2026"),

@@ -13,6 +13,7 @@ _DRAFT = ("/", "mørk", "enter", "y")
 _HIDDEN = ("/", "vang", "enter", "y")
 _SENT = ("/", "kjær", "enter", "y")
 _ANSWERED = ("/", "christen", "enter")
+_BACK = ("down", "enter", "s", "enter", "enter", "de vil se hende", "enter", "space")
 # From the host's Today.
 HOSTS: dict[str, tuple[str, ...]] = {
     "a citizen's page, referred, a host": ("/", "kjær", "enter", "enter"),
@@ -29,7 +30,14 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a referral, wrong": (*_DRAFT, "f"),
     "a referral, a day, wrong": (*_DRAFT, *["up"] * 4, "enter", "til jul", "enter"),
     "a referral, its consent": (*_DRAFT, "+"),
-    "a referral, its consent, wrong": (*_DRAFT, "+", *["enter"] * 4, " før", *["enter"] * 2),
+    "a referral, its consent, wrong": (
+        *_DRAFT,
+        "+",
+        *["down"] * 4,
+        "enter",
+        " før",
+        *["enter"] * 2,
+    ),
     "help to a referral": (*_DRAFT, "?"),
     "a referral, the page": (*_DRAFT, "w"),
     "help to the page of a referral": (*_DRAFT, "w", "?"),
@@ -39,7 +47,19 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "a referral, protected, wrong": (*_HIDDEN, *["down"] * 5, "space"),
     "a referral, protected, shown": (*_HIDDEN, *["down"] * 4, "r", "space"),
     "a referral taken away": ("/", "møg", "enter", "y", ":", "remove", "enter"),
-    "a referral, sent": (*_DRAFT, "+", *["enter"] * 6, "f"),
+    "a referral, sent": (*_DRAFT, "+", "enter", "f"),
+    "a referral, ticked after the consent, wrong": (
+        *_DRAFT,
+        "+",
+        "enter",
+        "down",
+        "down",
+        "space",
+        "f",
+    ),
+    "a referral that waits, sent back": (*_SENT, "down", "enter", "s", "enter"),
+    "a referral, sent back and told": (*_SENT, *_BACK),
+    "a referral, written anew": (*_SENT, *_BACK, "y"),
     "a referral that waits": _SENT,
     "a referral that waits, received": (*_SENT, "enter", "14.11."),
     "a referral that waits, an answer": (*_SENT, "down", "enter", "right"),

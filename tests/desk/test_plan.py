@@ -314,7 +314,7 @@ def test_a_consent_is_written_corrected_withdrawn_and_given_back(house: House, a
         await desk.press(*PAGE, ":", "disclosure", "enter")
         assert "None yet." in desk.text
         await desk.press("+", "Boligforeningen", "enter", "at der er en plan", "enter")
-        await desk.press("så sagen kan vente", *["enter"] * 4)
+        await desk.press("så sagen kan vente", "enter", "enter")
         assert "holds to 17.05.2027" in desk.text
         assert "Mette Juhl" in desk.text
         await desk.press("enter", "down", "enter", " og ro", "enter", "escape")

@@ -127,7 +127,8 @@ def test_own_words_that_are_not_ticked_stand_in_nothing_that_was_filled_in(
     told_of = {part.heading: part.lines for part in page.parts}
     assert told_of["Why"] == ("»Min seng er i stykker.« Ole beder om en seng.",)
     dream, now, aim = told_of["Ole Hansen's own words and goals"]
-    assert dream.startswith("»Jeg vil sove. Jeg vil") and len(dream) <= 302
+    assert dream.startswith("»Jeg vil sove. Jeg vil") and dream.endswith("…« (there is more)")
+    assert len(dream) <= 300 + len("»« (there is more)")
     assert (now, aim) == (
         "What matters now: »Min seng er i stykker.«",
         "Goal: Jeg går tur hver dag.",
@@ -177,8 +178,13 @@ def test_it_is_one_page_however_much_was_written(
     )  # fmt: skip
     data = as_pdf(page_of(door, mette, one.referral_id))
     assert len(PdfReader(io.BytesIO(data)).pages) == 1
+    page = page_of(door, mette, one.referral_id)
     last = told("not the journal.")
     assert last in read(data, "pdf")
+    # Nothing is left off in silence, and what was agreed to stands there to its end.
+    text = read(as_text(page), "txt")
+    assert told("and 5 more") in text and told("(there is more)") in text
+    assert told(f"What for: {long(300)}") in text
     sizes = set()
 
     def size_of(text: str, _cm: Any, _tm: Any, _font: Any, size: float) -> None:
@@ -187,6 +193,26 @@ def test_it_is_one_page_however_much_was_written(
 
     PdfReader(io.BytesIO(data)).pages[0].extract_text(visitor_text=size_of)
     assert min(sizes) >= least  # points: of words it can be read, of capitals alone it is whole
+
+
+@pytest.mark.parametrize("name", ["<b>**Bo**|_B_", "مريم", "Bo 🌻"])
+def test_a_name_of_any_letters_is_in_every_format(
+    door: Door, mette: Who, bo: Who, name: str
+) -> None:
+    """What the font of the PDF has not is seen as missing, and said."""
+    one = begun(door, mette, citizen(door, bo, name, "Vind"))
+    page = page_of(door, mette, one.referral_id)
+    for form in FORMATS:
+        data = form.make(page)
+        if form.ending == "pdf":
+            missing = not name.startswith("<")
+            assert (told("a letter that a PDF cannot show") in read(data, "pdf")) == missing
+            assert len(PdfReader(io.BytesIO(data)).pages) == 1
+        elif form.ending == "html":
+            assert name in unescape(data.decode())
+            assert "<b>" not in data.decode()
+        else:
+            assert re.sub(r"\\(?=[<>*|_])", "", data.decode()).count(name) > 1
 
 
 def test_it_stays_as_it_was_sent(door: Door, mette: Who, inger: int) -> None:

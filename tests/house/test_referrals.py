@@ -322,6 +322,37 @@ def test_a_consent_to_another_receiver_stops_it(door: Door, mette: Who, inger: i
     assert (error.field, RECEIVER in error.message) == ("consent_id", True)
 
 
+def test_what_is_ticked_after_the_consent_is_asked_again(
+    door: Door, mette: Who, leader: Who, inger: int
+) -> None:
+    one = ready(door, mette, inger)
+    assert one.not_agreed == ()
+    one = edited(door, mette, one, pass_cpr="yes", pass_attendance="yes")
+    assert one.not_agreed == (ReferralPart.ATTENDANCE, ReferralPart.CPR)
+    error = refused(door, mette, referrals.send, one.referral_id, one.version)
+    assert (error.field, "after the consent" in error.message) == ("pass_attendance", True)
+    # Taken away, or taken back, there is nothing to ask.
+    one = edited(door, mette, one, pass_attendance="", pass_cpr="")
+    assert one.not_agreed == ()
+    door.change(mette, undo)
+    one = door.read(mette, referrals.one_again, one.referral_id)
+    assert one.not_agreed == (ReferralPart.ATTENDANCE, ReferralPart.CPR)
+    # Asked again it covers all of it, whoever asks; without that consent it does not.
+    number = one.referral_id
+    door.change(leader, referrals.give_consent, number, one.version, CONSENT)
+    assert door.read(mette, referrals.one_again, number).not_agreed == ()
+    door.change(leader, undo)
+    one = door.read(mette, referrals.one_again, number)
+    assert one.not_agreed == (ReferralPart.ATTENDANCE, ReferralPart.CPR)
+    # One that is chosen anew is about all that is ticked; without one there is a rule and why.
+    assert one.consent is not None
+    one = edited(door, mette, one, consent_id="", **{"lawful_basis": "law", "lawful_why": "en lov"})
+    assert one.not_agreed == ()
+    one = edited(door, mette, one, consent_id="1")
+    assert one.not_agreed == ()
+    assert door.change(mette, referrals.send, number, one.version).sent_on == TODAY
+
+
 @pytest.mark.parametrize(
     ("agreed", "receiver", "covered"),
     [
@@ -397,6 +428,42 @@ def test_another_answer_is_told_anew(door: Door, mette: Who, inger: int) -> None
     assert (untold.decision, untold.answer_told_on) == (ReferralDecision.GRANTED, None)
     note(one.version + 2, decision="withdrawn")
     assert door.read(mette, referrals.untold_answers) == ()
+
+
+def test_one_that_was_sent_back_is_written_anew_with_the_same_text(
+    door: Door, mette: Who, inger: int, clock: HandClock
+) -> None:
+    said = {"why": "Inger vil hjem.", "tried": "Gåture.", "receiver": f"{RECEIVER}, 2. sal"}
+    one = ready(door, mette, inger, **said, pass_attendance="yes", pass_own_words="")
+    one = edited(door, mette, one, consent_id="", lawful_basis="law", lawful_why="en lov")
+    one = edited(door, mette, one, consent_id="1")
+    door.change(mette, referrals.send, one.referral_id, one.version)
+    back = {"decision": "returned", "decision_note": "de mangler en erklæring"}
+    door.change(mette, referral_steps.note, one.referral_id, one.version + 1, back)
+    clock.move(days=3)
+    again = begun(door, mette, inger)
+    for name in ("asked_for", "receiver", "why", "tried", "passes_on", "lawful_why", "consent"):
+        assert getattr(again, name) == getattr(one, name), name
+    assert (again.back_on, again.back_why) == (TODAY, "de mangler en erklæring")
+    assert again.tell_by_on == TODAY + timedelta(5)
+    again = door.change(mette, referrals.send, again.referral_id, again.version)
+    assert again.sent_on == TODAY + timedelta(3)
+    # Whoever was refused asks for something else: nothing is filled in of that.
+    no = {"decision": "refused"}
+    door.change(mette, referral_steps.note, again.referral_id, again.version, no)
+    assert (begun(door, mette, inger).asked_for, begun(door, mette, inger).back_on) == ("", None)
+
+
+def test_one_that_was_sent_back_ticks_nothing_that_is_protected_since(
+    door: Door, mette: Who, inger: int
+) -> None:
+    lawful = {"lawful_basis": "law", "lawful_why": "en lov", "consent_id": ""}
+    one = ready(door, mette, inger, pass_phone="yes", pass_tried="", **lawful)
+    door.change(mette, referrals.send, one.referral_id, one.version)
+    back = {"decision": "returned"}
+    door.change(mette, referral_steps.note, one.referral_id, one.version + 1, back)
+    door.change(mette, citizen_facts.edit, inger, 1, {"address_protected": "yes"})
+    assert begun(door, mette, inger).passes_on == (ReferralPart.OWN_WORDS,)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,10 @@ import pypdf
 import pytest
 
 from din_indgang_tui.export import ExportRequest, run
+from din_indgang_tui.export.referral import as_html
 from din_indgang_tui.house import frozen_weeks, statistics
 from din_indgang_tui.house.periods import LastWeeks
+from din_indgang_tui.house.referral_note import Page, Part
 from din_indgang_tui.store.door import Door
 from tests.export.test_attack import NOW, a_history
 from tests.histories import OWNER, enquiry, fill, house
@@ -58,12 +60,37 @@ def printed(folder: Path, *command: str | Path) -> pypdf.PdfReader:
 def test_a_week_or_a_year_prints_on_one_sheet(
     door: Door, tmp_path: Path, asked: ExportRequest
 ) -> None:
-    page = tmp_path / "uge.html"
-    page.write_bytes(run(door, OWNER, replace(asked, format="html")).data)
+    is_one_page(run(door, OWNER, replace(asked, format="html")).data, tmp_path)
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="there is no Chromium here")
+@pytest.mark.parametrize("letter", ["ord og ", "W", "🌻 og ", "حديقة "])
+def test_the_page_of_a_referral_prints_on_one_sheet(tmp_path: Path, letter: str) -> None:
+    """As much as each of its rows may hold, with every part ticked."""
+
+    def long(limit: int) -> str:
+        return (letter * limit)[:limit].strip()
+
+    parts = (
+        *(Part("Hvorfor", (long(n),)) for n in (120, 500, 600)),
+        Part("Egne ord og mål", (*map(long, (320, 340, 130, 130, 130)), "og 5 mere")),
+        Part("Fremmøde", tuple(long(60) for _line in range(8))),
+        Part("Oplysninger", ("CPR-nummer: -", "Telefon: -", long(130))),
+        Part("Samtykke til at give det videre", (long(120), long(300), long(300), "Gælder")),
+        Part("Det sker nu", (long(150), long(80), long(120))),
+    )
+    page = Page(NOW.date(), f"Henvisning til {long(80)}", long(150), parts, long(70))
+    is_one_page(as_html(page), tmp_path)
+
+
+def is_one_page(html: bytes, folder: Path) -> None:
+    """Printed, as Chromium prints it."""
+    page = folder / "ark.html"
+    page.write_bytes(html)
     pdf = printed(
-        tmp_path,
+        folder,
         *(CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"),
-        *(f"--print-to-pdf={tmp_path / 'uge.pdf'}", page.as_uri()),
+        *(f"--print-to-pdf={folder / 'ark.pdf'}", page.as_uri()),
     )
     assert len(pdf.pages) == 1
     box = pdf.pages[0].mediabox

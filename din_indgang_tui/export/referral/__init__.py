@@ -32,8 +32,8 @@ def as_text(page: Page) -> bytes:
 
 
 def as_html(page: Page) -> bytes:
-    """One web page that stands alone."""
-    return html.as_html(sheet(page))
+    """One web page that stands alone, and prints on one page of A4."""
+    return html.as_html(sheet(page), smaller=True)
 
 
 def as_markdown(page: Page) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import ceil
+from unicodedata import east_asian_width
 
 from din_indgang_tui.export.sheet import Section, Sheet
 from din_indgang_tui.export.web_page import shown, web_page
@@ -25,8 +27,22 @@ footer { margin-top: 2em; padding-top: .7em; border-top: 1px solid #999; }
 """
 
 
-def as_html(sheet: Sheet) -> bytes:
-    """The page, in UTF-8. The same sheet gives the same bytes."""
+# To print on one page: what its letters may be, and how much of them one page holds.
+_SIZES = (11.0, 10.0, 9.0, 8.0, 7.0, 6.5, 6.0, 5.5, 5.0)  # points
+_WIDTH, _HEIGHT = 166.0, 255.0  # mm within the margins, less what the ends of lines leave
+_EM = 25.4 / 72  # mm of a point
+_WIDE, _NARROW, _LINE = 1.1, 0.54, 1.25  # em of a capital or an emoji, of others, of a line
+
+
+def as_html(sheet: Sheet, *, smaller: bool = False) -> bytes:
+    """The page, in UTF-8. The same sheet gives the same bytes.
+
+    `smaller`: it has to print on one page, so its letters may be smaller than those of a plan.
+    """
+    style = _STYLE
+    if smaller:
+        size = f"font-size: {_print_size(sheet)}pt; line-height: {_LINE};"
+        style += f"@media print {{ body {{ {size} }} }}\n"
     body = "\n".join(
         [
             f"<header>\n<h1>{shown(sheet.title)}</h1>\n<p>{shown(sheet.byline)}</p>\n</header>",
@@ -34,7 +50,31 @@ def as_html(sheet: Sheet) -> bytes:
             f"<footer>{shown(sheet.closing)}</footer>",
         ]
     )
-    return web_page(sheet.title, _STYLE, body)
+    return web_page(sheet.title, style, body)
+
+
+def _print_size(sheet: Sheet) -> float:
+    """The largest letters in which it is one page, as far as can be said without its font."""
+    return next((size for size in _SIZES if _lines(sheet, size) <= _HEIGHT / size), _SIZES[-1])
+
+
+def _lines(sheet: Sheet, size: float) -> float:
+    """The height of the sheet in mm a point: its lines, and the air between them."""
+    room = _WIDTH / size / _EM  # em of a line
+
+    def of(text: str, large: float = 1.0, air: float = 0.35) -> float:
+        wide = sum(_WIDE if _is_wide(letter) else _NARROW for letter in text)
+        return (ceil(wide * large / room) * _LINE * large + air) * _EM
+
+    height = of(sheet.title, 1.9, 0.0) + of(sheet.byline) + of(sheet.closing, air=3.0)
+    for section in sheet.sections:
+        height += of(section.title, 1.1, 1.6) + (of(section.words) if section.words else 0.0)
+        height += sum(of(text) for item in section.items for text in (item.text, *item.more))
+    return height
+
+
+def _is_wide(letter: str) -> bool:
+    return letter.isupper() or east_asian_width(letter) in "WF"
 
 
 def _section(section: Section) -> Iterator[str]:

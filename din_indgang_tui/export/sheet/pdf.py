@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from din_indgang_tui.export.pdf import FONT, MARGIN, MM, drawable, first_page, library
+from din_indgang_tui.export.pdf import FONT, MARGIN, MISSING, MM, drawable, first_page, library
 from din_indgang_tui.export.sheet import Item, Section, Sheet
+from din_indgang_tui.i18n import _
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -55,6 +56,7 @@ class _Page:
         self.size = size
         self.line = _LINE if size >= _SIZES[-1] else _CLOSE
         self.height = size * MM * self.line  # mm of a line
+        self.missing = False  # whether a letter stands there that the font has not
 
     def write(self, sheet: Sheet) -> None:
         """All of it, from where the page begins."""
@@ -69,6 +71,12 @@ class _Page:
             self.pdf.line(MARGIN, y, self.pdf.w - MARGIN, y)
             self.pdf.ln(self.height * 0.4)
         self._text(sheet.closing)
+        if self.missing:
+            self._text(
+                _(
+                    "{sign} is a letter that a PDF cannot show here. The web page has them all."
+                ).format(sign=MISSING)
+            )
 
     def _section(self, section: Section) -> None:
         self.pdf.ln(self.height * 0.7)
@@ -98,10 +106,12 @@ class _Page:
         size = size or self.size
         self.pdf.set_font(FONT, style, size)
         self.pdf.set_x(MARGIN + left)
+        drawn = drawable(self.pdf, text)
+        self.missing = self.missing or drawn.count(MISSING) > text.count(MISSING)
         self.pdf.multi_cell(
             0,
             size * MM * self.line,
-            drawable(self.pdf, text),
+            drawn,
             align="L",
             new_x="LMARGIN",
             new_y="NEXT",

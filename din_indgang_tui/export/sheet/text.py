@@ -16,15 +16,15 @@ def as_text(sheet: Sheet) -> bytes:
     """UTF-8, with a line feed at the end of every line."""
     title = printed(sheet.title)
     blocks = [
-        [title, "=" * min(len(title), WIDTH), printed(sheet.byline)],
+        [*_wrapped(title), "=" * min(len(title), WIDTH), *_wrapped(printed(sheet.byline))],
         *(list(_section(one)) for one in sheet.sections),
-        _wrapped(printed(sheet.closing), "", ""),
+        _wrapped(printed(sheet.closing)),
     ]
     return ("\n\n".join("\n".join(lines) for lines in blocks) + "\n").encode()
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield printed(section.title)
+    yield from _wrapped(printed(section.title))
     for line in printed(section.words).splitlines():
         yield from _wrapped(line, _INDENT, _INDENT)
     for number, item in enumerate(section.items, 1):
@@ -35,7 +35,7 @@ def _section(section: Section) -> Iterator[str]:
             yield from _wrapped(printed(more), below, below)
 
 
-def _wrapped(text: str, first: str, then: str) -> list[str]:
+def _wrapped(text: str, first: str = "", then: str = "") -> list[str]:
     """One line of text over as many as it takes; an empty one stays empty."""
     if not text.strip():
         return [""]
