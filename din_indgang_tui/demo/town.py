@@ -25,6 +25,7 @@ from din_indgang_tui.demo.tables import Tables
 from din_indgang_tui.demo.timetable import Timetable
 from din_indgang_tui.house import days_off
 from din_indgang_tui.house.group_laying import AHEAD, closed_days
+from din_indgang_tui.house.periods import monday_of
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, StoreError
@@ -46,6 +47,7 @@ LEAST_CITIZENS, MOST_CITIZENS = 50, 1_000_000  # the people of the drawings have
 MOST_YEARS = 20
 FIRST_YEAR, LAST_YEAR = 2016, 2099  # the house opened in 2016
 
+_BEFORE_A_YEAR = 4  # weeks
 _MANY_A_WEEK = 600  # enquiries, of which some twenty end in a course: no more than that
 Progress = Callable[[int, int], None]
 """Told now and then how many rows of citizens and enquiries are written, and of how many."""
@@ -119,7 +121,7 @@ def fill(
     if unit.value("SELECT EXISTS (SELECT 1 FROM citizen) OR EXISTS (SELECT 1 FROM enquiry)"):
         raise DeskError(_("There are people in this file. The demo town needs a file of its own."))
     today = unit.today
-    first = _years_before(today, years)
+    first = _first_day(today, years)
     for day, label in timetable.closed_days(today):
         unit.insert("closed_day", {"day": day.isoformat(), "label": label})
     days_off.fill(unit)
@@ -224,11 +226,11 @@ def _check(now: datetime, citizens: int, years: int) -> None:
         )
 
 
-def _years_before(today: date, years: int) -> date:
-    try:
-        return today.replace(year=today.year - years)
-    except ValueError:  # 29 February
-        return today.replace(year=today.year - years, day=28)
+def _first_day(today: date, years: int) -> date:
+    """A Monday some weeks more than so many years ago: last year's weeks stand beside these."""
+    from dateutil.relativedelta import relativedelta
+
+    return monday_of(today - relativedelta(years=years, weeks=_BEFORE_A_YEAR))
 
 
 def _colleagues(unit: Unit, since: date) -> dict[str, int]:

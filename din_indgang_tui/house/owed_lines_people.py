@@ -65,7 +65,8 @@ def _promises(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
         ).dated(stored_day(row["by_on"]), reading.today)
 
 
-# Of each goal that stands, as it was said last; only while a course runs, whose page has the step.
+# Of each goal that stands, as it was said last; only while a course runs, whose page has the step,
+# and not what was agreed before an earlier one closed.
 _STEPS = """
 SELECT s.step, s.step_who, s.step_by, s.goal_id, g.citizen_id, o.id AS course_id, o.coach_id,
     t.held_by
@@ -77,6 +78,8 @@ CROSS JOIN conversation t ON t.id = s.conversation_id AND t.state = 'held'
 WHERE o.closed_on IS NULL AND NOT EXISTS (SELECT 1 FROM goal_said l
     JOIN conversation c ON c.id = l.conversation_id
     WHERE l.goal_id = s.goal_id AND c.state = 'held' AND (c.held_on, c.id) > (t.held_on, t.id))
+    AND NOT EXISTS (SELECT 1 FROM course e
+        WHERE e.citizen_id = o.citizen_id AND e.closed_on > t.held_on)
 """
 
 

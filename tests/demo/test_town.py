@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from din_indgang_tui import demo
-from din_indgang_tui.clock import from_stored, local, local_date, stored
+from din_indgang_tui.clock import from_stored, iso_week, local, local_date, stored
 from din_indgang_tui.demo import days
 from din_indgang_tui.demo import town as towns
 from din_indgang_tui.demo.cast import CAST, COLLEAGUES
@@ -393,3 +393,13 @@ def test_a_town_that_is_stopped_half_way_leaves_nothing_behind(tmp_path: Path) -
     with pytest.raises(KeyboardInterrupt):
         demo.make_town(tmp_path / "town.db", lambda: moment(TUESDAY), seed=1, progress=stop)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_same_week_last_year_has_figures_to_compare_with(town: Town) -> None:
+    last = town.now - timedelta(weeks=52)
+    weeks = [iso_week(local_date(last - timedelta(weeks=ago))) for ago in range(3)]
+    counted = town.rows(
+        "SELECT arrived_week, count(*) AS n FROM enquiry GROUP BY 1 ORDER BY 1 LIMIT 8"
+    )
+    whole = {row["arrived_week"]: row["n"] for row in counted}
+    assert min(whole[week] for week in weeks) > 20, "whole weeks, not what is left of one"

@@ -569,6 +569,20 @@ def test_enquiries_without_a_reason_are_one_line_for_who_met_them(scene: Scene) 
     assert scene.lines() == (), "it may stay unsaid for good"
 
 
+def test_a_step_agreed_before_an_earlier_course_closed_is_not_owed_in_the_next(
+    scene: Scene,
+) -> None:
+    first = scene.course()
+    scene.talk(GoalText(words="Post", step="To breve", step_who="vi sammen", step_by="20.11."))
+    scene.clock.move(days=1)
+    closed = Closing(TODAY + timedelta(days=1), "goal_reached", "none", "no")
+    scene.door.change(scene.mette, closing.close, first, 2, closed)
+    scene.course("2026-11-18")
+    assert scene.lines() == ()
+    scene.talk(GoalText(words="Post", step="To breve", step_who="vi sammen", step_by="20.11."))
+    assert scene.kinds() == [OwedKind.STEP]
+
+
 def test_a_place_that_nobody_in_line_may_have_asks_for_nothing(scene: Scene) -> None:
     cook = group(scene.door, capacity=3, needs_assessment="yes")
     in_line(scene.door, cook, scene.kirsten)
