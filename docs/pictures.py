@@ -39,7 +39,7 @@ HOSTS: Pictures = (
 # check; and what is owed.
 COACHES: Pictures = (
     ("conversation", ("s", *["tab"] * 3), "Første lille skridt"),
-    ("course", ("escape", "escape", "3", *["down"] * 7, "enter"), "Kalenderuge"),
+    ("course", ("escape", "escape", "3", *["down"] * 5, "enter"), "Kalenderuge"),
     ("week", ("t",), "Ny tid til Kirsten Møller"),
     ("check", ("escape", "escape", "5", "down"), "dag 28 i forløbet"),
     ("owed", ("tab",), "linjer er dine"),
