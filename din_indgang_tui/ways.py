@@ -6,13 +6,18 @@ somebody first goes there: a desk that starts does not wait for all of them.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.house.codes import SessionStatus
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
+
+if TYPE_CHECKING:
+    from din_indgang_tui.views.statistics_people import Number
 
 
 class Ways:
@@ -343,11 +348,17 @@ class Ways:
         """The same, by name."""
         await self.go_to_totals()
 
-    async def go_to_people_behind(self: Shell, key: str, monday: date | None) -> None:
-        """Who is behind a figure of a week, or behind a total; that one looked goes on record."""
+    async def go_to_way(self: Shell, year: int) -> None:
+        """The way through the house in a year, step by step."""
+        from din_indgang_tui.views.statistics_way import WayView
+
+        await self.open(WayView(self, year))
+
+    async def go_to_people_behind(self: Shell, numbers: Sequence[Number]) -> None:
+        """Who is behind the first of these numbers, the others a Tab away; a look is on record."""
         from din_indgang_tui.views.statistics_people import PeopleView
 
-        await self.open(PeopleView(self, key, monday))
+        await self.open(PeopleView(self, numbers))
 
     async def go_to_bypass(self: Shell) -> None:
         """The months of who bypassed the house, as the leader types them in."""

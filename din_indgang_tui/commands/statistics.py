@@ -53,6 +53,31 @@ def _write_out(context: str) -> Command:
     )
 
 
+def _totals(context: str, key: str) -> Command:
+    return Command(
+        "totals",
+        context,
+        (key,),
+        TAB if key == "tab" else N_("Shift+Tab"),
+        N_("totals"),
+        N_("In all, and what is published"),
+        FIGURES,
+        also=N_("published Fredericia saving effect since opening"),
+    )
+
+
+def _weeks(context: str, *keys: str) -> Command:
+    return Command(
+        "weeks",
+        context,
+        keys,
+        TAB if "tab" in keys else N_("Shift+Tab"),
+        N_("the weeks"),
+        N_("Back to the weeks"),
+        FIGURES,
+    )
+
+
 STATISTICS: tuple[Command, ...] = (
     # A week beside two others.
     _people("statistics"),
@@ -76,15 +101,16 @@ STATISTICS: tuple[Command, ...] = (
     ),
     _write_out("statistics"),
     Command(
-        "totals",
+        "way",
         "statistics",
-        ("tab", "shift+tab"),
+        ("tab",),
         TAB,
-        N_("totals"),
-        N_("In all, and what is published"),
+        N_("the way"),
+        N_("The way through the house, step by step; then the totals"),
         FIGURES,
-        also=N_("published Fredericia saving effect since opening"),
+        also=N_("funnel year steps enquiry conversation course closed referred"),
     ),
+    _totals("statistics", "shift+tab"),
     Command(
         "page_down",
         "statistics",
@@ -124,18 +150,33 @@ STATISTICS: tuple[Command, ...] = (
         LEADERS,
         also=N_("freeze sent passed on store report"),
     ),
+    # The way through the house in a year.
+    _people("statistics_way"),
+    *_list("statistics_way", N_("step"), N_("Another step of the way")),
+    Command(
+        "last_year",
+        "statistics_way",
+        ("left",),
+        N_("Arrow left/right"),
+        N_("year"),
+        N_("The year before"),
+        FIGURES,
+    ),
+    Command(
+        "next_year",
+        "statistics_way",
+        ("right",),
+        N_("Arrow right"),
+        N_("year"),
+        N_("The year after"),
+        FIGURES,
+    ),
+    _totals("statistics_way", "tab"),
+    _weeks("statistics_way", "shift+tab"),
     # The running totals.
     _people("statistics_totals"),
     _write_out("statistics_totals"),
-    Command(
-        "weeks",
-        "statistics_totals",
-        ("tab", "shift+tab"),
-        TAB,
-        N_("the weeks"),
-        N_("Back to the weeks"),
-        FIGURES,
-    ),
+    _weeks("statistics_totals", "tab", "shift+tab"),
     *_list("statistics_totals", N_("figure"), N_("Another total")),
     # Who is behind a figure.
     Command(
@@ -146,8 +187,31 @@ STATISTICS: tuple[Command, ...] = (
         N_("page"),
         N_("Open the citizen's page"),
     ),
+    Command(
+        "next_list",
+        "statistics_people",
+        ("tab",),
+        TAB,
+        N_("next number"),
+        N_("Who is behind the next number beside it"),
+    ),
+    Command(
+        "last_list",
+        "statistics_people",
+        ("shift+tab",),
+        N_("Shift+Tab"),
+        N_("number before"),
+        N_("Who is behind the number before"),
+    ),
     *_list("statistics_people", N_("move"), N_("Move the mark")),
     *_pages("statistics_people"),
+    # Another week.
+    Command(
+        "take", "another_week", ("enter",), ENTER, N_("show it"), N_("Show this week"), FIGURES
+    ),
+    Command(
+        "back", "another_week", ("escape",), ESC, N_("back"), N_("Back to the figures"), FIGURES
+    ),
     # To a file.
     Command(
         "take",

@@ -113,7 +113,7 @@ def week_rows(parts: Sequence[Part], mondays: tuple[date, ...], as_of: date) -> 
 def _totals(reading: Reading, parts: Sequence[Part]) -> dict[str, Total]:
     """The running totals that the parts count, and what follows from them and a unit price."""
     now = settings.current(reading)
-    opened = _opening_day(now.opening_day)
+    opened = opening_day(now.opening_day)
     totals = {key: total for part in parts for key, total in part.totals(opened).items()}
     avoided = totals.get("assessments_avoided")
     if now.unit_price is not None and isinstance(avoided, int):
@@ -121,8 +121,11 @@ def _totals(reading: Reading, parts: Sequence[Part]) -> dict[str, Total]:
     return {key: totals[key] for key in TOTALS if key in totals}
 
 
-def _opening_day(text: str) -> date:
-    """The day the running totals begin; without one everything counts."""
+def opening_day(text: str) -> date:
+    """The day the running totals begin, from its setting; without one everything counts.
+
+    Raises DeskError where the setting is no day.
+    """
     if not text:
         return date.min
     try:

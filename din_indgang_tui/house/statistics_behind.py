@@ -31,12 +31,21 @@ class Behind:
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """Some of the lines behind a figure, and how many there are in all."""
+
+    count: int
+    nameless: int  # of these, about somebody who has no page here
+    lines: tuple[Behind, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where the lines of a figure lie: each with `citizen_id`, `day` and `at`, in their order."""
 
     sql: str
     said: Callable[[Row, Lists], str]
-    nobody: str = N_("Anonymous")  # who a line without a citizen is about
+    nobody: str = N_("Anonymous")  # who a line without a citizen is about; empty: it is no person
 
 
 def lines(
@@ -51,7 +60,7 @@ def lines(
     for row in rows:
         citizen = row["citizen_id"]
         if citizen is None:
-            name = full = _called(row) or _(source.nobody)
+            name = full = _called(row) or (_(source.nobody) if source.nobody else "")
         else:
             name = short[citizen]
             full = names.full_name(*whole[citizen])

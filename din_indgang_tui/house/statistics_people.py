@@ -1,16 +1,18 @@
-"""Who is behind a weekly figure: the rows that were counted, one line each.
+"""Who is behind a figure: the rows that were counted, one line each.
 
 Every line is one that its figure counts, so that there are as many as the figure says; behind a
 median stand the waits that it was taken of. Who asks is on record for each citizen that is shown
-(`people`). Those behind the running totals stand in statistics_people_totals.py.
+(`people`). What a weekly figure counts is found for any stretch of days: a week, or the year of the
+way through the house. Those behind the running totals stand in statistics_people_totals.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 from din_indgang_tui.clock import iso_week
+from din_indgang_tui.house import settings, statistics, statistics_people_totals
 from din_indgang_tui.house.codes import (
     ATTENDANCE_LABELS,
     CHANNEL_LABELS,
@@ -20,47 +22,68 @@ from din_indgang_tui.house.codes import (
     Lists,
     within_a_line,
 )
-from din_indgang_tui.house.statistics_behind import Behind, Row, Source, course, lines
+from din_indgang_tui.house.periods import Days
+from din_indgang_tui.house.statistics_behind import People, Row, Source, course, lines
 from din_indgang_tui.house.statistics_courses import LIMIT_DAYS
 from din_indgang_tui.house.statistics_enquiries import SOON_SECONDS
-from din_indgang_tui.house.statistics_people_checks import CHECKS, checks_of_week
+from din_indgang_tui.house.statistics_people_checks import CHECKS, checks_behind
+from din_indgang_tui.house.statistics_referrals import WINDOW_DAYS
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.roles import HOUSE_LEADERS
 from din_indgang_tui.store.unit import Reading, Value, reads
 from din_indgang_tui.words import written
 
+MOST = 200  # lines that are read in one go: more are read, and put on record, by whoever goes on
+
 
 @reads(HOUSE_LEADERS, recorded=True)
-def people(reading: Reading, key: str, monday: date) -> tuple[Behind, ...]:
-    """The lines that a figure of a week counts, as of today; a look at each citizen is on record.
+def people(
+    reading: Reading, key: str, days: Days | None, first: int = 0, most: int = MOST
+) -> People:
+    """The lines that a figure of these days counts, as of today, the latest first.
 
-    Raises KeyError where there is no such figure.
+    Without days it is a running total, or one of its `BASES`. `most` lines are read, after the
+    `first` ones; a look at each citizen in them is on record. Raises KeyError where there is no
+    such figure, DeskError where the opening day is no day.
     """
-    return _people(reading, key, monday)
+    return _people(reading, key, days, first, most)
 
 
 @reads(HOUSE_LEADERS)
-def people_again(reading: Reading, key: str, monday: date) -> tuple[Behind, ...]:
+def people_again(reading: Reading, key: str, days: Days | None, most: int) -> People:
     """The same of a list that is open already: to look on is not to look again."""
-    return _people(reading, key, monday)
+    return _people(reading, key, days, 0, most)
 
 
-def _people(reading: Reading, key: str, monday: date) -> tuple[Behind, ...]:
-    if monday > reading.today:
-        return ()
+def _people(reading: Reading, key: str, days: Days | None, first: int, most: int) -> People:
+    if days is None:
+        opened = statistics.opening_day(settings.current(reading).opening_day)
+        days = Days(opened, reading.today)
+    if days.first > reading.today:
+        return People(0, 0, ())
+    days = Days(days.first, min(days.last, reading.today))
     if key in CHECKS:
-        return lines(reading, checks_of_week(reading, key, monday), CHECKS[key])
-    end = min(monday + timedelta(days=6), reading.today)
+        checks = checks_behind(reading, key, days)
+        return People(len(checks), 0, lines(reading, checks[first : first + most], CHECKS[key]))
     asked: dict[str, Value] = {
-        "week": iso_week(monday),
-        "first_day": monday.isoformat(),
-        "end": end.isoformat(),
-        "long_ago": (end - timedelta(days=LIMIT_DAYS + 1)).isoformat(),
+        "first_day": days.first.isoformat(),
+        "end": days.last.isoformat(),
+        # Where an index is by the week, the weeks narrow it down.
+        "first_week": iso_week(days.first),
+        "last_week": iso_week(days.last),
+        "long_ago": (days.last - timedelta(days=LIMIT_DAYS + 1)).isoformat(),
         "as_of": reading.today.isoformat(),
+        "matured": (reading.today - timedelta(days=WINDOW_DAYS + 1)).isoformat(),
+        "window": f"+{WINDOW_DAYS} days",
         "soon": SOON_SECONDS,
+        "first": first,
+        "most": most,
     }
     source = SOURCES[key]
-    return lines(reading, reading.rows(source.sql, asked), source)
+    counted = f"SELECT count(*), count(*) - count(citizen_id) FROM ({source.sql})"
+    ((count, nameless),) = reading.rows(counted, asked)
+    found = reading.rows(f"{source.sql} LIMIT :most OFFSET :first", asked)
+    return People(count, nameless if source.nobody else 0, lines(reading, found, source))
 
 
 # What each line says ---------------------------------------------------------------------------
@@ -123,10 +146,10 @@ _ENQUIRIES = """
 SELECT e.citizen_id, e.arrived_on AS day, e.arrived_at AS at, e.channel, e.outcome,
     CASE WHEN e.met_on <= :as_of THEN e.waited_s END AS waited_s
 FROM enquiry e
-WHERE e.arrived_week = :week AND e.arrived_on <= :as_of AND {which}
+WHERE e.arrived_on BETWEEN :first_day AND :end AND {which}
 ORDER BY {order}
 """
-_BY_ARRIVAL = "e.arrived_at, e.ref IS NULL, e.ref, e.id"
+_BY_ARRIVAL = "e.arrived_on DESC, e.arrived_at DESC, e.id DESC"
 # Of two at the same minute the lower ref is first; without one, the one registered first.
 _IS_FIRST = """NOT EXISTS (
     SELECT 1 FROM enquiry b WHERE b.citizen_id = e.citizen_id AND b.arrived_on <= e.arrived_on
@@ -140,7 +163,7 @@ SELECT o.citizen_id, {day} AS day, NULL AS at, o.opened_on,
     CASE WHEN o.closed_on <= :as_of THEN o.closed_on END AS closed_on, s.name AS colleague
 FROM course o LEFT JOIN staff s ON s.id = o.coach_id
 WHERE o.opened_on <= :as_of AND {which}
-ORDER BY day, o.id
+ORDER BY day DESC, o.id
 """
 _OPEN_AT_END = "o.opened_on <= :end AND (o.closed_on IS NULL OR o.closed_on > :end)"
 _RETURNS = """
@@ -150,27 +173,27 @@ SELECT citizen_id, day, NULL AS at, max(closed_on) AS closed_on FROM (
             AND arrived_on > o.closed_on AND arrived_on <= :as_of) AS day
     FROM course o WHERE o.closed_on <= :as_of AND o.opened_on <= :as_of
 ) WHERE day BETWEEN :first_day AND :end
-GROUP BY citizen_id, day ORDER BY day, citizen_id
+GROUP BY citizen_id, day ORDER BY day DESC, citizen_id
 """
 _SLOTS = """
 SELECT t.citizen_id, t.starts_on AS day, t.starts_at AS at, t.status, s.name AS colleague
 FROM slot t LEFT JOIN staff s ON s.id = t.coach_id
-WHERE t.starts_week = :week AND t.starts_on <= :as_of AND t.status IN ({which})
-ORDER BY t.starts_at, t.id
+WHERE t.starts_on BETWEEN :first_day AND :end AND t.status IN ({which})
+ORDER BY t.starts_at DESC, t.id
 """
-_HELD = "m.starts_week = :week AND m.status = 'held' AND m.starts_on <= :as_of"
+_HELD = "m.starts_on BETWEEN :first_day AND :end AND m.status = 'held'"
 _MEETINGS = f"""
 SELECT NULL AS citizen_id, m.starts_on AS day, m.starts_at AS at, g.name AS called,
     s.name AS leader
 FROM group_session m JOIN group_activity g ON g.id = m.group_id
 LEFT JOIN staff s ON s.id = m.leader_id
-WHERE {_HELD} ORDER BY m.starts_at, m.id
+WHERE {_HELD} ORDER BY m.starts_at DESC, m.id
 """
 _MARKS = f"""
 SELECT a.citizen_id, m.starts_on AS day, m.starts_at AS at, a.status, g.name AS group_name
 FROM group_session m CROSS JOIN attendance a ON a.session_id = m.id
 JOIN group_activity g ON g.id = m.group_id
-WHERE {_HELD} AND a.status IN ('present', 'drop_in') ORDER BY m.starts_at, m.id, a.id
+WHERE {_HELD} AND a.status IN ('present', 'drop_in') ORDER BY m.starts_at DESC, m.id, a.id
 """
 _PARTICIPANTS = f"""
 SELECT a.citizen_id, min(m.starts_on) AS day, min(m.starts_at) AS at,
@@ -178,24 +201,28 @@ SELECT a.citizen_id, min(m.starts_on) AS day, min(m.starts_at) AS at,
 FROM group_session m CROSS JOIN attendance a ON a.session_id = m.id
 JOIN group_activity g ON g.id = m.group_id
 WHERE {_HELD} AND a.status IN ('present', 'drop_in') AND a.citizen_id IS NOT NULL
-GROUP BY a.citizen_id ORDER BY at, a.citizen_id
+GROUP BY a.citizen_id ORDER BY at DESC, a.citizen_id
 """
 _CONVERSATIONS = """
 SELECT c.citizen_id, c.held_on AS day, NULL AS at, s.name AS colleague
 FROM conversation c LEFT JOIN staff s ON s.id = c.held_by
-WHERE c.state = 'held' AND c.held_week = :week AND c.held_on <= :as_of
-ORDER BY c.held_on, c.id
+WHERE c.state = 'held' AND c.held_week BETWEEN :first_week AND :last_week
+    AND c.held_on BETWEEN :first_day AND :end
+ORDER BY c.held_on DESC, c.id
 """
 _REFERRALS = """
 SELECT r.citizen_id, {day} AS day, NULL AS at, r.sent_on,
     CASE WHEN r.decided_on <= :as_of THEN r.decided_on END AS decided_on, r.decision
-FROM referral r WHERE {which} AND {day} <= :as_of ORDER BY day, r.id
+FROM referral r
+WHERE {week} BETWEEN :first_week AND :last_week AND {day} BETWEEN :first_day AND :end
+ORDER BY day DESC, r.id
 """
 _TRIES = """
 SELECT t.citizen_id, t.label AS called, t.tried_on AS day, t.tried_at AS at, t.area, t.result
 FROM outreach_attempt t LEFT JOIN outreach_result r ON r.code = t.result
-WHERE t.tried_week = :week AND t.tried_on <= :as_of AND {which}
-ORDER BY t.tried_at, t.id
+WHERE t.tried_week BETWEEN :first_week AND :last_week
+    AND t.tried_on BETWEEN :first_day AND :end AND {which}
+ORDER BY t.tried_at DESC, t.id
 """
 
 
@@ -214,8 +241,8 @@ def _slots(*statuses: str) -> Source:
     return Source(_SLOTS.format(which=", ".join(f"'{one}'" for one in statuses)), _slot)
 
 
-def _referrals(which: str, day: str) -> Source:
-    return Source(_REFERRALS.format(which=which, day=day), _referral)
+def _referrals(which: str) -> Source:
+    return Source(_REFERRALS.format(week=f"r.{which}_week", day=f"r.{which}_on"), _referral)
 
 
 SOURCES: Mapping[str, Source] = {
@@ -226,7 +253,7 @@ SOURCES: Mapping[str, Source] = {
     **{f"enquiries_{channel}": _enquiries(f"e.channel = '{channel}'") for channel in Channel},
     "helped_on_the_spot": _enquiries("e.outcome = 'helped'"),
     "met": _enquiries(_MET),
-    "wait_median_min": _enquiries(_WALK_INS_MET, "e.waited_s, e.arrived_at, e.id"),
+    "wait_median_min": _enquiries(_WALK_INS_MET, "e.waited_s, e.arrived_at DESC, e.id DESC"),
     "wait_p90_min": _enquiries(_WALK_INS_MET, "e.waited_s DESC, e.arrived_at, e.id"),
     "met_within_5_min": _enquiries(f"{_WALK_INS_MET} AND e.waited_s <= :soon"),
     "left_without_help": _enquiries("e.outcome = 'left_without_help'"),
@@ -240,11 +267,13 @@ SOURCES: Mapping[str, Source] = {
     "sessions_attended": _slots("attended"),
     "sessions_no_show": _slots("no_show"),
     "sessions_cancelled": _slots("cancelled_citizen", "cancelled_house"),
-    "group_sessions": Source(_MEETINGS, _meeting),
+    "group_sessions": Source(_MEETINGS, _meeting, ""),
     "group_attendances": Source(_MARKS, _mark, N_("A guest without a name")),
     "group_participants": Source(_PARTICIPANTS, _participant),
-    "referrals_sent": _referrals("r.sent_week = :week", "r.sent_on"),
-    "referrals_answered": _referrals("r.decided_week = :week", "r.decided_on"),
+    "referrals_sent": _referrals("sent"),
+    "referrals_answered": _referrals("decided"),
     "outreach_attempts": Source(_TRIES.format(which="1"), _outreach, _UNKNOWN),
     "outreach_contacts": Source(_TRIES.format(which="r.contact = 1"), _outreach, _UNKNOWN),
+    **statistics_people_totals.SOURCES,
+    "total_enquiries": _enquiries(),
 }

@@ -1,4 +1,4 @@
-"""Whose four-week checks are behind a figure of a week: due, done, or overdue at its end."""
+"""Whose four-week checks are behind a figure: due, done, or overdue at the end."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from din_indgang_tui.house.codes import CHECK_DECISION_LABELS, Lists, within_a_line
 from din_indgang_tui.house.course_weeks import moved
+from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.statistics_behind import Source
 from din_indgang_tui.house.statistics_checks import pauses_until
 from din_indgang_tui.i18n import _
@@ -27,7 +28,7 @@ def _decided(row: Mapping[str, Any], _lists: Lists) -> str:
 CHECKS: Mapping[str, Source] = {
     key: Source("", _decided) for key in ("checks_due", "checks_done", "checks_overdue_at_end")
 }
-# Courses that can have a check that was due by the end of the week, or decided in it.
+# Courses that can have a check that was due by the last day, or decided up to it.
 _COURSES = """
 SELECT o.id, o.citizen_id, o.opened_on, o.check_days,
     CASE WHEN o.closed_on <= :as_of THEN o.closed_on END AS closed_on,
@@ -37,13 +38,13 @@ WHERE o.opened_on <= :as_of GROUP BY o.id
 """
 
 
-def checks_of_week(reading: Reading, key: str, monday: date) -> list[dict[str, Any]]:
-    """The checks behind one of CHECKS, by the day that the figure counts them on.
+def checks_behind(reading: Reading, key: str, days: Days) -> list[dict[str, Any]]:
+    """The checks behind one of CHECKS, by the day that the figure counts them on, the latest first.
 
     A course has a check when it was open on the day it was due, or when one was decided; of
-    several decisions the earliest is the day it was done (statistics.md).
+    several decisions the earliest is the day it was done (statistics.md). Of those that are overdue
+    the last of the days alone matters; none of them may be to come.
     """
-    end = min(monday + timedelta(days=6), reading.today)
     pauses = pauses_until(reading, reading.today)
     found = []
     for row in reading.rows(_COURSES, {"as_of": reading.today.isoformat()}):
@@ -55,9 +56,9 @@ def checks_of_week(reading: Reading, key: str, monday: date) -> list[dict[str, A
             continue
         day = done if key == "checks_done" else due
         if key == "checks_overdue_at_end":
-            counts = due <= end and (done is None or done > end)
+            counts = due <= days.last and (done is None or done > days.last)
         else:
-            counts = day is not None and monday <= day <= end
+            counts = day is not None and days.first <= day <= days.last
         if counts and day is not None:
             found.append(
                 {
@@ -68,4 +69,4 @@ def checks_of_week(reading: Reading, key: str, monday: date) -> list[dict[str, A
                     "decision": row["decision"],
                 }
             )
-    return sorted(found, key=lambda one: str(one["day"]))
+    return sorted(found, key=lambda one: str(one["day"]), reverse=True)

@@ -19,12 +19,14 @@ from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.statistics_enquiries import WAITS
 from din_indgang_tui.house.statistics_part import Cell, Part, Row, Span, Total
 from din_indgang_tui.house.statistics_public import cell_in_fives, total_in_fives
+from din_indgang_tui.house.statistics_referrals import Referrals
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import FIGURES, LEADERS
 from din_indgang_tui.store.unit import Reading, reads
 from din_indgang_tui.text import clean
 
+REFERRED = "referred_within_4_weeks"
 YEAR = 53  # weeks of a picture, so that the same week of the year before is its first one
 _WEEK = re.compile(r"(?:uge|week|w)?\s*([0-9]{1,2})(?:[\s/,.]+([0-9]{4}))?", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"([0-9]{4})[\s\-/]*(?:uge|week|w)?\s*([0-9]{1,2})", re.IGNORECASE)
@@ -145,11 +147,26 @@ def totals(reading: Reading) -> Totals:
     # A period without a week: the totals alone.
     nothing = Days(reading.today + timedelta(weeks=1), reading.today + timedelta(weeks=1))
     exact = statistics.figures(reading, nothing)
+    return _as_seen(reading, exact.totals)
+
+
+@reads(FIGURES)
+def referred(reading: Reading) -> Totals:
+    """The one total that stands with the weeks: who was referred within four weeks.
+
+    Raises DeskError where the opening day is no day.
+    """
+    opened = statistics.opening_day(settings.current(reading).opening_day)
+    counted = Referrals(reading, reading.today).totals(opened)
+    return _as_seen(reading, {REFERRED: counted[REFERRED]})
+
+
+def _as_seen(reading: Reading, figures: Mapping[str, Total]) -> Totals:
+    """Totals as of today as they may be seen."""
     opened = settings.current(reading).opening_day
-    figures: Mapping[str, Total] = exact.totals
     if reading.who.role not in LEADERS:
         figures = {key: total_in_fives(key, total) for key, total in figures.items()}
-    return Totals(exact.as_of, stored_day(opened), figures)
+    return Totals(reading.today, stored_day(opened), figures)
 
 
 def _weeks(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any, Protocol
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol
 
 from din_indgang_tui.clock import Clock
 from din_indgang_tui.commands import Command
@@ -19,6 +19,9 @@ from din_indgang_tui.store.desk import Desk
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.page import Line, without_mark
+
+if TYPE_CHECKING:
+    from din_indgang_tui.views.statistics_people import Number
 
 
 class Shell(Protocol):
@@ -176,8 +179,11 @@ class Shell(Protocol):
     async def go_to_totals(self) -> None:
         """The running totals, with what is published beside them."""
 
-    async def go_to_people_behind(self, key: str, monday: date | None) -> None:
-        """Who is behind a figure of a week, or behind a total; that one looked goes on record."""
+    async def go_to_way(self, year: int) -> None:
+        """The way through the house in a year, step by step."""
+
+    async def go_to_people_behind(self, numbers: Sequence[Number]) -> None:
+        """Who is behind the first of these numbers, the others a Tab away; a look is on record."""
 
     async def go_to_bypass(self) -> None:
         """The months of who bypassed the house, as the leader types them in."""

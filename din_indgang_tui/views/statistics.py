@@ -10,13 +10,14 @@ from din_indgang_tui.house import frozen_weeks, periods, statistics, statistics_
 from din_indgang_tui.house.frozen_weeks import Difference, Frozen
 from din_indgang_tui.house.statistics_funnel import Funnel, funnel
 from din_indgang_tui.house.statistics_part import Cell
-from din_indgang_tui.house.statistics_screen import YEAR, Week, year_before
+from din_indgang_tui.house.statistics_screen import YEAR, Totals, Week, year_before
 from din_indgang_tui.i18n import N_, _, ngettext
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import HOUSE_LEADERS, LEADERS
 from din_indgang_tui.views import statistics_draw
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.statistics_words import begun, cell, label, week_name
+from din_indgang_tui.views.statistics_people import Number
+from din_indgang_tui.views.statistics_words import begun, cell, days_of, label, week_name
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import Line
 from din_indgang_tui.words import full_day
@@ -45,6 +46,7 @@ class StatisticsView(View):
         self.beside: tuple[Week, Week, Week] = ({}, {}, {})
         self.years: dict[frozenset[str], tuple[Week, ...]] = {}
         self.funnel: Funnel | None = None
+        self.referred: Totals | None = None
         self.frozen: Frozen | None = None
         self.changes: tuple[Difference, ...] = ()
         self.kept_of: date | None = None  # the week that is known to have been passed on, or not
@@ -66,7 +68,7 @@ class StatisticsView(View):
 
     async def load(self) -> None:
         self.years.clear()
-        self._current, self._way_of = False, None
+        self._current, self._way_of, self.referred = False, None, None
         self._times += 1
         await self._read()
         # More of the list than was thought may be in view, once it is drawn.
@@ -123,7 +125,7 @@ class StatisticsView(View):
                 return
             self.years[chunk] = year
         if self._way_of != self.monday:
-            way = await desk.read(funnel, self.monday.isocalendar().year)
+            way = await desk.read(funnel, self.way_year)
             if self._shown() == asked:
                 self.funnel, self._way_of = way, self.monday
 
@@ -131,6 +133,8 @@ class StatisticsView(View):
         """The rest of what is in view, and what became of the week since it was passed on."""
         monday, asked = self.monday, self._shown()
         await self._read()
+        if self.referred is None:  # it is of no week, and costs more than all of one
+            self.referred = await self.shell.desk.read(statistics_screen.referred)
         kept: tuple[Frozen, ...] = ()
         changes: tuple[Difference, ...] = ()
         if self.is_exact:
@@ -160,6 +164,11 @@ class StatisticsView(View):
         """The key of the marked figure."""
         return self.keys[self.mark.at]
 
+    @property
+    def way_year(self) -> int:
+        """The year whose way through the house is shown: that of the week, once it has begun."""
+        return min(self.monday.isocalendar().year, self.today().year)
+
     def year(self) -> Sequence[Cell]:
         """The marked figure week by week; empty until it is read."""
         weeks = self.years.get(statistics_screen.read_with(self.marked), ())
@@ -173,7 +182,7 @@ class StatisticsView(View):
     def bar(self) -> tuple[str, ...]:
         who = ("people",) if self.shell.desk.who.role in HOUSE_LEADERS else ()
         out = ("write_out",) if self.is_exact else ()
-        return (*who, "last_week", *out, "totals", "back", "help", "log_out")
+        return (*who, "last_week", *out, "way", "back", "help", "log_out")
 
     def possible(self, command_id: str) -> bool:
         if command_id == "people":
@@ -219,13 +228,30 @@ class StatisticsView(View):
                 _("Who is behind a figure is for the leader, and each look goes on record.")
             )
         await self._read()  # in a burst of keys the week may not be read yet
-        if self.beside[0].get(self.marked) in (0, None):
+        weeks = statistics_draw.weeks_of(self.monday)
+        counts = [week.get(self.marked) for week in self.beside]
+        if not any(counts):
             said = _("Nobody: {figure} is {n} in {week}.")
-            count = cell(self.marked, self.beside[0].get(self.marked))
+            count = cell(self.marked, counts[0])
             named = {"figure": label(self.marked), "n": count, "week": week_name(self.monday)}
             self.shell.say(said.format(**named))
             return
-        await self.shell.go_to_people_behind(self.marked, self.monday)
+        # The three numbers that stand beside each other.
+        await self.shell.go_to_people_behind(
+            [
+                Number(
+                    f"{label(self.marked)}, {week_name(monday, year=True)}",
+                    f"{name}: {cell(self.marked, count)}",
+                    self.marked,
+                    days_of(monday),
+                )
+                for (monday, name), count in zip(weeks, counts, strict=True)
+            ]
+        )
+
+    async def do_way(self) -> None:
+        """The way through the house, step by step."""
+        await self.shell.go_to_way(self.way_year)
 
     async def do_totals(self) -> None:
         """The running totals, with what is published beside them."""
@@ -249,9 +275,7 @@ class StatisticsView(View):
         """Keep the week as it is passed on now."""
         if not self.is_exact:
             raise DeskError(_("Keeping a week as it was passed on is for the leader."))
-        sunday = self.monday + timedelta(days=6)
-        week = periods.Days(self.monday, sunday)
-        figures = await self.shell.desk.read(statistics.figures, week)
+        figures = await self.shell.desk.read(statistics.figures, days_of(self.monday))
         await self.shell.desk.change(frozen_weeks.freeze, figures)
         await self.load()
         said = _("Kept: {week} as it was passed on. Press u to undo.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,8 +10,8 @@ from din_indgang_tui.house import periods
 from din_indgang_tui.house.figure_labels import how_counted
 from din_indgang_tui.house.statistics_funnel import Funnel
 from din_indgang_tui.house.statistics_part import Cell
-from din_indgang_tui.house.statistics_screen import YEAR, year_before
-from din_indgang_tui.i18n import _
+from din_indgang_tui.house.statistics_screen import REFERRED, YEAR, Totals, year_before
+from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Space
 from din_indgang_tui.views.statistics_words import (
     GROUPS,
@@ -20,6 +20,7 @@ from din_indgang_tui.views.statistics_words import (
     cell,
     height,
     label,
+    percent,
     week_name,
 )
 from din_indgang_tui.widgets.bars import AXIS, bars
@@ -34,7 +35,7 @@ from din_indgang_tui.widgets.page import (
     line,
     ruled,
 )
-from din_indgang_tui.words import calendar_week, number
+from din_indgang_tui.words import calendar_week, full_day
 
 if TYPE_CHECKING:
     from din_indgang_tui.views.statistics import StatisticsView
@@ -52,7 +53,11 @@ def draw(view: StatisticsView, space: Space) -> Picture:
     """The list, the picture under it, and the way through the house."""
     picture = Picture()
     high = min(_MOST_BARS, max(_LEAST_BARS, (space.height - 15) // 4 * 2))
-    below = [*_year(view, space.width, high), *_way(view.funnel, view.monday, space.width)]
+    below = [
+        *_year(view, space.width, high),
+        *_way(view.funnel, view.way_year, space.width),
+        referred_line(view.referred, space.width),
+    ]
     view.room = space.height - len(below) - _HEADS
     picture.add(*_list(view, space.width), *below)
     return picture
@@ -94,6 +99,16 @@ def group_before(keys: Sequence[str], at: int) -> int:
     return next((n for n in range(at - 1, -1, -1) if keys[n] in GROUPS), 0)
 
 
+def weeks_of(monday: date) -> tuple[tuple[date, str], ...]:
+    """The three weeks that stand beside each other, by their Mondays, and what they are called."""
+    before, long_ago = monday - timedelta(weeks=1), year_before(monday)
+    return (
+        (monday, week_name(monday)),
+        (before, week_name(before)),
+        (long_ago, week_name(long_ago, year=True)),
+    )
+
+
 # The list ----------------------------------------------------------------------------------------
 
 
@@ -103,11 +118,7 @@ def _list(view: StatisticsView, width: int) -> list[Line]:
     right = _("up and down choose the figure")
     if view.monday == periods.monday_of(today):
         right = _("not over yet")
-    heads = (
-        week_name(view.monday),
-        week_name(view.monday - timedelta(weeks=1)),
-        week_name(year_before(view.monday), year=True),
-    )
+    heads = [name for _monday, name in weeks_of(view.monday)]
     cells = [(end - len(head), head, Look.QUIET) for end, head in zip(_ENDS, heads, strict=True)]
     rows, marked = _rows(view)
     changed = {one.key: one.passed_on for one in view.changes}
@@ -191,22 +202,48 @@ def _extremes(
 # The way through the house -----------------------------------------------------------------------
 
 
-def _way(way: Funnel | None, monday: date, width: int) -> list[Line]:
-    year = monday.isocalendar().year
-    title = _("The way through the house, {year}").format(year=year)
+# The steps of the way as one line says them.
+_STEP_WORDS: Mapping[str, str] = {
+    "enquiries": N_("enquiries"),
+    "conversations": N_("conversations"),
+    "courses_opened": N_("courses"),
+    "courses_closed": N_("completed"),
+    "referrals_sent": N_("referred"),
+}
+
+
+def _way(way: Funnel | None, year: int, width: int) -> list[Line]:
     if way is None:
-        return [ruled(title, width=width), EMPTY]
-    steps = (
-        (_("enquiries"), way.enquiries),
-        (_("conversations"), way.conversations),
-        (_("courses"), way.opened),
-        (_("completed"), way.closed),
-        (_("referred"), way.referred),
-    )
+        return [way_title(year, None, width), EMPTY]
     # A step and its number stay on one line; no terminal is asked for a space that it lacks.
-    said = " > ".join(f"{word}{_HARD}{n if isinstance(n, str) else number(n)}" for word, n in steps)
+    said = " > ".join(
+        f"{_(word)}{_HARD}{cell(key, way.steps[key])}" for key, word in _STEP_WORDS.items()
+    )
     lines = flow(begun(said), width=width - 1, indent=2)
-    return [ruled(title, width=width), *(line(one.text.replace(_HARD, " ")) for one in lines)]
+    return [
+        way_title(year, way, width),
+        *(line(one.text.replace(_HARD, " ")) for one in lines),
+    ]
+
+
+def way_title(year: int, way: Funnel | None, width: int) -> Line:
+    """Which year it is, and up to which day it is counted."""
+    whole = way is None or way.days.last == date(year, 12, 31)
+    until = "" if whole or way is None else _("up to {day}").format(day=full_day(way.days.last))
+    return ruled(_("The way through the house, {year}").format(year=year), until, width=width)
+
+
+def referred_line(total: Totals | None, width: int, *, marked: bool = False) -> Line:
+    """How many were referred within four weeks, always with both of its parts."""
+    opened = total.opened if total is not None else None
+    name = _("Referred within four weeks, in all")
+    if opened is not None:
+        name = _("Referred within four weeks, since {day}").format(day=full_day(opened))
+    figure = total.figures[REFERRED] if total is not None else None
+    said = cell(REFERRED, figure) if figure is not None else ""
+    if share := percent(figure):
+        said = f"{share} ({said})"
+    return columns((2, fit(f"{name}: {said}", width - 3)), marked=marked)
 
 
 # Beside it, on a wide screen ---------------------------------------------------------------------

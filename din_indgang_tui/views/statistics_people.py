@@ -1,53 +1,97 @@
-"""Who is behind a figure: a line for each that it counts. That one looked is on record."""
+"""Who is behind a number: a line for each that it counts. That one looked is on record."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import statistics_people, statistics_people_totals
-from din_indgang_tui.house.statistics_behind import Behind
+from din_indgang_tui.commands.command import TAB
+from din_indgang_tui.house import statistics_people
+from din_indgang_tui.house.periods import Days
+from din_indgang_tui.house.statistics_behind import Behind, People
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.statistics_words import label, week_name
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, number, short_day
 
-_WHO, _SAID = 18, 38  # columns where the name begins, and what it was
+_WHO, _SAID = 20, 40  # columns where the name begins, and what it was
 _PAGE = 10  # lines
+_NOBODY = People(0, 0, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number on the screen, and what it counts: a figure of some days, or (None) a total."""
+
+    title: str  # over the list of those behind it
+    name: str  # beside the lists of other numbers: `week 45: 41`
+    key: str
+    days: Days | None
+
+
+@dataclass(slots=True)
+class _Behind:
+    """Those behind one number, as far as they are read."""
+
+    number: Number
+    mark: Mark = field(default_factory=Mark)
+    people: People | None = None
 
 
 class PeopleView(View):
-    """The lines behind one figure of a week, or behind a running total (no week)."""
+    """The lines behind a number; Tab goes on to those behind the numbers that stand beside it.
+
+    A long list is read, and put on record, as far as somebody goes down in it.
+    """
 
     area = "8"
     help_text = N_("Here you see who is behind a number. That you looked is on record.")
 
-    def __init__(self, shell: Shell, key: str, monday: date | None) -> None:
+    def __init__(self, shell: Shell, numbers: Sequence[Number]) -> None:
         super().__init__(shell)
-        self.key, self.monday = key, monday
-        self.people: tuple[Behind, ...] = ()
-        self.mark = Mark()
-        self._opened = False
+        self._lists = [_Behind(number) for number in numbers]
+        self._at = Mark()  # which of the lists is shown
+
+    @property
+    def _shown(self) -> _Behind:
+        return self._lists[self._at.at]
+
+    @property
+    def people(self) -> tuple[Behind, ...]:
+        """The lines that are read, the marked one among them."""
+        return (self._shown.people or _NOBODY).lines
+
+    @property
+    def mark(self) -> Mark:
+        """Which line is marked."""
+        return self._shown.mark
 
     async def load(self) -> None:
-        # Whoever is in the list by now and was not before is looked at for the first time.
-        known = {one.citizen_id for one in self.people}
-        found = await self._read(again=True) if self._opened else ()
-        if not self._opened or not {one.citizen_id for one in found} <= known:
-            found = await self._read(again=False)
-        self.people, self._opened = found, True
-        self.mark.move(0, len(self.people))
+        shown, desk = self._shown, self.shell.desk
+        asked = shown.number.key, shown.number.days
+        most = max(len(self.people), statistics_people.MOST)
+        found = None
+        if shown.people is not None:
+            found = await desk.read(statistics_people.people_again, *asked, most)
+            # Whoever is in the list by now and was not before is looked at for the first time.
+            known = {one.citizen_id for one in shown.people.lines}
+            if not {one.citizen_id for one in found.lines} <= known:
+                found = None
+        if found is None:
+            found = await desk.read(statistics_people.people, *asked, 0, most)
+        shown.people = found
+        shown.mark.move(0, len(found.lines))
 
-    async def _read(self, *, again: bool) -> tuple[Behind, ...]:
-        if self.monday is None:
-            of_total = statistics_people_totals
-            question = of_total.people_again if again else of_total.people
-            return await self.shell.desk.read(question, self.key)
-        of_week = statistics_people
-        asked = of_week.people_again if again else of_week.people
-        return await self.shell.desk.read(asked, self.key, self.monday)
+    async def _go(self, step: int) -> None:
+        """Up or down, and at the end of what is read on to what comes after it."""
+        shown, lines = self._shown, self.people
+        if step > 0 and shown.people and shown.mark.at + step >= len(lines) < shown.people.count:
+            asked = shown.number.key, shown.number.days
+            more = await self.shell.desk.read(statistics_people.people, *asked, len(lines))
+            shown.people = People(more.count, more.nameless, lines + more.lines)
+        shown.mark.move(step, len(self.people))
 
     async def changed(self, parts: set[str]) -> None:
         # Not by itself: a list that grew while somebody reads it would show people past the record.
@@ -63,9 +107,13 @@ class PeopleView(View):
         return ("statistics_people", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        return (*(("page", "up") if self.people else ()), "back", "help", "log_out")
+        lines = ("page", "up") if self.people else ()
+        lists = ("next_list",) if len(self._lists) > 1 else ()
+        return (*lines, *lists, "back", "help", "log_out")
 
     def possible(self, command_id: str) -> bool:
+        if command_id in ("next_list", "last_list"):
+            return len(self._lists) > 1
         return command_id != "page" or bool(self.people)
 
     def marked_one(self) -> tuple[int, str] | None:
@@ -74,21 +122,33 @@ class PeopleView(View):
             return None
         return marked.citizen_id, marked.full_name
 
-    def do_down(self) -> None:
+    async def do_down(self) -> None:
         """The next line."""
-        self.mark.move(1, len(self.people))
+        await self._go(1)
 
-    def do_up(self) -> None:
+    async def do_up(self) -> None:
         """The line before."""
-        self.mark.move(-1, len(self.people))
+        await self._go(-1)
 
-    def do_page_down(self) -> None:
+    async def do_page_down(self) -> None:
         """Ten lines on."""
-        self.mark.move(_PAGE, len(self.people))
+        await self._go(_PAGE)
 
-    def do_page_up(self) -> None:
+    async def do_page_up(self) -> None:
         """Ten lines back."""
-        self.mark.move(-_PAGE, len(self.people))
+        await self._go(-_PAGE)
+
+    async def do_next_list(self) -> None:
+        """Those behind the next of the numbers beside this one."""
+        await self._turn(1)
+
+    async def do_last_list(self) -> None:
+        """Those behind the one before."""
+        await self._turn(-1)
+
+    async def _turn(self, step: int) -> None:
+        self._at.turn(step, len(self._lists))
+        await self.load()
 
     async def do_page(self) -> None:
         """The page of the marked one."""
@@ -107,11 +167,19 @@ class PeopleView(View):
     # Drawing -------------------------------------------------------------------------------
 
     def title(self) -> tuple[str, str]:
-        """The figure, and how many lines are behind it."""
-        name = label(self.key)
-        if self.monday is not None:
-            name += f", {week_name(self.monday, year=True)}"
-        return name, number(len(self.people))
+        """The number's own title, and how many lines are behind it."""
+        people = self._shown.people or _NOBODY
+        count = number(people.count)
+        if people.nameless:
+            said = _("{count}, {n} of them without a name")
+            count = said.format(count=count, n=number(people.nameless))
+        return self._shown.number.title, count
+
+    def _others(self) -> str:
+        """The numbers that Tab goes on to, in their order."""
+        at = self._at.at
+        others = [*self._lists[at + 1 :], *self._lists[:at]]
+        return f"{_(TAB)}: " + "   ".join(one.number.name for one in others)
 
     def hint(self) -> str:
         marked = self.marked()
@@ -123,6 +191,8 @@ class PeopleView(View):
         picture = Picture()
         title, count = self.title()
         picture.add(ruled(title, count, width=space.width))
+        if len(self._lists) > 1:
+            picture.add(line("  " + self._others(), Look.QUIET))
         if not self.people:
             picture.add(EMPTY, line("  " + _("Nobody is behind it now.")))
             return picture

@@ -7,12 +7,13 @@ from din_indgang_tui.house.figure_labels import how_counted
 from din_indgang_tui.house.published import Published
 from din_indgang_tui.house.statistics import TOTALS
 from din_indgang_tui.house.statistics_part import Ratio, Total
-from din_indgang_tui.house.statistics_people_totals import why_nobody
+from din_indgang_tui.house.statistics_people_totals import BASES
 from din_indgang_tui.house.statistics_screen import Totals
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import HOUSE_LEADERS, LEADERS
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.statistics_people import Number
 from din_indgang_tui.views.statistics_words import begun, cell, label, percent
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, ruled
@@ -93,15 +94,15 @@ class TotalsView(View):
             raise DeskError(
                 _("Who is behind a figure is for the leader, and each look goes on record.")
             )
+        if self.totals is None:  # in a burst of keys they may not be read yet
+            await self._read()
         key = self.marked
         if key == "bypassed_house":
             await self.shell.go_to_bypass()
-        elif why := why_nobody(key):
-            self.shell.say(why)
-        elif _is_none(self.figure(key)):
-            self.shell.say(_("Nobody is behind {figure} yet.").format(figure=label(key)))
+        elif numbers := numbers_of(key, self.figure(key)):
+            await self.shell.go_to_people_behind(numbers)
         else:
-            await self.shell.go_to_people_behind(key, None)
+            self.shell.say(_("Nobody is behind {figure} yet.").format(figure=label(key)))
 
     async def do_write_out(self) -> None:
         """To a file."""
@@ -194,5 +195,18 @@ def _published(one: Published) -> str:
     return f"{begun(_(one.said))}: {_(one.source)}. {_(one.mind)}"
 
 
-def _is_none(figure: Total) -> bool:
-    return figure in (None, 0) or (isinstance(figure, Ratio) and figure.n == 0)
+def numbers_of(key: str, figure: Total) -> list[Number]:
+    """The numbers of a total with people behind them: two of a ratio; none where it is nothing."""
+    if not isinstance(figure, Ratio):
+        return [Number(label(key), "", key, None)] if figure else []
+    of, name = cell(key, figure.of), label(key)
+    numbers = [
+        Number(name, cell(key, figure.n), key, None),
+        Number(
+            _("{figure}: all {n}").format(figure=name, n=of),
+            _("of {n}").format(n=of),
+            BASES[key],
+            None,
+        ),
+    ]
+    return numbers if figure.of else []

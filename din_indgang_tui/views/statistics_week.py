@@ -33,6 +33,12 @@ class OtherWeek(EditView):
         hint = _("Like 40, or 2026-W40. A number alone is the last such week.")
         return [TextRow(begun(_("week")), Field("week", limit=_LIMIT), hint)]
 
+    def contexts(self) -> tuple[str, ...]:
+        return ("another_week", "always")
+
+    def draft(self) -> None:
+        """None: a week is looked for here, and nothing is written."""
+
     def title(self) -> tuple[str, str]:
         return _("Another week"), ""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from din_indgang_tui.house.figure_labels import LABELS
+from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.statistics_part import Cell, Ratio, RatioInFives, Total, rounded
 from din_indgang_tui.house.statistics_public import middle_of
 from din_indgang_tui.i18n import N_, _
@@ -69,6 +70,11 @@ def week_name(monday: date, *, year: bool = False) -> str:
     if year:
         return _("week {n}, {year}").format(n=found.week, year=found.year)
     return _("week {n}").format(n=found.week)
+
+
+def days_of(monday: date) -> Days:
+    """The days of a week."""
+    return Days(monday, monday + timedelta(days=6))
 
 
 def begun(text: str) -> str:

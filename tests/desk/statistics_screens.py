@@ -11,13 +11,15 @@ from din_indgang_tui.house.periods import Days, monday_of
 from tests.desk.house import House, colleague, register
 
 _OUT = ("8", "w")
-_TOTALS = ("8", "tab")
+_WAY = ("8", "tab")
+_TOTALS = (*_WAY, "tab")
 _BYPASS = (":", "bypass", "enter")
 
 # As others than leaders see them, from Today of Bo Dam.
 HOSTS: dict[str, tuple[str, ...]] = {
     "statistics, a host": ("8",),
     "statistics, a host, a wait": ("8", "pagedown", "down"),
+    "statistics, a host, the way": _WAY,
     "statistics, a host, the totals": _TOTALS,
     "help to statistics, a host": ("8", "?"),
 }
@@ -32,13 +34,22 @@ LEADERS: dict[str, tuple[str, ...]] = {
     "help to statistics": ("8", "?"),
     "who is behind a figure": ("8", "right", "enter"),
     "who is behind a figure, nobody known": ("8", "right", "down", "enter"),
+    "who is behind a figure, the week before": ("8", "right", "enter", "tab"),
+    "who is behind a figure, a year ago": ("8", "right", "enter", "shift+tab"),
     "help to who is behind a figure": ("8", "right", "enter", "?"),
+    "the way": _WAY,
+    "the way, the year before": (*_WAY, "left"),
+    "the way, its end": (*_WAY, *["down"] * 5),
+    "help to the way": (*_WAY, "?"),
+    "who is behind a step of the way": (*_WAY, "enter"),
     "another week": ("8", ":", "jump", "enter"),
     "another week, wrong": ("8", ":", "jump", "enter", "i morgen", "enter"),
     "the totals": _TOTALS,
     "the totals, what is saved": (*_TOTALS, *["down"] * 9),
     "help to the totals": (*_TOTALS, "?"),
     "who is behind a total": (*_TOTALS, "down", "enter"),
+    "who is behind a share": (*_TOTALS, *["down"] * 7, "enter"),
+    "who is behind a share, all of it": (*_TOTALS, *["down"] * 7, "enter", "tab"),
     "the figures to a file": _OUT,
     "the figures to a file, the format": (*_OUT, "e"),
     "the figures to a file, to pass on": (*_OUT, "down", "down", "e", "right", "escape"),

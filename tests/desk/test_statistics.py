@@ -14,12 +14,19 @@ from typing import Any
 import pytest
 
 from din_indgang_tui.export.request import ExportRequest, run
-from din_indgang_tui.house import enquiries, settings, staff, statistics, statistics_screen
+from din_indgang_tui.house import (
+    enquiries,
+    settings,
+    staff,
+    statistics,
+    statistics_people,
+    statistics_screen,
+)
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.figure_labels import LABELS
 from din_indgang_tui.house.periods import Days
-from din_indgang_tui.house.statistics_funnel import Funnel
+from din_indgang_tui.house.statistics_funnel import STEPS, Funnel, funnel
 from din_indgang_tui.house.statistics_part import Ratio
 from din_indgang_tui.store.roles import Role, command_line
 from din_indgang_tui.views.base import View
@@ -166,6 +173,175 @@ def test_enter_shows_who_it_is_and_puts_each_of_them_on_record(house: House) -> 
     walk(look())
 
 
+def looks(house: House) -> int:
+    """How many looks at citizens are on record that a list behind a number made."""
+    ((n,),) = house.rows("SELECT count(*) FROM look WHERE question = 'statistics_people.people'")
+    return int(n)
+
+
+def named(house: House, day: date, *names: str) -> None:
+    """These wrote a letter on that day, and were dealt with."""
+    now = house.moment
+    house.moment = now - timedelta(days=(date(2026, 11, 17) - day).days)
+    for name in names:
+        entered = register(house, NewCitizen(name), channel=Channel.LETTER)
+        house.do(colleague(house, "BOD"), enquiries.finish, entered, "helped")
+    house.moment = now
+
+
+def test_tab_goes_to_those_behind_the_numbers_beside_it_and_each_look_is_on_record(
+    house: House,
+) -> None:
+    named(house, LAST, "Ali", "Eva")
+    came(house, LAST)
+    named(house, LAST - timedelta(weeks=1), "Bo")
+    came(house, date(2025, 11, 10), times=2)
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "enter")
+            assert "Enquiries, week 46, 2026" in desk.lines[1]
+            assert desk.lines[1].endswith(" 3, 1 of them without a name ──")
+            assert desk.lines[2].strip() == "Tab: week 45: 1   week 46, 2025: 2"
+            assert looks(house) == 2
+            await desk.press("tab")
+            assert "Enquiries, week 45, 2026" in desk.lines[1] and "Bo" in desk.text
+            assert desk.lines[1].endswith(" 1 ──") and looks(house) == 3
+            await desk.press("tab")
+            assert "Enquiries, week 46, 2025" in desk.lines[1]
+            assert desk.lines[1].endswith(" 2, 2 of them without a name ──")
+            await desk.press("tab", "shift+tab", "shift+tab")
+            assert "Enquiries, week 45, 2026" in desk.lines[1]
+            assert looks(house) == 3, "to look on is not to look again"
+
+    walk(look())
+
+
+def test_nobody_this_week_does_not_hide_those_of_the_week_before(house: House) -> None:
+    named(house, LAST - timedelta(weeks=1), "Bo")
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "enter")
+            assert "Nobody is behind it now." in desk.text
+            await desk.press("tab")
+            assert "letter or e-mail" in desk.text and "Bo" in desk.text
+
+    walk(look())
+
+
+def test_a_long_list_is_read_as_far_as_somebody_goes(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statistics_people, "MOST", 2)
+    named(house, LAST, "Ali", "Bo", "Eva")
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "enter")
+            assert desk.lines[1].endswith(" 3 ──") and looks(house) == 2
+            await desk.press("pagedown")
+            assert looks(house) == 3
+            assert desk.lines[-2].startswith("Ali: ")  # the latest stand first
+            await desk.press("?", "escape")
+            assert looks(house) == 3 and desk.lines[-2].startswith("Ali: ")
+
+    walk(look())
+
+
+def test_the_way_through_the_house_leads_to_those_who_went_it(house: House) -> None:
+    named(house, LAST, "Ali", "Eva")
+    came(house, date(2025, 11, 10), times=2)
+    year = house.ask(funnel, 2026).steps["enquiries"]
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8")
+            assert "up to 17.11.2026" in desk.text
+            await desk.press("tab")
+            assert "The way through the house, 2026" in desk.lines[1]
+            await desk.press("enter")
+            assert f"Enquiries, 2026 {'─' * 3}" in desk.lines[1]
+            assert desk.lines[1].rstrip(" ─").split(", ")[-2].endswith(f" {year}")
+            await desk.press("escape", "right")
+            assert "That is this year." in desk.text
+            await desk.press("left", "enter")
+            assert desk.lines[1].endswith(" 2, 2 of them without a name ──")
+            await desk.press("escape", "down", "down", "enter")
+            assert "Nobody is behind Courses opened yet." in desk.text
+            await desk.press("shift+tab")
+            assert "Week 46" in desk.lines[1]
+
+    walk(look())
+
+
+def test_both_parts_of_a_share_have_their_people(house: House) -> None:
+    named(house, date(2026, 9, 1), "Ali", "Eva")
+    share = house.ask(statistics_screen.referred).figures["referred_within_4_weeks"]
+    assert isinstance(share, Ratio) and share.n == 0 < share.of
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8")
+            said = f"Referred within four weeks, in all: 0.0 % (0 of {share.of})"
+            await desk.until(lambda: said in desk.text)
+            for keys in (("tab", *["down"] * 5), ("tab", *["down"] * 7)):
+                await desk.press(*keys, "enter")
+                assert (
+                    "Nobody is behind it now." in desk.text and f"Tab: of {share.of}" in desk.text
+                )
+                await desk.press("tab")
+                assert f"Referred in their first four weeks: all {share.of}" in desk.lines[1]
+                assert "first contact " in desk.text
+                await desk.press("escape")
+
+    walk(look())
+
+
+def test_every_total_leads_to_its_people(house: House) -> None:
+    named(house, LAST, "Ali")
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", "tab", "tab", "enter")
+            assert "Enquiries in all" in desk.lines[1] and "Ali" in desk.text
+            await desk.press("escape", "down", "enter")
+            assert "Nobody is behind Citizens in a course yet." in desk.text
+
+    walk(look())
+
+
+def test_another_week_is_shown_and_not_saved(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", ":", "jump", "enter", "40")
+            assert desk.lines[-1].startswith("Enter show it ") and "save" not in desk.text
+            await desk.press("escape")
+            assert "Week 46" in desk.lines[1] and "draft" not in desk.text
+            await desk.press(":", "jump", "enter", "40", "enter")
+            assert "Week 40" in desk.lines[1]
+
+    walk(look())
+
+
+def test_a_year_that_has_not_begun_has_no_way_yet(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8")
+            view = desk.view
+            assert isinstance(view, StatisticsView)
+            monkeypatch.setattr(view, "today", lambda: date(2026, 12, 30))
+            view.go_to(date(2026, 12, 28))
+            assert view.way_year == 2026
+            monkeypatch.setattr(view, "today", lambda: date(2025, 12, 30))
+            view.go_to(date(2025, 12, 29))  # week 1 of 2026
+            assert view.way_year == 2025
+
+    walk(look())
+
+
 def test_someone_anonymous_has_no_page(house: House) -> None:
     came(house, LAST)
 
@@ -192,6 +368,9 @@ def test_a_host_sees_fives_and_reads_why_nobody_is_shown(house: House) -> None:
             assert "week 46: 5-9" in desk.text
             await desk.press("enter")
             assert "Who is behind a figure is for the leader" in desk.text
+            await desk.press("tab", "enter")
+            assert "The way through the house, 2026" in desk.lines[1]
+            assert "Who is behind a figure is for the leader" in desk.text
             await desk.press("tab")
             assert "You see each number as the five" in desk.text
             assert not re.search(r"\d\.\d %", desk.text)
@@ -215,7 +394,7 @@ def test_whoever_sets_the_house_up_sees_the_exact_figures_and_nobody_behind_them
             await desk.press("enter")
             assert isinstance(desk.view, StatisticsView)
             assert "Who is behind a figure is for the leader" in desk.text
-            await desk.press("right", "left", "left", "tab", "down", "tab", "escape")
+            await desk.press("right", "left", "left", "tab", "tab", "down", "tab", "escape")
             assert desk.lines[0].startswith("Din Indgang  1 Today")
 
     walk(look())
@@ -359,7 +538,7 @@ def test_a_step_of_the_way_through_the_house_stands_with_its_number(house: House
             # From one line to two: no number goes to the next one alone.
             for digits in range(1, 8):
                 n = 10**digits
-                desk.view.funnel = Funnel(LAST, n, n, n, n, n)
+                desk.view.funnel = Funnel(Days(LAST, LAST), dict.fromkeys(STEPS, n))
                 await desk.press("down")
                 for step in ("Enquiries", "conversations", "courses", "completed", "referred"):
                     assert f"{step} {n:,}" in desk.text
@@ -380,7 +559,7 @@ def test_no_figure_is_called_by_half_a_name(
             for _figure in range(len(view.keys)):
                 assert "…" not in desk.text
                 await desk.press("down")
-            await desk.press("tab")
+            await desk.press("shift+tab")
             view = desk.view
             assert isinstance(view, TotalsView)
             totals = view.totals
@@ -425,7 +604,7 @@ def test_months_that_bypassed_the_house_are_typed_in_and_counted(house: House) -
             assert "A month counts when it is over" in desk.text
             await desk.press("+", "2026-10", "enter", "1", "enter", "2", "enter", "enter")
             assert "10-2026 is typed in already." in " ".join(desk.text.split())
-            await desk.press("escape", "8", "tab", *["down"] * 8)
+            await desk.press("escape", "8", "shift+tab", *["down"] * 8)
             marked = next(line for line in desk.lines if line.startswith(">"))
             assert "15.0 % (3 of 20)" in marked and "about 6 %" in marked
             await desk.press("enter")
@@ -439,7 +618,7 @@ def test_a_saving_stands_only_with_a_price_and_with_what_it_rests_on(house: Hous
 
     async def look() -> None:
         async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "tab")
+            await desk.press("8", "shift+tab")
             assert LABELS["saving_dkk"] not in desk.text and "more than 600" in desk.text
             house.do(leader, settings.put, "unit_price", "125000")
             await desk.until(lambda: LABELS["saving_dkk"] in desk.text)

@@ -213,8 +213,22 @@ def test_the_way_through_the_house_is_what_happened_in_the_calendar_year(door: D
         ),
     )
     found = door.read(LEADER, funnel, 2026)
-    assert (found.until, found.enquiries, found.conversations) == (TODAY, 3, 3)
-    assert (found.opened, found.closed, found.referred) == (1, 1, 1)
+    assert found.days == Days(date(2026, 1, 1), TODAY)
+    assert list(found.steps.values()) == [3, 3, 1, 1, 1]
     before = door.read(LEADER, funnel, 2025)
-    assert (before.until, before.enquiries, before.opened) == (date(2025, 12, 31), 1, 1)
-    assert door.read(HOST, funnel, 2026).enquiries == "0-4"
+    assert before.days == Days(date(2025, 1, 1), date(2025, 12, 31))
+    assert (before.steps["enquiries"], before.steps["courses_opened"]) == (1, 1)
+    assert set(door.read(HOST, funnel, 2026).steps.values()) == {"0-4"}
+
+
+def test_who_was_referred_within_four_weeks_is_the_total_as_it_may_be_seen(door: Door) -> None:
+    fill(
+        door,
+        [enquiry("2026-09-01T10:00", citizen="Ali"), enquiry("2026-09-02T10:00", citizen="Bo")],
+        Rest(referrals=[referral("Ali", "2026-09-20")]),
+        opening_day="2026-09-01",
+    )
+    exact, shown = (door.read(who, statistics_screen.referred) for who in (LEADER, HOST))
+    assert exact.figures == {"referred_within_4_weeks": Ratio(1, 2)}
+    assert shown.figures == {"referred_within_4_weeks": RatioInFives("0-4", "0-4")}
+    assert exact.opened == date(2026, 9, 1)
