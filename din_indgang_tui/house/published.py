@@ -34,7 +34,7 @@ FIGURES: Mapping[str, tuple[Published, ...]] = {
         Published(
             N_("more than 600"),
             _CASE,
-            N_("Counted from 9 September 2016. Events, not people: no share of a course."),
+            N_("Counted from 9 September 2016. Enquiries, not people: one person may have many."),
         ),
     ),
     "total_citizens_in_course": (
