@@ -127,7 +127,8 @@ def export(
     if replace and out is None:
         raise UsageError(_("--replace needs --out, which says what to write over."))
     with opened(ctx.obj) as door:
-        made = exports.run(door, command_line(), request)
+        with asking.progress() as progress:
+            made = exports.run(door, command_line(), request, progress)
         if out is not None:
             exports.write_out(made.data, Path(out), replace, made.name)
         else:

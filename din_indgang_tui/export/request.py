@@ -22,6 +22,7 @@ from din_indgang_tui.house.frozen_weeks import Difference
 from din_indgang_tui.house.periods import Days, Period
 from din_indgang_tui.house.statistics import Figures
 from din_indgang_tui.house.statistics_by import Breakdown
+from din_indgang_tui.house.statistics_public import Progress
 from din_indgang_tui.i18n import _
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import UsageError
@@ -60,9 +61,10 @@ class Export:
     to_keep: Figures | None  # what `keep` keeps, once it was written out
 
 
-def run(door: Door, who: Who, request: ExportRequest) -> Export:
+def run(door: Door, who: Who, request: ExportRequest, progress: Progress | None = None) -> Export:
     """The file that was asked for: exact figures for the house itself, or those to pass on.
 
+    `progress` is told how far it is, where that takes longer than a moment.
     Raises UsageError (exit 2) where the options mean nothing, DeskError (exit 1) where they are
     refused, StoreError (exit 1) where the database cannot be read.
     """
@@ -72,7 +74,7 @@ def run(door: Door, who: Who, request: ExportRequest) -> Export:
     as_of = None if request.as_of is None else periods.parse_day(request.as_of, "--as-of")
     _known("--format", request.format, FORMATS)
     _check_what_goes_together(request)
-    figures = _figures(door, who, request, period, as_of)
+    figures = _figures(door, who, request, period, as_of, progress)
     to_keep = None
     if request.freeze and isinstance(figures, Figures):
         door.read(who, frozen_weeks.may_be_kept, figures)
@@ -118,7 +120,12 @@ def keep(door: Door, who: Who, made: Export) -> str:
 
 
 def _figures(
-    door: Door, who: Who, request: ExportRequest, period: Period, as_of: date | None
+    door: Door,
+    who: Who,
+    request: ExportRequest,
+    period: Period,
+    as_of: date | None,
+    progress: Progress | None,
 ) -> Figures | Breakdown:
     # What is asked for to pass on is never read exactly outside the house's own module.
     if request.public and request.totals:
@@ -127,7 +134,7 @@ def _figures(
         made = statistics_public.breakdown if request.public else statistics_by.breakdown
         return door.read(who, made, period, request.by, as_of)
     if request.public:
-        return door.read(who, statistics_public.weeks, period, as_of)
+        return door.read(who, statistics_public.weeks, period, as_of, progress)
     # A table of weeks has no room for totals; every other document has both.
     totals = request.totals or request.format != "csv"
     return door.read(who, statistics.figures, period, as_of, totals=totals)

@@ -113,14 +113,21 @@ def _monday(text: str) -> date:
     year, week = int(match[1]), int(match[2])
     _not_too_early(year, "--week", text)
     # 28 December lies in the last week of its ISO year (ISO 8601): week 52 or 53.
-    weeks = min(date(year, 12, 28), _LAST_MONDAY).isocalendar().week
+    weeks = date(year, 12, 28).isocalendar().week
     if not 1 <= week <= weeks:
         raise UsageError(
             _("{year} has no week {week}: its weeks are 1 to {weeks}.").format(
                 year=year, week=week, weeks=weeks
             )
         )
-    return date.fromisocalendar(year, week, 1)
+    monday = date.fromisocalendar(year, week, 1)
+    if monday > _LAST_MONDAY:
+        raise UsageError(
+            _("--week {text} is too far ahead: the calendar ends on {day}.").format(
+                text=quoted(text), day=date.max
+            )
+        )
+    return monday
 
 
 def _count(text: str) -> int:

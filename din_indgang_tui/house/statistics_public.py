@@ -7,7 +7,7 @@ left out, so that a figure of tomorrow is no leak either.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -63,6 +63,7 @@ SELECT closed_on, decided_on FROM (
     GROUP BY o.id
 ) WHERE closed_on < decided_on
 """
+Progress = Callable[[str, int, int], None]
 _FIVE = 5
 _NO_WEEK = Days(date.max, date.max)  # the calendar ends before the Sunday of that week
 _LAST_DAY = (12, 31)  # of a year, the only one that running totals are passed on for
@@ -80,14 +81,20 @@ def middle_of(fives: str) -> int:
 
 
 @reads(LEADERS)
-def weeks(reading: Reading, period: Period, as_of: date | None = None) -> Figures:
+def weeks(
+    reading: Reading,
+    period: Period,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+) -> Figures:
     """The weeks of the period that are over, in fives, each as of its own Sunday; no totals.
 
-    `as_of` only says which weeks the period has: a week is the same whatever it is.
+    `as_of` only says which weeks the period has: a week is the same whatever it is. `progress` is
+    told a label, how many weeks are done, and of how many.
     """
     as_of = as_of or reading.today
     mondays = weeks_over(reading.today, period, as_of)
-    rows = as_of_their_sundays(reading, mondays) if mondays else ()
+    rows = as_of_their_sundays(reading, mondays, progress) if mondays else ()
     return Figures(as_of, statistics.columns(), tuple(map(in_fives, rows)), {})
 
 
@@ -138,7 +145,9 @@ def weeks_over(today: date, period: Period, as_of: date) -> tuple[date, ...]:
     )
 
 
-def as_of_their_sundays(reading: Reading, mondays: tuple[date, ...]) -> tuple[Row, ...]:
+def as_of_their_sundays(
+    reading: Reading, mondays: tuple[date, ...], progress: Progress | None = None
+) -> tuple[Row, ...]:
     """The exact weeks, in each nothing that happened after it; of what is HIDDEN anything."""
     end = mondays[-1] + timedelta(days=6)
     at_once = [part for part in statistics.PARTS if part in _SETTLED or part is Checks]
@@ -150,7 +159,9 @@ def as_of_their_sundays(reading: Reading, mondays: tuple[date, ...]) -> tuple[Ro
             Days(date.fromisoformat(closed_on), date.fromisoformat(decided_on)), end
         )
     }
-    for monday, row in zip(mondays, rows, strict=True):
+    for done, (monday, row) in enumerate(zip(mondays, rows, strict=True)):
+        if progress is not None:
+            progress(_("Counting the weeks"), done, len(mondays))
         sunday = monday + timedelta(days=6)
         anew = [
             part(reading, sunday)

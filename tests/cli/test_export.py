@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from din_indgang_tui.cli import house as cli_house
+from din_indgang_tui.cli.asking import Progress
 from din_indgang_tui.store.door import Door
 from tests import markdown
 from tests.cli.conftest import Run
@@ -128,6 +129,16 @@ def test_a_week_that_is_not_over_is_left_out_and_said(run: Run, door: Door) -> N
     assert (row["week"], row["enquiries"]) == ("2026-W46", "5-9")
     assert said.err == "Week 2026-W47: left out, since only weeks that are over are passed on.\n"
     assert len(run(*period).done().splitlines()) == 3
+
+
+def test_long_work_tells_a_terminal_how_far_it_is_and_a_pipe_nothing(
+    run: Run, door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+    monkeypatch.setattr(Progress, "__call__", lambda self, *said: told.append((self._shown, *said)))
+    made = run("export", "--weeks", "3", "--public").done()
+    assert made.count("\n") == 4
+    assert told == [(False, "Counting the weeks", done, 3) for done in range(3)]
 
 
 def test_every_format_goes_into_a_file_of_its_own(run: Run, door: Door, tmp_path: Path) -> None:

@@ -125,7 +125,11 @@ def test_the_last_weeks_are_as_many_as_asked_for(count: int, as_of: date) -> Non
         ({"week": "2026-W60"}, "2026 has no week 60: its weeks are 1 to 53."),
         ({"week": "2025-W53"}, "2025 has no week 53: its weeks are 1 to 52."),
         ({"week": "2026-W00"}, "2026 has no week 0: its weeks are 1 to 53."),
-        ({"week": "9999-W52"}, "9999 has no week 52: its weeks are 1 to 51."),
+        (
+            {"week": "9999-W52"},
+            "--week 9999-W52 is too far ahead: the calendar ends on 9999-12-31.",
+        ),
+        ({"week": "9999-W53"}, "9999 has no week 53: its weeks are 1 to 52."),
         ({"week": "2026-46"}, "--week 2026-46 is not a week. Write it as 2026-W46."),
         ({"week": "uge 46"}, "--week uge 46 is not a week. Write it as 2026-W46."),
         ({"week": "2026-W46\n"}, "--week 2026-W46 is not a week. Write it as 2026-W46."),
