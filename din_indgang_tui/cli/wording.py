@@ -1,4 +1,7 @@
-"""What typer says by itself, in our words: the headings of the help, and wrong use."""
+"""What typer says by itself, in our words: the headings of the help, and wrong use.
+
+And what it loads by itself: nothing for a text.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +14,29 @@ from typer.core import TyperCommand, TyperGroup
 from din_indgang_tui.i18n import _
 
 
+class _AsTyped:
+    """Takes a text as it was typed, and a switch as it was set."""
+
+    def coerce(self, value: str | bool | None, **_about: object) -> str | bool | None:
+        return value
+
+
+def _as_typed(parameters: list[Any]) -> list[Any]:
+    # All that we ask for are texts and switches, and typer would load pydantic to look at them: a
+    # fifth of the start. These are no public names of typer's: under others it is only slow again.
+    for parameter in parameters:
+        descriptor = getattr(parameter, "type_descriptor", None)
+        if getattr(descriptor, "annotation", None) in (str, bool):
+            parameter._runtime_param = _AsTyped()
+    return parameters
+
+
 class Command(TyperCommand):
     """A command whose help has our headings."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Its options and arguments."""
+        return _as_typed(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""
@@ -21,6 +45,10 @@ class Command(TyperCommand):
 
 class Group(TyperGroup):
     """A group of commands whose help has our headings."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """The options before the command."""
+        return _as_typed(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """The help page."""

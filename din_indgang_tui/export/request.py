@@ -135,8 +135,10 @@ def _figures(
         return door.read(who, made, period, request.by, as_of)
     if request.public:
         return door.read(who, statistics_public.weeks, period, as_of, progress)
-    # A table of weeks has no room for totals; every other document has both.
+    # A table of weeks has no room for totals, and totals are told without a week; JSON has both.
     totals = request.totals or request.format != "csv"
+    if request.totals and request.format != "json":
+        period = periods.NO_WEEK
     return door.read(who, statistics.figures, period, as_of, totals=totals)
 
 

@@ -38,6 +38,7 @@ class Days:
 
 
 Period = LastWeeks | Days
+NO_WEEK = Days(date.max, date.max)  # the calendar ends before the Sunday of that week
 
 
 def parse(

@@ -6,13 +6,14 @@ move it (house/course_weeks.py). Moving a check at the desk moves the reminder, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from typing import ClassVar
 
 from din_indgang_tui.house.course_weeks import PauseDays, moved
-from din_indgang_tui.house.statistics_part import NEVER, Cell, Span, Total, by_week, places, through
+from din_indgang_tui.house.statistics_part import NEVER, Cell, Span, Total, through
 from din_indgang_tui.store.unit import Reading
 
 # One pass over the courses; of several decisions the earliest is the day on which it was done.
@@ -39,31 +40,36 @@ class Checks:
     }
 
     def __init__(self, reading: Reading, as_of: date) -> None:
-        day = as_of.isoformat()
-        pauses = pauses_until(reading, as_of)
-        self._checks: list[tuple[str, str]] = []  # due on, done on or NEVER
-        for course, opened, days, decided, closed in reading.rows(_COURSES, {"as_of": day}):
+        self._reading, self._as_of = reading, as_of
+
+    @cached_property
+    def _checks(self) -> list[tuple[str, str]]:
+        """The days on which each is due and done (or NEVER)."""
+        day = self._as_of.isoformat()
+        pauses = pauses_until(self._reading, self._as_of)
+        checks: list[tuple[str, str]] = []
+        for course, opened, days, decided, closed in self._reading.rows(_COURSES, {"as_of": day}):
             due = due_text(opened, days)
             if course in pauses:
                 known = date.fromisoformat(closed or day)
                 due = moved(date.fromisoformat(due), pauses[course], known).isoformat()
             if decided or not closed or closed >= due:
-                self._checks.append((due, decided or NEVER))
+                checks.append((due, decided or NEVER))
+        return checks
 
     def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
         """Every week of the span, for a check stays overdue through weeks without any event."""
-        ends = span.end_texts
-        due_on = [due for due, _done in self._checks]
-        done_on = [done for _due, done in self._checks]
-        overdue = through(places(ends, due_on), places(ends, done_on), len(ends))
-        due, done = by_week(span, due_on), by_week(span, done_on)
+        due_at = [span.place(due) for due, _done in self._checks]
+        done_at = [span.place(done) for _due, done in self._checks]
+        overdue = through(due_at, done_at, len(span.edges))
+        due, done = Counter(due_at), Counter(done_at)
         return {
             week: {
                 "checks_due": due[n],
                 "checks_done": done[n],
                 "checks_overdue_at_end": overdue[n],
             }
-            for n, week in enumerate(span.weeks)
+            for n, week in enumerate(span.weeks, 1)
         }
 
     def totals(self, opened: date) -> Mapping[str, Total]:

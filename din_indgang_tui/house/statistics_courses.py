@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,9 +16,9 @@ from din_indgang_tui.house.statistics_part import (
     Span,
     Total,
     between,
-    by_week,
+    counted,
     place,
-    places,
+    placing,
     through,
 )
 from din_indgang_tui.store.unit import Reading
@@ -25,11 +26,10 @@ from din_indgang_tui.store.unit import Reading
 # The longest that a course lasts in the concept: courses_past_20_weeks counts what is longer.
 LIMIT_DAYS = 140
 
-_CONVERSATIONS = """
-SELECT held_week AS week, count(*) AS n FROM conversation
-WHERE state = 'held' AND held_week BETWEEN :first_week AND :last_week AND held_on <= :as_of
-GROUP BY held_week
-"""
+_CONVERSATIONS = {
+    "conversations": "conversation WHERE state = 'held' AND held_week = week.name"
+    " AND held_on <= :as_of",
+}
 # The first enquiry after the closing day is found in the index enquiry_citizen. Which of two
 # enquiries on one day was the first changes nothing here: they are in one week, and whoever comes
 # back after two closings on one day has come back once.
@@ -52,15 +52,11 @@ class Conversations:
     empty: ClassVar[Mapping[str, Cell]] = {"conversations": 0}
 
     def __init__(self, reading: Reading, as_of: date) -> None:
-        self._reading, self._as_of = reading, as_of.isoformat()
+        self._reading = reading
 
     def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
-        """The weeks in which one was held."""
-        asked = {"first_week": span.first_week, "last_week": span.last_week, "as_of": self._as_of}
-        return {
-            row["week"]: {"conversations": row["n"]}
-            for row in self._reading.rows(_CONVERSATIONS, asked)
-        }
+        """Every week of the span."""
+        return counted(self._reading, span, _CONVERSATIONS)
 
     def totals(self, opened: date) -> Mapping[str, Total]:
         """None is published of conversations."""
@@ -91,7 +87,7 @@ class Courses:
 
     def __init__(self, reading: Reading, as_of: date) -> None:
         rows = reading.rows(_COURSES, {"as_of": as_of.isoformat()})
-        self._courses = [_Course(*row) for row in rows]
+        self._courses = list(map(_Course._make, rows))
         self._closed = [course for course in self._courses if course.closed]
         # The first enquiry after two closings is one return.
         self._returns = {(c.citizen, c.returned) for c in self._closed if c.returned}
@@ -101,15 +97,14 @@ class Courses:
 
     def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
         """Every week of the span, for courses stay open through weeks without any event."""
-        ends = span.end_texts
-        long_ago = [(end - timedelta(days=LIMIT_DAYS + 1)).isoformat() for end in span.ends]
-        opened_on = [course.opened for course in self._courses]
-        closed_on = [course.closed or NEVER for course in self._courses]
-        opened_at, closed_at = places(ends, opened_on), places(ends, closed_on)
-        open_ = through(opened_at, closed_at, len(ends))
-        past = through(places(long_ago, opened_on), closed_at, len(ends))
-        opened, closed = by_week(span, opened_on), by_week(span, closed_on)
-        returned = by_week(span, (day for _citizen, day in self._returns))
+        past_place = placing(edge - timedelta(days=LIMIT_DAYS + 1) for edge in span.edges)
+        opened_at = [span.place(course.opened) for course in self._courses]
+        closed_at = [span.place(course.closed or NEVER) for course in self._courses]
+        past_at = [past_place(course.opened) for course in self._courses]
+        open_ = through(opened_at, closed_at, len(span.edges))
+        past = through(past_at, closed_at, len(span.edges))
+        opened, closed = Counter(opened_at), Counter(closed_at)
+        returned = Counter(span.place(day) for _citizen, day in self._returns)
         return {
             week: {
                 "courses_opened": opened[n],
@@ -118,7 +113,7 @@ class Courses:
                 "courses_past_20_weeks": past[n],
                 "returned": returned[n],
             }
-            for n, week in enumerate(span.weeks)
+            for n, week in enumerate(span.weeks, 1)
         }
 
     def totals(self, opened: date) -> Mapping[str, Total]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import ClassVar
 
 from din_indgang_tui.house.codes import Channel
-from din_indgang_tui.house.statistics_part import Cell, Middle, Row, Span, Total, between, place
+from din_indgang_tui.house.statistics_part import (
+    Cell,
+    Middle,
+    Row,
+    Span,
+    Total,
+    between,
+    counted,
+    place,
+)
 from din_indgang_tui.store.unit import Reading, Value
 
 SOON_SECONDS = 5 * 60  # met_within_5_min: this long after arrival still counts
@@ -72,21 +78,13 @@ _DOWN_FROM_SOON = (
 _UP_FROM_SOON = (
     f"SELECT waited_s {_OF_WEEK} AND waited_s > :soon ORDER BY waited_s LIMIT 2 OFFSET :place"
 )
-# How many were met soon, of all weeks at once: a search of the index each.
-_MET_SOON = """
-SELECT week.value AS week, (
-    SELECT count(*) FROM enquiry
-    WHERE arrived_week = week.value AND channel = 'walk_in' AND met_on <= :as_of
-        AND waited_s <= :soon
-) AS soon
-FROM json_each(:weeks) AS week
-"""
+_SOON = {
+    "met_within_5_min": "enquiry WHERE arrived_week = week.name AND channel = 'walk_in'"
+    f" AND waited_s <= {SOON_SECONDS} AND met_on <= :as_of",
+}
 # The schema keeps the first day of every citizen beside the enquiries. Which of two enquiries on
 # one day was the first changes nothing here: either way the citizen is new once, in that week.
-_FIRST_DAYS = """
-SELECT first_on, count(*) AS citizens FROM first_enquiry
-WHERE first_on BETWEEN :first_day AND :last_day GROUP BY first_on
-"""
+_NEW = {"enquiries_new": "first_enquiry WHERE first_on BETWEEN week.monday AND week.ends"}
 
 # The enquiries before a stretch of weeks, and after it; with no stretch the latter are all.
 _BESIDE = tuple(
@@ -116,15 +114,15 @@ class Enquiries:
 
     def totals(self, opened: date) -> Mapping[str, Total]:
         """How many since the opening day; of ten years' weeks that were counted, once more none."""
-        counted = [(week, n) for monday, week, n in self._counted if monday >= opened]
+        since = [(week, n) for monday, week, n in self._counted if monday >= opened]
         asked = {
             "since": opened.isoformat(),
             "as_of": self._as_of.isoformat(),
-            "first_week": counted[0][0] if counted else "",
-            "last_week": counted[-1][0] if counted else "",
+            "first_week": since[0][0] if since else "",
+            "last_week": since[-1][0] if since else "",
         }
-        total = sum(n for _week, n in counted)
-        for question in _BESIDE if counted else _BESIDE[1:]:
+        total = sum(n for _week, n in since)
+        for question in _BESIDE if since else _BESIDE[1:]:
             total += int(self._reading.value(question, asked))
         return {"total_enquiries": total}
 
@@ -134,24 +132,15 @@ def _enquiries(reading: Reading, span: Span) -> dict[str, Row]:
     found = reading.rows(
         _COUNTS, {"first_week": span.first_week, "last_week": span.last_week, "as_of": as_of}
     )
-    is_new = span.wants("enquiries_new", "enquiries_known")
-    new = _first_enquiries(reading, span) if is_new else Counter[str]()
+    new = counted(reading, span, _NEW)
+    soon = counted(reading, span, _SOON) if span.wants(*WAITS) else {}
     weeks: dict[str, Row] = {}
-    walked_in: dict[str, int] = {}  # and were met
-    for row in found:
-        week, *counts, met = row
-        of_week = weeks[week] = dict(zip(_COUNTED, counts, strict=True))
-        of_week["enquiries_new"] = new[week]
-        of_week["enquiries_known"] = row["enquiries"] - row["enquiries_anonymous"] - new[week]
-        if met and span.wants(*WAITS):
-            walked_in[week] = met
-    asked: dict[str, Value] = {
-        "weeks": json.dumps(list(walked_in)),
-        "as_of": as_of,
-        "soon": SOON_SECONDS,
-    }
-    for week, soon in reading.rows(_MET_SOON, asked):
-        weeks[week] |= _waits(reading, week, as_of, walked_in[week], soon)
+    for week, *counts, met in found:
+        n = dict(zip(_COUNTED, counts, strict=True)) | new[week]
+        n["enquiries_known"] = n["enquiries"] - n["enquiries_anonymous"] - n["enquiries_new"]
+        if soon and met:
+            n |= _waits(reading, week, as_of, met, soon[week]["met_within_5_min"])
+        weeks[week] = n
     return weeks
 
 
@@ -182,12 +171,3 @@ def _waits(reading: Reading, week: str, as_of: str, met: int, soon: int) -> Row:
         "wait_p90_min": minutes(10),
         "met_within_5_min": soon,
     }
-
-
-def _first_enquiries(reading: Reading, span: Span) -> Counter[str]:
-    """How many citizens came to us for the first time in each week."""
-    asked = {"first_day": span.mondays[0].isoformat(), "last_day": span.last_day.isoformat()}
-    weeks: Counter[str] = Counter()
-    for day, citizens in reading.rows(_FIRST_DAYS, asked):
-        weeks[span.weeks[bisect_left(span.end_texts, day)]] += citizens
-    return weeks

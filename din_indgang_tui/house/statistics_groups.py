@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from din_indgang_tui.house.statistics_part import Cell, Span, Total
+from din_indgang_tui.house.statistics_part import Cell, Span, Total, counted
 from din_indgang_tui.store.unit import Reading
 
-# Each one pass over the index group_session_week; marks from the index attendance_session.
-_MEETINGS = """
-SELECT starts_week AS week, count(*) AS n FROM group_session
-WHERE starts_week BETWEEN :first_week AND :last_week AND status = 'held' AND starts_on <= :as_of
-GROUP BY starts_week
-"""
+_MEETINGS = {
+    "group_sessions": "group_session WHERE starts_week = week.name AND status = 'held'"
+    " AND starts_on <= :as_of",
+}
 # A guest without a name is a mark of nobody: counted among the marks, not among the people.
 _MARKS = """
 SELECT s.starts_week AS week, count(*) AS marks, count(DISTINCT a.citizen_id) AS people
@@ -38,14 +36,11 @@ class Groups:
         self._reading, self._as_of = reading, as_of.isoformat()
 
     def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
-        """The weeks in which a meeting was held."""
-        asked = {"first_week": span.first_week, "last_week": span.last_week, "as_of": self._as_of}
-        weeks: dict[str, dict[str, Cell]] = {
-            row["week"]: {"group_sessions": row["n"]}
-            for row in self._reading.rows(_MEETINGS, asked)
-        }
+        """Every week of the span."""
+        weeks = counted(self._reading, span, _MEETINGS)
         if not span.wants("group_attendances", "group_participants"):
             return weeks
+        asked = {"first_week": span.first_week, "last_week": span.last_week, "as_of": self._as_of}
         for row in self._reading.rows(_MARKS, asked):
             weeks[row["week"]] |= {
                 "group_attendances": row["marks"],

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from din_indgang_tui.house.statistics_part import Cell, Span, Total
+from din_indgang_tui.house.statistics_part import Cell, Span, Total, counted
 from din_indgang_tui.store.unit import Reading
 
-# One pass over the index outreach_attempt_week; whether a result is a contact, its list says.
-_TRIES = """
-SELECT tried_week AS week, count(*) AS n, coalesce(sum(contact), 0) AS contacts
-FROM outreach_attempt LEFT JOIN outreach_result ON outreach_result.code = outreach_attempt.result
-WHERE tried_week BETWEEN :first_week AND :last_week AND tried_on <= :as_of
-GROUP BY tried_week
-"""
+_OF_WEEK = "outreach_attempt WHERE tried_week = week.name AND tried_on <= :as_of"
+# Whether a result is a contact, its list says.
+_TRIES = {
+    "outreach_attempts": _OF_WEEK,
+    "outreach_contacts": f"{_OF_WEEK} AND result IN"
+    " (SELECT code FROM outreach_result WHERE contact)",
+}
 
 
 class Outreach:
@@ -24,15 +24,11 @@ class Outreach:
     empty: ClassVar[Mapping[str, Cell]] = {"outreach_attempts": 0, "outreach_contacts": 0}
 
     def __init__(self, reading: Reading, as_of: date) -> None:
-        self._reading, self._as_of = reading, as_of.isoformat()
+        self._reading = reading
 
     def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
-        """The weeks in which somebody was tried."""
-        asked = {"first_week": span.first_week, "last_week": span.last_week, "as_of": self._as_of}
-        return {
-            row["week"]: {"outreach_attempts": row["n"], "outreach_contacts": row["contacts"]}
-            for row in self._reading.rows(_TRIES, asked)
-        }
+        """Every week of the span."""
+        return counted(self._reading, span, _TRIES)
 
     def totals(self, opened: date) -> Mapping[str, Total]:
         """None is published of outreach."""

@@ -65,7 +65,6 @@ SELECT closed_on, decided_on FROM (
 """
 Progress = Callable[[str, int, int], None]
 _FIVE = 5
-_NO_WEEK = Days(date.max, date.max)  # the calendar ends before the Sunday of that week
 _LAST_DAY = (12, 31)  # of a year, the only one that running totals are passed on for
 
 
@@ -108,7 +107,7 @@ def breakdown(reading: Reading, period: Period, by: str, as_of: date | None = No
     mondays = weeks_over(reading.today, period, as_of)
     # An enquiry counts by the day it came, so that every day after its Sunday gives the same week.
     end = mondays[-1] + timedelta(days=6) if mondays else as_of
-    asked = Days(mondays[0], end) if mondays else _NO_WEEK
+    asked = Days(mondays[0], end) if mondays else periods.NO_WEEK
     exact = statistics_by.breakdown(reading, asked, by, end)
     return replace(exact, as_of=as_of, weeks=tuple(map(in_fives, exact.weeks)))
 
@@ -132,7 +131,7 @@ def totals(reading: Reading, as_of: date | None = None) -> Figures:
                 day=full_day(as_of)
             )
         )
-    exact = statistics.figures(reading, _NO_WEEK, as_of)
+    exact = statistics.figures(reading, periods.NO_WEEK, as_of)
     return replace(
         exact, totals={key: total_in_fives(key, total) for key, total in exact.totals.items()}
     )

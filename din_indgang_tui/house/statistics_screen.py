@@ -144,9 +144,7 @@ def year(reading: Reading, last: date, wanted: frozenset[str]) -> tuple[Week, ..
 @reads(FIGURES)
 def totals(reading: Reading) -> Totals:
     """The running totals as of today. Raises DeskError where the opening day is no day."""
-    # A period without a week: the totals alone.
-    nothing = Days(reading.today + timedelta(weeks=1), reading.today + timedelta(weeks=1))
-    exact = statistics.figures(reading, nothing)
+    exact = statistics.figures(reading, periods.NO_WEEK)
     return _as_seen(reading, exact.totals)
 
 

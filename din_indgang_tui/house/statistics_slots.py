@@ -7,22 +7,12 @@ from datetime import date
 from typing import ClassVar
 
 from din_indgang_tui.house.codes import SlotStatus
-from din_indgang_tui.house.statistics_part import Cell, Span, Total
+from din_indgang_tui.house.statistics_part import Cell, Span, Total, counted
 from din_indgang_tui.store.unit import Reading
 
-# One pass over the index slot_week.
-_SLOTS = """
-SELECT starts_week AS week, status, count(*) AS n FROM slot
-WHERE starts_week BETWEEN :first_week AND :last_week AND starts_on <= :as_of
-GROUP BY starts_week, status
-"""
-# A cancelled slot was not one of the booked.
-_COUNTED_IN: Mapping[str, tuple[str, ...]] = {
-    SlotStatus.BOOKED: ("sessions_booked",),
-    SlotStatus.ATTENDED: ("sessions_booked", "sessions_attended"),
-    SlotStatus.NO_SHOW: ("sessions_booked", "sessions_no_show"),
-    SlotStatus.CANCELLED_CITIZEN: ("sessions_cancelled",),
-    SlotStatus.CANCELLED_HOUSE: ("sessions_cancelled",),
+_SLOTS: Mapping[str, str] = {
+    status: f"slot WHERE starts_week = week.name AND status = '{status}' AND starts_on <= :as_of"
+    for status in SlotStatus
 }
 
 
@@ -37,17 +27,21 @@ class Slots:
     }
 
     def __init__(self, reading: Reading, as_of: date) -> None:
-        self._reading, self._as_of = reading, as_of.isoformat()
+        self._reading = reading
 
     def weeks(self, span: Span) -> Mapping[str, Mapping[str, Cell]]:
-        """The weeks that have a slot."""
-        weeks: dict[str, dict[str, int]] = {}
-        asked = {"first_week": span.first_week, "last_week": span.last_week, "as_of": self._as_of}
-        for week, status, n in self._reading.rows(_SLOTS, asked):
-            count = weeks.setdefault(week, {})
-            for column in _COUNTED_IN[status]:
-                count[column] = count.get(column, 0) + n
-        return weeks
+        """Every week of the span; a cancelled slot was not one of the booked."""
+        booked, attended, no_show = SlotStatus.BOOKED, SlotStatus.ATTENDED, SlotStatus.NO_SHOW
+        return {
+            week: {
+                "sessions_booked": n[booked] + n[attended] + n[no_show],
+                "sessions_attended": n[attended],
+                "sessions_no_show": n[no_show],
+                "sessions_cancelled": n[SlotStatus.CANCELLED_CITIZEN]
+                + n[SlotStatus.CANCELLED_HOUSE],
+            }
+            for week, n in counted(self._reading, span, _SLOTS).items()
+        }
 
     def totals(self, opened: date) -> Mapping[str, Total]:
         """None is published of slots."""

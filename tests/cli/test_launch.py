@@ -137,6 +137,19 @@ def test_the_desk_opens_without_what_only_the_commands_need(start: Start, house:
     assert said == ["True", "7 []"]
 
 
+_EXPORTED = """
+import sys
+from din_indgang_tui import launch
+assert launch.run(sys.argv[1:]) == 0
+print([name for name in ("pydantic", "textual", "rich", "sqlite_utils") if name in sys.modules])
+"""
+
+
+def test_a_command_loads_nothing_to_look_at_a_text(start: Start, house: Path) -> None:
+    said = start("--db", house, "export", "--weeks", "1", code=_EXPORTED).done().splitlines()
+    assert said[-1] == "[]"
+
+
 _SCRUBBED = """
 import os, sys
 os.environ.update(TEXTUAL_DRIVER="somebody.elses:Driver", TEXTUAL_LOG="somewhere", COLUMNS="7")

@@ -13,10 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from din_indgang_tui.house import statistics, statistics_enquiries
+from din_indgang_tui.house import (
+    statistics,
+    statistics_courses,
+    statistics_enquiries,
+    statistics_groups,
+    statistics_outreach,
+    statistics_referrals,
+    statistics_slots,
+)
 from din_indgang_tui.house.periods import Days, LastWeeks, Period
 from din_indgang_tui.house.statistics import Figures
-from din_indgang_tui.house.statistics_part import Cell, between, place, rounded
+from din_indgang_tui.house.statistics_part import Cell, between, counting, place, rounded
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.errors import DeskError, NotAllowed
 from din_indgang_tui.store.roles import ANYONE, Role, Who
@@ -261,14 +269,34 @@ def test_ten_years_are_read_in_order_from_what_is_counted_already(door: Door) ->
         (statistics_enquiries._FROM_THE_LONGEST, "enquiry_week"),
         (statistics_enquiries._DOWN_FROM_SOON, "enquiry_week"),
         (statistics_enquiries._UP_FROM_SOON, "enquiry_week"),
-        (statistics_enquiries._MET_SOON, "enquiry_week"),
-        (statistics_enquiries._FIRST_DAYS, "first_enquiry_day"),
     ],
 )
 def test_what_is_not_counted_is_read_from_an_index_alone(door: Door, sql: str, index: str) -> None:
     plan = "\n".join(door.read(OWNER, _plan, sql))
     assert f"USING COVERING INDEX {index}" in plan
     assert "TEMP B-TREE" not in plan
+
+
+@pytest.mark.parametrize(
+    ("columns", "index"),
+    [
+        (statistics_enquiries._NEW, "first_enquiry_day"),
+        (statistics_enquiries._SOON, "enquiry_week"),
+        (statistics_courses._CONVERSATIONS, "conversation_week"),
+        (statistics_slots._SLOTS, "slot_week"),
+        (statistics_groups._MEETINGS, "group_session_week"),
+        (statistics_referrals._SENT, "referral_sent"),
+        (statistics_referrals._ANSWERED, "referral_decided"),
+        (statistics_outreach._TRIES, "outreach_attempt_week"),
+    ],
+)
+def test_the_rows_of_a_week_are_found_in_an_index_alone(
+    door: Door, columns: dict[str, str], index: str
+) -> None:
+    plan = door.read(OWNER, _plan, counting(columns))
+    searches = [line for line in plan if line.startswith("SEARCH")]
+    assert len(searches) == len(columns)
+    assert all(f"USING COVERING INDEX {index}" in line for line in searches)
 
 
 def percentile(ordered: list[int], percent: int) -> Fraction:
