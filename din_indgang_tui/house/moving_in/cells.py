@@ -27,7 +27,9 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 _MOMENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2})(?::([0-9]{2}))?")
 _YES_NO = {"1": True, "yes": True, "0": False, "no": False}
 _EARLIEST_BIRTH = date(1858, 1, 1)  # the first year a CPR number can name
-_EARLIEST_YEAR = 1900  # no house has a history from before; 0017 for 2017 is a slip of the hand
+# No house has a history from before, nor plans from after: 0017 for 2017 is a slip of the hand, and
+# 9999 is how some spreadsheets write that there is no day.
+_YEARS = range(1900, 2200)
 _BETWEEN = "|"  # between the items of a list in one cell
 
 
@@ -93,9 +95,15 @@ def day(cell: str, _house: House) -> Read:
 def past_day(cell: str, house: House) -> Read:
     """A day of the history of a house: not 0017 for 2017."""
     found, kept = day(cell, house)
-    if found.year < _EARLIEST_YEAR:
-        raise DeskError(_("{value} is too long ago.").format(value=cell))
+    _of_a_house(found.year, cell)
     return found, kept
+
+
+def _of_a_house(year: int, cell: str) -> None:
+    if year < _YEARS.start:
+        raise DeskError(_("{value} is too long ago.").format(value=cell))
+    if year >= _YEARS.stop:
+        raise DeskError(_("{value} is too far ahead.").format(value=cell))
 
 
 def birthday(cell: str, house: House) -> Read:
@@ -126,8 +134,7 @@ def moment(cell: str, _house: House) -> Read:
         raise DeskError(
             _("{value} is not in the calendar, or not on the clock.").format(value=cell)
         ) from None
-    if wall.year < _EARLIEST_YEAR:
-        raise DeskError(_("{value} is too long ago.").format(value=cell))
+    _of_a_house(wall.year, cell)
     try:
         means = clock.from_wall_clock(wall)
     except clock.NoSuchTime:

@@ -89,6 +89,7 @@ class TestCourses:
             ),
             ({"opened_on": ""}, "opened_on: This must be filled in."),
             ({"opened_on": "0017-01-09"}, "opened_on: 0017-01-09 is too long ago."),
+            ({"closed_on": "9999-12-31"}, "closed_on: 9999-12-31 is too far ahead."),
             (
                 {"closed_on": "2017-01-08"},
                 "closed_on: The time runs backwards: closed before opened.",

@@ -80,6 +80,7 @@ def test_one_that_may_still_be_answered_is_waited_for_and_older_history_is_not(
         ("h1,c9,,2017-02-01,,,,", "citizen_ref: "),
         ("h1,c1,f2,2017-02-01,,,,", "citizen_ref: “c1” is somebody else"),
         ("h1,c1,,0017-02-01,,,,", "sent_on: 0017-02-01 is too long ago."),
+        ("h1,c1,,9999-12-31,,,,", "sent_on: 9999-12-31 is too far ahead."),
         ("h1,c1,,2017-02-01,§85,,,", "asked_for: “§85” is not one of: sel85, sel103_104, "),
         ("h1,c1,,2017-02-01,,,,yes", "decision: “yes” is not one of: granted, refused, "),
         ("h1,c1,,2017-02-01,,,2017-01-31,", "decided_on: The time runs backwards: decided before"),

@@ -387,6 +387,11 @@ class TestEnquiries:
         enquiry(house, arrived_at=text)
         assert house.faults() == [f"enquiries.csv:2 arrived_at: {text} is too long ago."]
 
+    @pytest.mark.parametrize("text", ["2200-01-01T00:00", "9999-12-31T23:59"])
+    def test_a_year_is_one_that_a_house_can_come_to_see(self, house: House, text: str) -> None:
+        enquiry(house, arrived_at=text)
+        assert house.faults() == [f"enquiries.csv:2 arrived_at: {text} is too far ahead."]
+
     def test_seconds_are_kept_where_they_are_known(self, house: House) -> None:
         enquiry(house, arrived_at="2017-08-28T10:05:30", met_at="2017-08-28T10:06")
         row = stored(house, "enquiry")
