@@ -221,8 +221,10 @@ class ChecksView(View):
         await self.load()
         self.decided.append(marked.course_id)
         said = _("Decided: {name}, {way}. Press u to undo.")
-        if done.decided_on != marked.today:
-            said = _("Decided on {day}: {name}, {way}. Press u to undo.")
+        if done == marked.decision:  # there is nothing that `u` could undo
+            said = _("It was decided so already: {name}, {way}.")
+        elif done.decided_on != marked.today:
+            said = _("Decided on {day}: {name}, {way}. u takes it back.")
         way = _(CHECK_DECISION_LABELS[chosen])
         self.shell.say(said.format(name=marked.name, way=way, day=full_day(done.decided_on)))
         await self._go_on_from(marked, chosen)
