@@ -212,11 +212,9 @@ def decided(check: Check) -> str:
     return f"{text}: {decision.note}" if decision.note else text
 
 
-def side(picture: CheckPicture, shell: Shell, width: int) -> list[Line]:
-    """The same beside the list, where there is room for all of it."""
-    check = picture.check
-    lines = flow(check.full_name, width=width, look=Look.TITLE)
-    lines += [*flow(how_long(check), width=width), EMPTY]
+def side(picture: CheckPicture, width: int) -> list[Line]:
+    """Their words and goals beside the list, where there is room for all that was said."""
+    lines = [*flow(picture.check.full_name, width=width, look=Look.TITLE), EMPTY]
     if picture.words_then:
         lines += flow(f"»{_flat(picture.words_then)}«", width=width, look=Look.TITLE)
     if picture.words_now:
@@ -228,9 +226,6 @@ def side(picture: CheckPicture, shell: Shell, width: int) -> list[Line]:
     for number, goal in enumerate(picture.goals, 1):
         said = f"{_('Goal {n}').format(n=number)}: {goal.words}"
         lines += flow(f"{said} ({how})" if (how := going(goal)) else said, width=width)
-    lines += [EMPTY] if picture.goals else []
-    for label, text in facts(picture, shell):
-        lines += flow(f"{label}: {text}", width=width)
     return lines
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from din_indgang_tui.house import check_moves, check_picture, checks
@@ -314,13 +315,15 @@ class ChecksView(View):
         return picture
 
     def _below(self, marked: Check, space: Space, wanted: int) -> list[Line]:
-        """All that the decision stands on, where it does not stand beside the list.
+        """All that the decision stands on, save what stands beside the list on a wide screen.
 
         `wanted`: so many lines leave the list its own.
         """
         shown = self.picture
-        if space.beside or shown is None or shown.check.course_id != marked.course_id:
+        if shown is None or shown.check.course_id != marked.course_id:
             return []
+        if space.beside:
+            shown = replace(shown, words_then="", words_now="", goals=())
         asked = self.deciding.height(space.width)
         most = space.height - 1 - asked - 2 - min(len(self.checks), _LEAST_ROWS)
         lines = check_lines.lines(shown, self.shell, space.width, most, wanted - 2)
@@ -330,4 +333,4 @@ class ChecksView(View):
         shown, marked = self.picture, self.marked()
         if shown is None or marked is None or shown.check.course_id != marked.course_id:
             return []
-        return check_lines.side(shown, self.shell, width)
+        return check_lines.side(shown, width)

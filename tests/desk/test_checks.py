@@ -128,6 +128,21 @@ def test_what_was_decided_on_friday_is_said_in_one_row(house: House, owed: dict[
     at_the_desk(house, work)
 
 
+def test_a_wide_screen_has_how_they_came_below_the_list_and_their_words_beside_it(
+    house: House, owed: dict[str, int]
+) -> None:
+    async def work(desk: Inside) -> None:
+        await desk.press("5")
+        await desk.resize(120, 24)
+        (came,) = [one for one in desk.lines if "Was here" in one]
+        assert came.startswith("  Was here  Nothing is marked yet.")
+        assert desk.lines[1].endswith("Ole Hansen")
+        await desk.resize(80, 24)
+        assert "Was here" in desk.text and "day 32 of the course" in desk.text
+
+    at_the_desk(house, work)
+
+
 def test_esc_lets_one_choose_again_and_the_text_stays(house: House, owed: dict[str, int]) -> None:
     async def work(desk: Inside) -> None:
         await desk.press("5", "y", "has enough help now", "escape")
