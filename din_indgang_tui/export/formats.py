@@ -143,7 +143,7 @@ FORMATS = {
         Format("csv", as_csv),
         Format("json", as_json),
         Format("md", as_markdown),
-        Format("xlsx", as_xlsx, is_text=False),
+        Format("xlsx", as_xlsx, is_text=False, draws=True),
         Format("html", as_html, draws=True),
     )
 }

@@ -81,17 +81,19 @@ def _changed(report: Report) -> Iterator[str]:
     if report.changed:
         yield f"## {telling.changed_heading()}"
         yield telling.changed_said()
-        yield table(telling.changed_head(), map(telling.changed_line, report.changed))
+        yield table(telling.changed_head(), map(telling.changed_line, report.changed), left=2)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Texts as a table of pipes: the first column to the left, numbers to the right."""
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], *, left: int = 1) -> str:
+    """Texts as a table of pipes: the first columns to the left, numbers to the right."""
     grid = [[escaped(text) for text in row] for row in (header, *rows)]
     widths = [max(3, *map(len, column)) for column in zip(*grid, strict=True)]
+    sides = [str.ljust] * left + [str.rjust] * (len(widths) - left)
     head, *body = [
-        [row[0].ljust(widths[0]), *(map(str.rjust, row[1:], widths[1:]))] for row in grid
+        [put(text, width) for put, text, width in zip(sides, row, widths, strict=True)]
+        for row in grid
     ]
-    rule = [f":{'-' * (widths[0] - 1)}", *(f"{'-' * (width - 1)}:" for width in widths[1:])]
+    rule = [put(":", width, "-") for put, width in zip(sides, widths, strict=True)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *body))
 
 

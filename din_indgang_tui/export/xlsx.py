@@ -61,7 +61,9 @@ class _Book:
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._label = book.add_format(label)
         self._label_right = book.add_format(label | {"align": "right"})
-        self._key = book.add_format({"font_size": 8, "font_color": "#666666", "shrink": True})
+        key = {"font_size": 8, "font_color": "#666666"}
+        self._key = book.add_format(key | {"shrink": True})
+        self._key_after = book.add_format(key | {"indent": 1})  # beside numbers
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._right = book.add_format({"align": "right"})
         self._count = book.add_format({"num_format": "0", "align": "right"})
@@ -127,7 +129,7 @@ class _Book:
             sheet.write_string(row, 0, telling.label(key))
             for column, cell in enumerate(telling.in_three(total), start=1):
                 self._put(sheet, row, column, cell, money=key == "saving_dkk")
-            sheet.write_string(row, 4, key, self._key)
+            sheet.write_string(row, 4, key, self._key_after)
             row += 1
         if saving := telling.saving_said(self._report):
             sheet.merge_range(row + 1, 0, row + 1, 4, _text(saving), self._wrapped)
@@ -137,14 +139,15 @@ class _Book:
     def _changed(self) -> None:
         sheet = self._sheet(telling.changed_heading())
         sheet.write_string(_REMARK, 0, telling.changed_said())
-        self._head(sheet, telling.changed_head(), range(2, 4))
+        self._head(sheet, telling.changed_head(), range(2, 5))
         for row, one in enumerate(self._report.changed, start=_FIRST):
             week, label, _before, _now, as_of = telling.changed_line(one)
-            for column, text in ((0, week), (1, label), (4, as_of)):
-                sheet.write_string(row, column, text)
+            sheet.write_string(row, 0, week)
+            sheet.write_string(row, 1, label)
+            self._put(sheet, row, 4, as_of)
             self._put(sheet, row, 2, one.passed_on)
             self._put(sheet, row, 3, one.now)
-            sheet.write_string(row, 5, one.key, self._key)
+            sheet.write_string(row, 5, one.key, self._key_after)
         _columns(sheet, (11, 40, 12, 12, 12, 26))
 
     def _head(self, sheet: Worksheet, texts: Iterable[str], numbers: range) -> None:
@@ -154,13 +157,19 @@ class _Book:
             sheet.write_string(_KEYS, column, text, style)
 
     def _charts(self, figures: Figures | Breakdown) -> None:
-        """The charts; of fives they show the middles, which stand in a sheet of their own."""
+        """The charts: a few weeks among those before them, and of fives the middles.
+
+        What is drawn and is not in the sheet of weeks has a sheet of its own.
+        """
         if not figures.weeks:
             return
         sheet, source = self._sheet(_("Charts"), landscape=True), self._weeks_name
-        if remark := charts.remark(self._report):
-            sheet.write_string(_REMARK, 0, remark)
-            source = self._middles(figures)
+        remark = charts.remark(self._report)
+        sheet.write_string(_REMARK, 0, remark)
+        history = self._report.history
+        if remark or history is not None:
+            figures = history or figures
+            source = self._drawn(_("Middles") if remark else _("Weeks drawn"), figures)
         if isinstance(figures, Breakdown):
             sheet.insert_chart(_LABELS, 0, self._by_list(source, figures))
         else:
@@ -169,9 +178,9 @@ class _Book:
                 sheet.insert_chart(_LABELS + place // 2 * 16, place % 2 * 10, drawn)
         sheet.fit_to_pages(1, 1)
 
-    def _middles(self, figures: Figures | Breakdown) -> str:
-        """The numbers that charts of fives are drawn from, each where its five stands."""
-        sheet = self._sheet(_("Middles"), landscape=True)
+    def _drawn(self, name: str, figures: Figures | Breakdown) -> str:
+        """The numbers that are drawn, each in the column of its figure among the weeks."""
+        sheet = self._sheet(name, landscape=True)
         sheet.write_string(_REMARK, 0, charts.remark(self._report))
         for column, key in enumerate(figures.columns):
             sheet.write_string(_KEYS, column, _text(key), self._key)

@@ -118,7 +118,7 @@ def test_it_is_marked_intern_and_made_at_its_day(door: Door) -> None:
 
 
 def test_the_charts_are_the_programs_own_over_the_cells_of_the_weeks(door: Door) -> None:
-    made = book(door, weeks="3")
+    made = book(door, weeks="12")
     assert made.sheetnames == ["Weeks", "Charts", "Running totals"]
     charts = made["Charts"]._charts  # type: ignore[attr-defined]
     titles = [chart.title.tx.rich.p[0].r[0].t for chart in charts]
@@ -130,10 +130,22 @@ def test_the_charts_are_the_programs_own_over_the_cells_of_the_weeks(door: Door)
     ]
     anonymous = charts[0].series[0]
     assert anonymous.tx.strRef.f == "Weeks!$E$4"
-    assert anonymous.cat.strRef.f == "Weeks!$A$6:$A$8"
-    assert anonymous.val.numRef.f == "Weeks!$E$6:$E$8"
+    assert anonymous.cat.strRef.f == "Weeks!$A$6:$A$17"
+    assert anonymous.val.numRef.f == "Weeks!$E$6:$E$17"
     by = book(door, by="reason")["Charts"]._charts  # type: ignore[attr-defined]
     assert len(by) == 1
+
+
+def test_a_few_weeks_are_drawn_among_the_year_before_them(door: Door) -> None:
+    made = book(door)
+    assert made.sheetnames == ["Weeks", "Charts", "Weeks drawn", "Running totals"]
+    charts = made["Charts"]._charts  # type: ignore[attr-defined]
+    anonymous = charts[0].series[0]
+    assert anonymous.tx.strRef.f == "Weeks!$E$4"
+    assert anonymous.val.numRef.f == "'Weeks drawn'!$E$6:$E$57"
+    year = rows(made["Weeks drawn"])
+    assert (len(year), year[-1]["enquiries"]) == (52, 3)
+    assert len(rows(made["Weeks"])) == 1
 
 
 def test_what_may_be_passed_on_is_text_and_says_so(door: Door) -> None:
@@ -147,7 +159,7 @@ def test_what_may_be_passed_on_is_text_and_says_so(door: Door) -> None:
     assert {key for key, cell in week.items() if isinstance(cell, int | float)} == {
         "wait_median_min"
     }
-    (middle,) = rows(made["Middles"])
+    middle = rows(made["Middles"])[-1]
     assert (middle["enquiries"], middle["enquiries_phone"]) == (12, 2)
     for sheet in made.worksheets:
         assert str(sheet["A1"].value).startswith("May be passed on: Din Indgang.")
