@@ -8,7 +8,7 @@ is written as a text and every number as a number: nothing in it is a formula or
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -61,9 +61,10 @@ class _Book:
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._label = book.add_format(label)
         self._label_right = book.add_format(label | {"align": "right"})
+        self._label_after = book.add_format(label | {"indent": 1})  # beside numbers
         key = {"font_size": 8, "font_color": "#666666"}
         self._key = book.add_format(key | {"shrink": True})
-        self._key_after = book.add_format(key | {"indent": 1})  # beside numbers
+        self._key_after = book.add_format(key | {"indent": 1})
         self._wrapped = book.add_format({"text_wrap": True, "valign": "top"})
         self._right = book.add_format({"align": "right"})
         self._count = book.add_format({"num_format": "0", "align": "right"})
@@ -150,11 +151,12 @@ class _Book:
             sheet.write_string(row, 5, one.key, self._key_after)
         _columns(sheet, (11, 40, 12, 12, 12, 26))
 
-    def _head(self, sheet: Worksheet, texts: Iterable[str], numbers: range) -> None:
+    def _head(self, sheet: Worksheet, texts: Sequence[str], numbers: range) -> None:
         """Labels above columns, some of them of numbers, and last the keys."""
-        for column, text in enumerate((*texts, _("Key"))):
+        for column, text in enumerate(texts):
             style = self._label_right if column in numbers else self._label
             sheet.write_string(_KEYS, column, text, style)
+        sheet.write_string(_KEYS, len(texts), _("Key"), self._label_after)
 
     def _charts(self, figures: Figures | Breakdown) -> None:
         """The charts: a few weeks among those before them, and of fives the middles.
