@@ -71,6 +71,9 @@ def put(
     month = typed_month(month)
     if month > unit.today.isoformat()[: len(month)]:
         raise DeskError(_("That month is still to come."), field="month")
+    if not version and unit.one(f"{_ALL} WHERE month = ?", (month,)) is not None:
+        said = _("{month} is typed in already. Esc, and e on its line edits it.")
+        raise DeskError(said.format(month=as_typed(month)), field="month")
     values: dict[str, Value] = {
         "bypassed": _number(bypassed, "bypassed"),
         "services": _number(services, "services"),
@@ -83,11 +86,8 @@ def put(
         )
     if version:
         unit.update("bypass_month", month, values, version=version)
-    elif unit.one(f"{_ALL} WHERE month = ?", (month,)) is None:
-        unit.insert("bypass_month", {"month": month, **values})
     else:
-        said = _("{month} is typed in already. Esc, and e on its line edits it.")
-        raise DeskError(said.format(month=as_typed(month)), field="month")
+        unit.insert("bypass_month", {"month": month, **values})
     return _month(unit.rows(f"{_ALL} WHERE month = ?", (month,))[0])
 
 

@@ -167,7 +167,7 @@ class BypassForm(EditView):
             TextRow(_("Note"), Field("note", limit=NOTE_LIMIT), _("Where the numbers are from.")),
         ]
         if self.new:
-            rows.insert(0, TextRow(_("Month"), Field("month", limit=10), _("Like 10-2026.")))
+            rows.insert(0, TextRow(_("Month"), Field("month", limit=20), _("Like 10-2026.")))
         return rows
 
     async def read(self) -> tuple[int, dict[str, str]]:

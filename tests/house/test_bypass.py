@@ -40,7 +40,7 @@ def test_the_list_sums_up_the_months_that_its_figure_counts(door: Door, leader: 
 def test_two_who_type_one_month_at_once(door: Door, leader: Who) -> None:
     made = door.change(leader, bypass.put, "2026-10", 1, 28, "", 0)
     # The other had read that there was none.
-    error = refused(door, OWNER, bypass.put, "2026-10", 2, 30)
+    error = refused(door, OWNER, bypass.put, "2026-10", "mange", 30)
     assert (error.field, "10-2026 is typed in already" in error.message) == ("month", True)
     with pytest.raises(Conflict) as caught:
         door.change(OWNER, bypass.put, "2026-10", 2, 30, "", made.version + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import date, timedelta
 from typing import Any
 
@@ -548,6 +549,39 @@ def test_steps_stand_only_in_the_order_they_happen(days: list[int]) -> None:
         assert error.field in names
     else:
         assert ordered
+
+
+def test_whatever_is_typed_in_whatever_order_is_taken_or_refused_by_its_field(
+    door: Door, mette: Who, inger: int, clock: HandClock
+) -> None:
+    """A day before, on, or after another one, or to come: what stands is always in its order."""
+    one = sent(door, mette, inger)
+    clock.move(days=6)
+    rng = random.Random(4)
+    days = [""] + [f"{TODAY + timedelta(n):%d.%m.%Y}" for n in (-1, 0, 0, 2, 4, 6, 7)]
+    version, taken = one.version, 0
+    for _typed in range(400):
+        names = rng.sample(referral_steps.DAYS, rng.randint(0, 2))
+        texts = {name: rng.choice(days) for name in names}
+        if rng.random() < 0.3:
+            texts["decision"] = rng.choice(["", *ReferralDecision])
+        try:
+            door.change(mette, referral_steps.note, one.referral_id, version, texts)
+        except DeskError as error:
+            assert not isinstance(error, Conflict)
+            assert error.field in {*texts, "decision", "decided_on"}
+            continue
+        now = door.read(mette, referrals.one_again, one.referral_id)
+        taken += now.version > version
+        version = now.version
+        assert now.sent_on is not None
+        last = now.decided_on or TODAY + timedelta(6)
+        assert now.sent_on <= (now.received_on or now.sent_on) <= last <= TODAY + timedelta(6)
+        assert (now.decided_on is None) == (now.decision is None)
+        for after in (now.answer_told_on, now.started_on):
+            assert after is None or (now.decided_on is not None and after >= now.decided_on)
+        assert now.started_on is None or now.decision is ReferralDecision.GRANTED
+    assert taken > 40
 
 
 # Who waits ----------------------------------------------------------------------------------------
