@@ -27,7 +27,6 @@ PARTS = frozenset(
     {"enquiries", "citizens", "conversations", "courses", "slots", "groups", "checks"}
     | {"referrals", "outreach", "figures", "settings", "lists"}
 )
-_MOST_NAMED = 3  # figures that changed since a week was passed on
 _AT_ONCE = 8  # figures in view at 24 lines
 
 
@@ -305,23 +304,18 @@ class StatisticsView(View):
         if not self.changes:
             return _("{week} is as it was passed on {day}.").format(week=week, day=day)
         n = len(self.changes)
-        said = ngettext(
-            "{week} was passed on {day}. Since then {n} figure changed: {which}",
-            "{week} was passed on {day}. Since then {n} figures changed: {which}",
+        # Not which: they may be many, and each has what it was beside it.
+        return ngettext(
+            "{week} was passed on {day}; {n} figure changed since, marked with !.",
+            "{week} was passed on {day}; {n} figures changed since, marked with !.",
             n,
-        )
-        which = [
-            _("{figure} was {n}").format(figure=label(one.key), n=cell(one.key, one.passed_on))
-            for one in self.changes[:_MOST_NAMED]
-        ]
-        if n > _MOST_NAMED:
-            which.append(_("and more, with ! beside them"))
-        return said.format(week=week, day=day, n=n, which=", ".join(which) + ".")
+        ).format(week=week, day=day, n=n)
 
     def marks_mean(self) -> list[str]:
         return [
             *super().marks_mean(),
             _("The solid bar is the week shown."),
+            _("! after the numbers of a figure: what it was when the week was passed on."),
         ]
 
     # Drawing -------------------------------------------------------------------------------

@@ -250,15 +250,30 @@ def referred_line(total: Totals | None, width: int, *, marked: bool = False) -> 
 
 
 def side(view: StatisticsView, width: int) -> list[Line]:
-    """How the marked figure is counted, and what it was in each quarter of the year."""
+    """How the marked figure is counted, what it was in a quarter, what changed of the week."""
     lines = flow(label(view.marked), width=width, look=Look.TITLE)
-    lines += flow(how_counted(view.marked), width=width)
+    lines += [*flow(how_counted(view.marked), width=width), *_quarters(view, width)]
+    if view.frozen is not None and view.changes:
+        day = full_day(view.frozen.as_of)
+        lines += [
+            EMPTY,
+            *flow(_("Changed since {day}").format(day=day), width=width, look=Look.TITLE),
+        ]
+        for one in view.changes:
+            was = _("{figure} was {n}").format(
+                figure=label(one.key), n=cell(one.key, one.passed_on)
+            )
+            lines += flow(was, width=width)
+    return lines
+
+
+def _quarters(view: StatisticsView, width: int) -> list[Line]:
     values = view.year()[1:]  # four quarters of thirteen weeks
     exact = [value for value in values if isinstance(value, int)]
     if len(exact) < len(values) or not values:
-        return lines
+        return []
     last = view.end - timedelta(weeks=YEAR - 2)
-    lines += [EMPTY, line(_("The last four quarters"), Look.TITLE)]
+    lines = [EMPTY, line(_("The last four quarters"), Look.TITLE)]
     for begin in range(0, len(exact), _QUARTER):
         part = exact[begin : begin + _QUARTER]
         first = last + timedelta(weeks=begin)
