@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +24,7 @@ def unfinished(target: Path) -> Iterator[Path]:
     It is on the same file system as its target, so that it can take its place in one step.
     Raises OSError where the folder takes no new file.
     """
-    path = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
+    path = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         yield path

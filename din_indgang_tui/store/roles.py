@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -46,7 +46,7 @@ class Who:
     role: Role
     staff_id: int | None = None
     name: str = ""
-    session: str = field(default_factory=lambda: secrets.token_hex(8))
+    session: str = field(default_factory=lambda: os.urandom(8).hex())
 
 
 def nobody() -> Who:
