@@ -52,6 +52,7 @@ class StatisticsView(View):
         self.room = _AT_ONCE  # lines of the list
         self._way_of: date | None = None  # the week that the way through the house was read for
         self._times = 0  # how often all of it was read anew
+        self._referred_at = 0  # which of these times is that of the total
         self._current = False  # whether what stands in the list is of the week shown
 
     def today(self) -> date:
@@ -67,7 +68,7 @@ class StatisticsView(View):
 
     async def load(self) -> None:
         self.years.clear()
-        self._current, self._way_of, self.referred = False, None, None
+        self._current, self._way_of = False, None
         self._times += 1
         await self._read()
         # More of the list than was thought may be in view, once it is drawn.
@@ -132,7 +133,8 @@ class StatisticsView(View):
         """The rest of what is in view, and what became of the week since it was passed on."""
         monday, asked = self.monday, self._shown()
         await self._read()
-        if self.referred is None:  # it is of no week, and costs more than all of one
+        if self._referred_at != self._times:  # it is of no week, and costs more than all of one
+            self._referred_at = self._times
             self.referred = await self.shell.desk.read(statistics_screen.referred)
         kept: tuple[Frozen, ...] = ()
         changes: tuple[Difference, ...] = ()
