@@ -85,7 +85,7 @@ STATISTICS: tuple[Command, ...] = (
         "last_week",
         "statistics",
         ("left",),
-        N_("Arrow left/right"),
+        N_("Arrow left"),
         N_("week"),
         N_("The week before"),
         FIGURES,

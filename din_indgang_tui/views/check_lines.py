@@ -118,11 +118,11 @@ class _Said:
         return told
 
 
-def lines(picture: CheckPicture, shell: Shell, width: int, most: int, wanted: int) -> list[Line]:
+def lines(picture: CheckPicture, shell: Shell, width: int, most: int) -> list[Line]:
     """What was said and tried since the course opened, in at most so many lines.
 
     Where there is no room for all, goals past the first ones are counted. What is longer than a
-    line gets more of them while no more than `wanted` lines are taken, own words first.
+    line gets more of them while there is room, own words first.
     """
     own, rest = _words(picture), [_Said(text, label) for label, text in facts(picture, shell)]
     room = max(1, most - len(own) - len(rest))
@@ -134,7 +134,7 @@ def lines(picture: CheckPicture, shell: Shell, width: int, most: int, wanted: in
         goals.append(line(" " * _LABEL + _("+ {n} more").format(n=more)))
     parts = [*own, *rest]
     counts = [1] * len(parts)
-    spare = min(wanted, most) - len(parts) - len(goals)
+    spare = most - len(parts) - len(goals)
     for count in (2, 3):
         for at, part in enumerate(parts):
             if spare > 0 and count <= part.most and len(part.lines(width, count)) == count:
@@ -190,8 +190,11 @@ def facts(picture: CheckPicture, shell: Shell) -> list[tuple[str, str]]:
         said.append((_("Promised"), " ".join(_promise(one) for one in picture.promises)))
     if picture.next is not None:
         when = appointment(picture.next.starts_at)
-        with_whom = picture.next.group or picture.next.coach
-        said.append((_("Next"), _("{when} with {who}").format(when=when, who=with_whom or "-")))
+        if picture.next.group:
+            what = f"{when}, {picture.next.group}"
+        else:
+            what = _("{when} with {who}").format(when=when, who=picture.next.coach or "-")
+        said.append((_("Next"), what))
     elif check.closed_on is None:
         said.append((_("Next"), _("No time booked.")))
     if check.moved_why:

@@ -305,7 +305,7 @@ class ChecksView(View):
             return picture
         asked = self.deciding.height(space.width)
         room = space.height - 2 - asked
-        below = self._below(marked, space, room - len(self.checks))
+        below = self._below(marked, space)
         listed = min(len(self.checks), max(_LEAST_ROWS, room - len(below)))
         for number in window(len(self.checks), self.at, listed):
             here = number == self.at and self.deciding.way is None
@@ -314,11 +314,8 @@ class ChecksView(View):
         self.deciding.draw(picture, marked, space.width)
         return picture
 
-    def _below(self, marked: Check, space: Space, wanted: int) -> list[Line]:
-        """All that the decision stands on, save what stands beside the list on a wide screen.
-
-        `wanted`: so many lines leave the list its own.
-        """
+    def _below(self, marked: Check, space: Space) -> list[Line]:
+        """All that the decision stands on, save what stands beside the list on a wide screen."""
         shown = self.picture
         if shown is None or shown.check.course_id != marked.course_id:
             return []
@@ -326,7 +323,7 @@ class ChecksView(View):
             shown = replace(shown, words_then="", words_now="", goals=())
         asked = self.deciding.height(space.width)
         most = space.height - 1 - asked - 2 - min(len(self.checks), _LEAST_ROWS)
-        lines = check_lines.lines(shown, self.shell, space.width, most, wanted - 2)
+        lines = check_lines.lines(shown, self.shell, space.width, most)
         return [check_lines.head(shown.check, space.width), *lines, EMPTY]
 
     def side(self, width: int) -> list[Line]:

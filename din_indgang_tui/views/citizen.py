@@ -31,7 +31,7 @@ from din_indgang_tui.views.page_add import AddToPage, Ways, WhichPromise
 from din_indgang_tui.views.whose import Whose
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
-from din_indgang_tui.words import clock_time, full_day, long_day, short_day
+from din_indgang_tui.words import clock_time, full_day, long_day, short_day, unstopped
 
 Entry = Event | CallBack | Happened
 _PARTS = frozenset(
@@ -340,7 +340,7 @@ class CitizenView(View):
         else:
             when = full_day(day)
         if isinstance(event, CallBack):
-            said = f"{event.about}. {self._called(event)}" if event.about else self._called(event)
+            said = ". ".join(filter(None, (unstopped(event.about), self._called(event))))
             what = (16, _("call back")), (29, fit(said, width - 30))
             return columns((2, when), *what, marked=marked)
         if not isinstance(event, Event):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
+from rich.cells import cell_len
+
 from din_indgang_tui import commands
 from din_indgang_tui.commands import ALWAYS, ANYWHERE, EVERYWHERE, Command
 from din_indgang_tui.house.names import parts
@@ -199,9 +201,11 @@ class CommandFinder(View):
         return _("What can be done here")
 
     def _line(self, command: Command, marked: bool, width: int) -> Line:
+        key = _(command.shown) if command.shown else ""
+        at = width - max(_KEY_AT, _AREA_AT + cell_len(key) + 1)
         return columns(
-            (2, fit(_(command.help), width - _KEY_AT - 3)),
-            (width - _KEY_AT, _(command.shown) if command.shown else ""),
+            (2, fit(_(command.help), at - 3)),
+            (at, key),
             (width - _AREA_AT, fit(self._area(command), _AREA_AT)),
             marked=marked,
         )

@@ -176,7 +176,7 @@ class TotalsView(View):
 
     def _detail(self, width: int) -> list[Line]:
         """How the marked total is counted, and what is to be known of the published one."""
-        lines = flow(how_counted(self.marked), width=width - 2, indent=2)[:2]
+        lines = flow(how_counted(self.marked), width=width - 2, indent=2)
         for one in published.FIGURES.get(self.marked, ()):
             lines += flow(_published(one), width=width - 2, indent=2)
         lines = [EMPTY, ruled(label(self.marked), width=width), *lines]

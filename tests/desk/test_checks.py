@@ -409,3 +409,30 @@ def test_own_words_take_the_lines_that_stand_empty_and_break_between_words(
         assert last in said.split() or last + "," in said.split(), own[2]
 
     at_the_desk(house, work)
+
+
+def test_a_long_list_gives_its_lines_to_what_the_decision_stands_on(
+    house: House, owed: dict[str, int]
+) -> None:
+    """All of it is read where one decides; the list is gone through with the arrow."""
+    mette = colleague(house, "MJU")
+    said = "Jeg vil gerne have noget at glæde mig til om lørdagen, når ugen er gået. "
+    talk: dict[str, Value] = {"own_words": (said * 2).strip()}
+    talk |= {"held_on": "2026-10-20", "held_week": "2026-W43", "state": "held"}
+    talk |= {"held_by": mette.staff_id, "created_at": "2026-10-20T09:00:00Z"}
+    ((number,),) = house.rows("SELECT citizen_id FROM course WHERE id = ?", owed["Ole"])
+    house.do(mette, put_in, "conversation", {"citizen_id": number} | talk)
+    begun = {row[0] for row in house.rows("SELECT citizen_id FROM course")}
+    others = [row[0] for row in house.rows("SELECT id FROM citizen") if row[0] not in begun]
+    opened = local_date(house.moment) - timedelta(days=30)
+    for other in others[:8]:
+        house.do(mette, courses.open_course, NewCourse(other, opened, coach_id=mette.staff_id))
+
+    async def work(desk: Inside) -> None:
+        await desk.press("5")
+        assert marked(desk).startswith("> late 4 days")
+        assert f"»{said}{said.strip()}«" in " ".join(desk.text.split())
+        await desk.press(*["down"] * 3)
+        assert "late 2 days" in marked(desk)
+
+    at_the_desk(house, work)

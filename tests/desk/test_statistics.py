@@ -24,8 +24,9 @@ from din_indgang_tui.house import (
 )
 from din_indgang_tui.house.citizens import NewCitizen
 from din_indgang_tui.house.codes import Channel
-from din_indgang_tui.house.figure_labels import LABELS
+from din_indgang_tui.house.figure_labels import LABELS, how_counted
 from din_indgang_tui.house.periods import Days
+from din_indgang_tui.house.statistics import TOTALS
 from din_indgang_tui.house.statistics_funnel import STEPS, Funnel, funnel
 from din_indgang_tui.house.statistics_part import Ratio
 from din_indgang_tui.store.roles import Role, command_line
@@ -585,6 +586,32 @@ def test_what_another_desk_registers_is_seen_and_the_mark_stays(house: House) ->
             came(house, LAST, times=2)
             await desk.until(lambda: row(desk, "Enquiries") == ["2", "0", "0"])
             assert [line for line in desk.lines if line.startswith("> Enquiries: new citizens")]
+
+    walk(look())
+
+
+def test_how_a_total_is_counted_stands_there_to_its_end(house: House) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press(":", "published", "enter")
+            for key in (key for key in TOTALS if key != "saving_dkk"):
+                assert how_counted(key) in " ".join(desk.text.split())
+                await desk.press("down")
+
+    walk(look())
+
+
+def test_the_arrow_to_the_week_before_is_named_whole(
+    house: House, language: Callable[[str], None]
+) -> None:
+    language("da")
+
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8", ":", "ugen før")
+            assert "Pil venstre Statistik" in desk.text
+            await desk.press("escape", "?")
+            assert re.search("Pil venstre +Ugen før", desk.text)
 
     walk(look())
 
