@@ -56,11 +56,11 @@ class Ways:
 
         await self.open(WhoIsIll(self))
 
-    async def go_to_untold(self: Shell) -> None:
-        """Those who do not know yet that their time was changed."""
+    async def go_to_untold(self: Shell, slot_id: int | None = None) -> None:
+        """Those who do not know yet that their time was changed; the mark is on this time."""
         from din_indgang_tui.views.untold import Untold
 
-        await self.open(Untold(self))
+        await self.open(Untold(self, slot_id))
 
     async def go_to_owed(self: Shell) -> None:
         """All that is owed, with a day: area 5."""
@@ -123,11 +123,11 @@ class Ways:
 
         await self.open(ReadabilityView(self, text, "2"))
 
-    async def go_to_consents(self: Shell, citizen_id: int) -> None:
-        """What a citizen said may be passed on; that it was opened goes on record."""
+    async def go_to_consents(self: Shell, citizen_id: int, consent_id: int | None = None) -> None:
+        """What may be passed on of a citizen, the mark on one; that it was opened is on record."""
         from din_indgang_tui.views.consents import ConsentsView
 
-        await self.open(ConsentsView(self, citizen_id))
+        await self.open(ConsentsView(self, citizen_id, consent_id))
 
     async def go_to_conversation_read(self: Shell, conversation_id: int) -> None:
         """A conversation that was held, to read; that it was read goes on record."""
@@ -173,11 +173,11 @@ class Ways:
 
         await self.open(WishesView(self))
 
-    async def go_to_course(self: Shell, course_id: int) -> None:
-        """A course and its weeks; that it was opened goes on record."""
+    async def go_to_course(self: Shell, course_id: int, goal_id: int | None = None) -> None:
+        """A course and its weeks, the mark on this goal's step; that it was opened is on record."""
         from din_indgang_tui.views.course import CourseView
 
-        await self.open(CourseView(self, course_id))
+        await self.open(CourseView(self, course_id, goal_id))
 
     async def go_to_new_course(
         self: Shell, citizen_id: int, conversation_id: int | None = None

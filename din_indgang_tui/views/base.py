@@ -57,8 +57,8 @@ class Shell(Protocol):
     async def go_to_ill_today(self) -> None:
         """Who is ill, and then every slot that it hits."""
 
-    async def go_to_untold(self) -> None:
-        """Those who do not know yet that their time was changed."""
+    async def go_to_untold(self, slot_id: int | None = None) -> None:
+        """Those who do not know yet that their time was changed; the mark is on this time."""
 
     async def go_to_owed(self) -> None:
         """All that is owed, with a day: area 5."""
@@ -87,8 +87,8 @@ class Shell(Protocol):
     async def go_to_readability(self, text: str) -> None:
         """How easy this text is to read."""
 
-    async def go_to_consents(self, citizen_id: int) -> None:
-        """What a citizen said may be passed on; that it was opened goes on record."""
+    async def go_to_consents(self, citizen_id: int, consent_id: int | None = None) -> None:
+        """What may be passed on of a citizen, the mark on one; that it was opened is on record."""
 
     async def go_to_conversation_read(self, conversation_id: int) -> None:
         """A conversation that was held, to read; that it was read goes on record."""
@@ -113,8 +113,8 @@ class Shell(Protocol):
     async def go_to_wishes(self) -> None:
         """Who waits for a time."""
 
-    async def go_to_course(self, course_id: int) -> None:
-        """A course and its weeks; that it was opened goes on record."""
+    async def go_to_course(self, course_id: int, goal_id: int | None = None) -> None:
+        """A course and its weeks, the mark on this goal's step; that it was opened is on record."""
 
     async def go_to_new_course(self, citizen_id: int, conversation_id: int | None = None) -> None:
         """A course for a citizen: filled in, to look at. Made from a conversation, it is open."""

@@ -26,9 +26,10 @@ class ConsentsView(View):
     area = "2"
     help_text = N_("Here you see what the citizen said may be passed on, to whom and how long.")
 
-    def __init__(self, shell: Shell, citizen_id: int) -> None:
+    def __init__(self, shell: Shell, citizen_id: int, consent_id: int | None = None) -> None:
+        """With a consent, the mark stands on it."""
         super().__init__(shell)
-        self.citizen_id = citizen_id
+        self.citizen_id, self.consent_id = citizen_id, consent_id
         self.found: Consents | None = None
         self.mark = Mark()
 
@@ -38,8 +39,9 @@ class ConsentsView(View):
         self.found = await self.shell.desk.read(question, self.citizen_id)
         ids = [one.consent_id for one in self.found.all]
         # The mark stays on the consent, wherever it stands now.
-        if marked is not None and marked.consent_id in ids:
-            self.mark.at = ids.index(marked.consent_id)
+        wanted = marked.consent_id if marked is not None else self.consent_id
+        if wanted in ids:
+            self.mark.at = ids.index(wanted)
         self.mark.move(0, len(ids))
 
     async def changed(self, parts: set[str]) -> None:

@@ -47,9 +47,10 @@ class CourseView(BecameKeys, View):
     area = "3"
     help_text = N_("Here you see one course: its weeks, what it holds, and what became of it.")
 
-    def __init__(self, shell: Shell, course_id: int) -> None:
+    def __init__(self, shell: Shell, course_id: int, goal_id: int | None = None) -> None:
+        """With a goal, the mark stands on its first step."""
         super().__init__(shell)
-        self.course_id = course_id
+        self.course_id, self.goal_id = course_id, goal_id
         self.page: CoursePage | None = None
         self.entries: tuple[Entry, ...] = ()
         self.mark = Mark()
@@ -64,8 +65,9 @@ class CourseView(BecameKeys, View):
         marked = self.marked()
         self.entries = entries(self.page, self.shell.clock())
         keys = [key_of(entry) for entry in self.entries]
-        if marked is not None and key_of(marked) in keys:
-            self.mark.at = keys.index(key_of(marked))
+        wanted = key_of(marked) if marked is not None else ("step", self.goal_id)
+        if wanted in keys:
+            self.mark.at = keys.index(wanted)
         self.mark.move(0, len(self.entries))
         if first:
             self.week = max(1, self.page.course.weeks.week)

@@ -148,11 +148,11 @@ class OwedView(View):
     def _way(self, one: OwedLine) -> Callable[[], Awaitable[None]]:
         shell, refers = self.shell, self.shell.desk.who.role in COACHES
         to: dict[OwedKind, Callable[[], Awaitable[None]]] = {
-            OwedKind.STEP: lambda: shell.go_to_course(one.target),
+            OwedKind.STEP: lambda: shell.go_to_course(one.target, one.version),
             OwedKind.ENDS: lambda: shell.go_to_course(one.target),
             OwedKind.AFTER: lambda: shell.go_to_course(one.target),
             OwedKind.CALL_BACK: lambda: shell.go_to_call_back(one.target),
-            OwedKind.UNTOLD_TIME: shell.go_to_untold,
+            OwedKind.UNTOLD_TIME: lambda: shell.go_to_untold(one.target),
             OwedKind.UNTOLD_MEETING: lambda: shell.go_to_group_session(one.target),
             OwedKind.ROLL: lambda: shell.go_to_roll(one.target),
             OwedKind.PLACE: lambda: shell.go_to_group(one.target),
@@ -164,7 +164,7 @@ class OwedView(View):
             to |= {
                 OwedKind.IN_TOUCH: lambda: shell.go_to_call(citizen_id),
                 OwedKind.AWAY: lambda: shell.go_to_call(citizen_id),
-                OwedKind.CONSENT: lambda: shell.go_to_consents(citizen_id),
+                OwedKind.CONSENT: lambda: shell.go_to_consents(citizen_id, one.target),
             }
         if refers:
             to |= owed_lines.ways_of_coaches(shell, one)

@@ -25,8 +25,10 @@ class Untold(View):
     area = "1"
     help_text = N_("Here you see who does not know yet that a time or a group was changed.")
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, slot_id: int | None = None) -> None:
+        """With a time, the mark stands on it."""
         super().__init__(shell)
+        self.slot_id = slot_id
         self.hits: tuple[Hit, ...] = ()
         self.mark = Mark()
 
@@ -36,8 +38,9 @@ class Untold(View):
         both: list[Hit] = [*await read(affected.untold), *await read(group_told.untold)]
         self.hits = tuple(sorted(both, key=lambda hit: (hit.starts_at, _key(hit))))
         keys = [_key(hit) for hit in self.hits]
-        if marked is not None and _key(marked) in keys:
-            self.mark.at = keys.index(_key(marked))
+        wanted = _key(marked) if marked is not None else ("slot", self.slot_id, 0)
+        if wanted in keys:
+            self.mark.at = keys.index(wanted)
         self.mark.move(0, len(keys))
 
     async def changed(self, parts: set[str]) -> None:
