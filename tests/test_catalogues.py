@@ -47,6 +47,7 @@ SAME_IN_DANISH = frozenset(
         "pause",
         "peer",
         "peer {name}",
+        "send",
         "{label}: {percent} %",
         "{n} min",
         "{n} min, over {limit}",
