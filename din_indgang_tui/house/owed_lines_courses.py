@@ -11,16 +11,21 @@ from din_indgang_tui.house.course_weeks import WEEK, Weeks
 from din_indgang_tui.house.courses import Course
 from din_indgang_tui.house.owed_line import AHEAD, Asked, OwedKind, OwedLine, line, near
 from din_indgang_tui.i18n import _
+from din_indgang_tui.store.roles import COACHES
 from din_indgang_tui.store.unit import Reading
 from din_indgang_tui.words import full_day
 
 
 def of_courses(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
     """All of these, in no order, without the names of citizens."""
-    found = list(courses.some(reading, _old_enough(reading, asked)).values())
+    to_close = _to_close(reading, asked)
+    numbers = [*_old_enough(reading, asked), *to_close]
+    found = list(courses.some(reading, numbers).values())
     talked = _last_talks(reading, found)
     for course in found:
-        if ends_soon(course.weeks, reading.today):
+        if (decided_on := to_close.get(course.course_id)) is not None:
+            yield _decided(course, decided_on, reading.today)
+        elif ends_soon(course.weeks, reading.today):
             yield _ends(course, reading.today)
         elif to_talk_about(course.weeks, talked.get(course.citizen_id), reading.today):
             yield _after(course, reading.today)
@@ -44,6 +49,22 @@ def _old_enough(reading: Reading, asked: Asked) -> list[int]:
     return [row["id"] for row in rows if asked.is_theirs(row["coach_id"])]
 
 
+def _to_close(reading: Reading, asked: Asked) -> dict[int, date]:
+    """Open courses whose check was decided here, to close them, and the day; for coaches alone."""
+    if reading.who.role not in COACHES:
+        return {}
+    rows = reading.rows(
+        "SELECT o.id, o.citizen_id, o.coach_id, k.decided_on FROM course o"
+        " CROSS JOIN check_decision k ON k.course_id = o.id"
+        " WHERE o.closed_on IS NULL AND k.decision = 'close' AND k.imported = 0"
+    )
+    return {
+        row["id"]: date.fromisoformat(row["decided_on"])
+        for row in rows
+        if asked.is_theirs(row["coach_id"]) and asked.citizen_id in (None, row["citizen_id"])
+    }
+
+
 def ends_soon(weeks: Weeks, today: date) -> bool:
     """Whether it is as near its end as the last warning is to the limit, or past it."""
     warned = weeks.limit_on - weeks.last_warning_on
@@ -59,6 +80,18 @@ def to_talk_about(weeks: Weeks, talked_on: date | None, today: date) -> bool:
 def to_talk_on(weeks: Weeks) -> date:
     """The day of the first warning; of a course the leader made longer as long before its end."""
     return weeks.first_warning_on + max(weeks.end_on - weeks.limit_on, timedelta())
+
+
+def _decided(course: Course, decided_on: date, today: date) -> OwedLine:
+    return line(
+        OwedKind.ENDS,
+        course.course_id,
+        _("decided: close it"),
+        what=_week(course),
+        citizen_id=course.citizen_id,
+        staff_id=course.coach_id,
+        said=_("The check was decided {day}: close the course.").format(day=full_day(decided_on)),
+    ).dated(decided_on, today)
 
 
 def _ends(course: Course, today: date) -> OwedLine:

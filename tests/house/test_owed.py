@@ -518,6 +518,23 @@ def test_a_check_decided_so_asks_for_a_referral_until_one_is_begun_or_it_is_deci
     assert scene.lines() == ()
 
 
+def test_a_course_that_a_check_decided_to_close_is_owed_until_it_is_closed(scene: Scene) -> None:
+    """Whoever leaves the form of the closing, or takes a closing back, is told so."""
+    course_id = scene.course("2026-10-20", decided=False)
+    made = scene.door.change(scene.mette, checks.decide, course_id, "close")
+    (line,) = scene.lines()
+    assert (line.kind, line.target, line.due_on) == (OwedKind.ENDS, course_id, TODAY)
+    assert (line.missing, line.staff) == ("decided: close it", "Mette Juhl")
+    assert scene.lines(scene.bo) == (), "a host reads nothing of what was decided"
+    closed = Closing(TODAY, "goal_reached", "none", "no")
+    scene.door.change(scene.mette, closing.close, course_id, 2, closed)
+    assert scene.lines() == ()
+    scene.door.change(scene.mette, undo)
+    assert [one.missing for one in scene.lines()] == ["decided: close it"]
+    scene.door.change(scene.mette, checks.change, made.check_id, made.version, decision="continue")
+    assert scene.lines() == ()
+
+
 def test_a_check_decided_so_after_the_referral_went_asks_for_none(scene: Scene) -> None:
     course_id = scene.course("2026-10-20", decided=False)
     sent(scene, ago=3)
