@@ -64,7 +64,7 @@ class Watch:
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Rows as they lie there."""
-        return [tuple(row) for row in self._connection.execute(sql, values)]
+        return self._connection.execute(sql, values).fetchall()
 
     def content(self) -> dict[str, list[tuple[Any, ...]]]:
         """All that the house holds, the record and versions aside: what undo has to bring back."""

@@ -43,6 +43,10 @@ MOVES = frozenset(
     | {"last_row", "next_choice", "last_choice", "next_field", "last_field", "help", "back", "line"}
 )
 
+# By a key that moves a mark, the one that most often moves it back.
+BACK: dict[str | None, str] = {"down": "up", "left": "right", "pagedown": "pageup", "tab": "shift+tab"}
+BACK |= {back: str(forth) for forth, back in BACK.items()}
+
 SIGNS = {"slash": "/", "plus": "+", "question_mark": "?", "colon": ":"}  # by Textual's names
 
 
@@ -52,6 +56,15 @@ class Pressed(NamedTuple):
     command: Command
     key: str | None  # by Textual's name; None where it has none
     in_bar: bool  # which has to show something, then
+
+
+class Place(NamedTuple):
+    """A screen on which commands are tried, as it was when its keys led there."""
+
+    unit: int  # the last unit of work before its keys
+    views: list[View]
+    text: str
+    said: tuple[str, bool]  # the sentence above its keys, and whether something is wrong
 
 
 class Had:
@@ -79,7 +92,9 @@ class Had:
             Pressed(command, next(iter(command.keys), None), in_bar=False)
             for command in self._that_work(desk)
         )
-        return shown + [one for one in others if (one.command, one.key) not in there]
+        found = shown + [one for one in others if (one.command, one.key) not in there]
+        # What leaves the screen comes last, so that nobody need come back to it.
+        return sorted(found, key=lambda one: one.command.id == "back")
 
     def _of_the_bar(self, view: View) -> Iterator[Pressed]:
         contexts = view.contexts()
@@ -125,23 +140,28 @@ class Walk:
         desk = self._desk
         if name.startswith("help to") and not self._had.is_first_help():
             return
-        unit = await desk.reach(keys)
-        views, text = list(desk.app.views), desk.text
+        place = await self._come_to(keys)
+        tried: Pressed | None = None
         # A sentence that is wrong is said once more by an Enter.
-        for number, pressed in enumerate(self._had.to_try(desk, with_bar="wrong" not in name)):
-            if number and not await self._is_back(views, text):
-                unit = await desk.reach(keys)
-                views, text = list(desk.app.views), desk.text
+        for pressed in self._had.to_try(desk, with_bar="wrong" not in name):
+            if tried is not None and not await self._is_back(place, tried):
+                place = await self._come_to(keys)
+            tried = pressed
             where = f"{name}: {pressed.key}, {pressed.command.context} {pressed.command.id}"
             await self._ask_for(pressed)
             assert desk.app.is_running, where
-            if pressed.in_bar and desk.text == text:
+            if pressed.in_bar and desk.text == place.text:
                 self.idle.append(where)
             desk.app.desk.who = self._who  # logged out, where the key was `l`
             # A conversation begins as it is first kept.
             await desk.app.unsaved.keep(desk.app.views)
             if desk.watch.moved():
-                await self._take_back(unit, where)
+                await self._take_back(place.unit, where)
+
+    async def _come_to(self, keys: tuple[str, ...]) -> Place:
+        desk = self._desk
+        unit = await desk.reach(keys)
+        return Place(unit, list(desk.app.views), desk.text, desk.app._said)
 
     async def _ask_for(self, pressed: Pressed) -> None:
         """As its key does, or as the command finder does what has no key."""
@@ -154,17 +174,20 @@ class Walk:
         if inspect.isawaitable(done):
             await done
 
-    async def _is_back(self, views: list[View], text: str) -> bool:
-        """Whether one stands there still, or again by an Esc from a screen that was opened.
+    async def _is_back(self, place: Place, tried: Pressed) -> bool:
+        """Whether one stands there still, or again by the one key that most often leads back.
 
         The next command is tried from there then: to come to a screen anew takes a dozen keys.
         """
         desk = self._desk
-        if desk.app.views[:-1] == views:
+        if desk.app.views[:-1] == place.views:
             await desk.press("escape")
-            desk.app.say("")
-            desk.app.redraw()
-        return desk.app.views == views and desk.text == text and not desk.watch.moved()
+        elif desk.app.views == place.views and desk.text != place.text:
+            await desk.press(BACK.get(tried.key, "escape"))
+        desk.app.say(place.said[0], wrong=place.said[1])
+        desk.app.redraw()
+        same = desk.app.views == place.views and desk.text == place.text
+        return same and not desk.watch.moved()
 
     async def _take_back(self, unit: int, where: str) -> None:
         desk = self._desk
@@ -174,13 +197,14 @@ class Walk:
                 self.undone.add(standing.pop())
             else:
                 standing.append(deed)
-        if standing:
-            await desk.start_over(with_drafts=True)
         while standing:
+            if EVERYWHERE not in desk.view.contexts():  # where `u` is a letter
+                await desk.start_over(with_drafts=True)
             await desk.press("u")
             assert desk.deeds_after(unit)[-1] == "undo.undo", f"{where}\n{desk.text}"
             self.undone.add(standing.pop())
         assert desk.watch.content() == self._before, where
+        desk.watch.moved()  # which all of it was
 
 
 def deeds_of(initials: str) -> set[str]:
