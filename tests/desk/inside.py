@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import importlib
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 from textual import events
@@ -86,14 +86,12 @@ class Watch:
 class Inside:
     """The desk, and what it would show."""
 
-    def __init__(
-        self, house: House, app: DinIndgangApp, keys: CountedKeys, *, drawn: bool = True
-    ) -> None:
+    def __init__(self, house: House, app: DinIndgangApp, keys: CountedKeys) -> None:
         self.house = house
         self.app = app
         self.watch = Watch(house)
         self._keys = keys
-        self._drawn = drawn
+        self._drawn = True
 
     @property
     def view(self) -> View:
@@ -153,6 +151,14 @@ class Inside:
         else:
             self.app._size = size  # what a screen says needs no more
         self.app.redraw()
+
+    @contextmanager
+    def only_said(self) -> Iterator[None]:
+        """What a screen says is there as always; only its way into the terminal is not gone."""
+        drawn, self._drawn = self._drawn, False
+        with self.app.batch_update():
+            yield
+        self._drawn = drawn
 
     async def start_over(self, *, with_drafts: bool = False) -> None:
         """Today, as after log-in, where nothing was typed before unless its drafts are wanted.
@@ -217,8 +223,8 @@ async def inside(
 ) -> AsyncIterator[Inside]:
     """The desk on this house, at columns and rows, with somebody logged in.
 
-    Without `drawn`, what a screen says is there as always and only its way into the terminal is
-    not gone: for walks of thousands of keys over screens that other walks draw.
+    Without `drawn` its screens are `only_said`: for walks of thousands of keys over screens that
+    other walks draw.
     """
     desk = Desk(lambda: Door(house.path, clock))
     desk.wait_until_open()
@@ -231,10 +237,10 @@ async def inside(
             # The one that the app waits at is left with a key, so that it comes to this one.
             waiting, app._keys = app._keys, keys
             waiting.put_nowait(events.Key("f20", None))
-            at_desk = Inside(house, app, keys, drawn=drawn)
+            at_desk = Inside(house, app, keys)
             with contextlib.closing(at_desk.watch):
                 await at_desk.settle()
-                with contextlib.nullcontext() if drawn else app.batch_update():
+                with contextlib.nullcontext() if drawn else at_desk.only_said():
                     yield at_desk
     finally:
         desk.close()

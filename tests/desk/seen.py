@@ -29,7 +29,7 @@ class Seen:
 
     name: str
     role: Role
-    view: View
+    kind: type[View]
     contexts: tuple[str, ...]
     bar: tuple[str, ...]
     writing: bool  # whether text was being typed
@@ -58,9 +58,8 @@ def look_at_all(house: House, spoken: str) -> tuple[Seen, ...]:
                 for name, keys in screens.items():
                     await desk.reach(keys)
                     found.append(await _look(name, desk, with_help="help" not in name))
-                    await desk.resize(*size)
                 if desk.app.desk.who.role is not Role.VOLUNTEER:  # who edits nobody's facts
-                    await _two_at_once(house, desk, found, size)
+                    await _two_at_once(house, desk, found)
         for name, (initials, keys) in BEFORE.items():
             async with inside(house, size=size, log_in_as=initials or None) as desk:
                 await desk.press(*keys)
@@ -84,29 +83,27 @@ async def _look(name: str, desk: Inside, *, with_help: bool) -> Seen:
     seen = Seen(
         name,
         desk.app.desk.who.role,
-        view,
+        type(view),
         view.contexts(),
         view.bar(),
         view.writing() is not None,
     )
-    # Last in the size in which the help is asked for first.
-    for size in sorted(SIZES, key=lambda size: size == HELP_SIZES[0]):
-        if desk.app.size != size:
+    opened_at = desk.app.size
+    with desk.only_said():
+        for size in SIZES:
             await desk.resize(*size)
-        seen.lines[size] = desk.lines
-    if with_help:
-        await desk.press("f2")
-        for size in HELP_SIZES:
-            if desk.app.size != size:
+            seen.lines[size] = desk.lines
+        if with_help:
+            await desk.press("f2")
+            for size in HELP_SIZES:
                 await desk.resize(*size)
-            seen.help[size] = desk.lines
-        await desk.press("escape")
+                seen.help[size] = desk.lines
+            await desk.press("escape")
+        await desk.resize(*opened_at)
     return replace(seen, came_back=desk.view is view)
 
 
-async def _two_at_once(
-    house: House, desk: Inside, found: list[Seen], size: tuple[int, int]
-) -> None:
+async def _two_at_once(house: House, desk: Inside, found: list[Seen]) -> None:
     """The panel that no key leads to: somebody else saved what one is writing."""
     await desk.reach(("o", "e", "down", "enter", "20 00 00 16"))
     form = desk.view
@@ -120,7 +117,5 @@ async def _two_at_once(
     )
     await desk.press("enter")
     found.append(await _look("two at once", desk, with_help=False))
-    await desk.resize(*size)
     await desk.press("down", "down", "enter")
     found.append(await _look("two at once, a third text", desk, with_help=False))
-    await desk.resize(*size)

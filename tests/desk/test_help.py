@@ -42,7 +42,7 @@ def test_every_help_begins_with_what_one_sees(
     for screen in seen("da"):
         if screen.help:
             shown = " ".join(" ".join(screen.help[80, 60][2:4]).split())
-            assert da(screen.view.help_text) in shown, screen.name
+            assert da(screen.kind.help_text) in shown, screen.name
 
 
 def test_the_help_names_every_key_of_its_screen(

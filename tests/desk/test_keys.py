@@ -87,7 +87,7 @@ def test_every_key_means_one_thing_on_every_screen_and_has_a_method(seen: SeenIn
         taken: dict[str, Command] = {}
         for command in (c for context in screen.contexts for c in TABLE if c.context == context):
             general = command.context in (EVERYWHERE, ALWAYS)
-            owner = DinIndgangApp if general else type(screen.view)
+            owner = DinIndgangApp if general else screen.kind
             method = getattr(owner, f"do_{command.id}", None)
             where = f"{screen.name}: {command.id} of {command.context}"
             assert callable(method), f"nothing does {where}"
