@@ -96,6 +96,13 @@ def reach(module: str, *parts: str) -> frozenset[str]:
     return imports(module) & set(within(*parts))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _read_once() -> Iterator[None]:
+    """The trees of a whole package are much to keep for tests that do not ask for them."""
+    yield
+    tree.cache_clear()
+
+
 def test_the_parts_of_the_package_are_all_looked_at() -> None:
     for part in ("house", "store", "views", "widgets"):
         assert len(within(part)) > 4, part
@@ -126,21 +133,21 @@ def test_house_and_store_run_without_a_screen() -> None:
     assert set(within("house", "store")) <= set(ours.split())
 
 
-@pytest.mark.parametrize("module", within("house"))
-def test_the_house_knows_no_screen_and_no_command(module: str) -> None:
-    assert reach(module, *SCREEN, "cli", "demo", "export") == set()
-    assert not {name for name in imports(module) if name.partition(".")[0] in HEAVY}
+def test_the_house_knows_no_screen_and_no_command() -> None:
+    for module in within("house"):
+        assert reach(module, *SCREEN, "cli", "demo", "export") == set(), module
+        assert not {name for name in imports(module) if name.partition(".")[0] in HEAVY}, module
 
 
-@pytest.mark.parametrize("module", within("store"))
-def test_the_store_knows_nothing_of_the_house(module: str) -> None:
-    assert reach(module, "house", *SCREEN, "cli", "demo", "export") == set()
-    assert not {name for name in imports(module) if name.partition(".")[0] in HEAVY}
+def test_the_store_knows_nothing_of_the_house() -> None:
+    for module in within("store"):
+        assert reach(module, "house", *SCREEN, "cli", "demo", "export") == set(), module
+        assert not {name for name in imports(module) if name.partition(".")[0] in HEAVY}, module
 
 
-@pytest.mark.parametrize("module", within("widgets", "terminal"))
-def test_a_widget_knows_no_view(module: str) -> None:
-    assert reach(module, "views", "app", "shell", "ways") == set()
+def test_a_widget_knows_no_view() -> None:
+    for module in within("widgets", "terminal"):
+        assert reach(module, "views", "app", "shell", "ways") == set(), module
 
 
 def test_no_module_needs_itself() -> None:
@@ -152,29 +159,29 @@ def test_no_module_needs_itself() -> None:
 # What a screen may do ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("module", within("views", "widgets", "app", "shell", "ways"))
-def test_a_screen_reaches_the_file_through_the_desk_alone(module: str) -> None:
-    of_the_store = {name.rpartition("store.")[2] for name in reach(module, "store")}
-    assert of_the_store <= {"desk", "drafts", "errors", "roles"}
-    assert not {name for name in imports(module) if "sqlite" in name}
+def test_a_screen_reaches_the_file_through_the_desk_alone() -> None:
+    for module in within("views", "widgets", "app", "shell", "ways"):
+        of_the_store = {name.rpartition("store.")[2] for name in reach(module, "store")}
+        assert of_the_store <= {"desk", "drafts", "errors", "roles"}, module
+        assert not {name for name in imports(module) if "sqlite" in name}, module
 
 
-@pytest.mark.parametrize("module", within("views"))
-def test_text_reaches_the_screen_through_the_page_alone(module: str) -> None:
+def test_text_reaches_the_screen_through_the_page_alone() -> None:
     """Not through Textual's own widgets, which would read a name as markup; it may be measured."""
-    drawing = {name for name in imports(module) if name.partition(".")[0] in HEAVY}
-    assert drawing <= {"rich.cells"}
-    written = MODULES[module].read_text(encoding="utf-8")
-    assert not re.search(r"\.(notify|update|push_screen|mount|write)\(", written)
+    for module in within("views"):
+        drawing = {name for name in imports(module) if name.partition(".")[0] in HEAVY}
+        assert drawing <= {"rich.cells"}, module
+        written = MODULES[module].read_text(encoding="utf-8")
+        assert not re.search(r"\.(notify|update|push_screen|mount|write)\(", written), module
 
 
-@pytest.mark.parametrize("module", within("views"))
-def test_a_view_holds_no_rule(module: str) -> None:
+def test_a_view_holds_no_rule() -> None:
     """What may be done, and by whom, is marked on the deeds of the house."""
-    marked = {
-        ast.unparse(d) for n in ast.walk(tree(module)) for d in getattr(n, "decorator_list", [])
-    }
-    assert not {name for name in marked if name.startswith(("reads", "changes"))}
+    for module in within("views"):
+        marked = {
+            ast.unparse(d) for n in ast.walk(tree(module)) for d in getattr(n, "decorator_list", [])
+        }
+        assert not {name for name in marked if name.startswith(("reads", "changes"))}, module
 
 
 # SQL ---------------------------------------------------------------------------------------------
@@ -187,10 +194,10 @@ SQL = re.compile(
 )
 
 
-@pytest.mark.parametrize("module", sorted(set(MODULES) - set(within("house", "store", "demo"))))
-def test_sql_is_written_in_the_house_and_in_the_store(module: str) -> None:
+def test_sql_is_written_in_the_house_and_in_the_store() -> None:
     """The made-up town, too, writes its rows itself: it is a house of its own making."""
-    assert [(line, text) for line, text in texts(module) if SQL.search(text)] == []
+    for module in sorted(set(MODULES) - set(within("house", "store", "demo"))):
+        assert [(line, text) for line, text in texts(module) if SQL.search(text)] == [], module
 
 
 def test_sql_is_known_when_it_is_seen() -> None:
@@ -199,20 +206,20 @@ def test_sql_is_known_when_it_is_seen() -> None:
     assert not SQL.search("Select who comes from the list.")
 
 
-@pytest.mark.parametrize("module", within("house", "store"))
-def test_what_was_typed_is_never_written_into_sql(module: str) -> None:
+def test_what_was_typed_is_never_written_into_sql() -> None:
     """Only names this module made are put into a text of SQL: never an argument of a question."""
-    for function in ast.walk(tree(module)):
-        if not isinstance(function, ast.FunctionDef) or not function.decorator_list:
-            continue
-        marks = [ast.unparse(mark) for mark in function.decorator_list]
-        if not any(mark.startswith(("reads(", "changes(")) for mark in marks):
-            continue
-        arguments = {a.arg for a in (*function.args.args[1:], *function.args.kwonlyargs)}
-        for node in ast.walk(function):
-            if isinstance(node, ast.JoinedStr) and SQL.search(ast.unparse(node)):
-                inside = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
-                assert not inside & arguments, f"{module}.{function.name}"
+    for module in within("house", "store"):
+        for function in ast.walk(tree(module)):
+            if not isinstance(function, ast.FunctionDef) or not function.decorator_list:
+                continue
+            marks = [ast.unparse(mark) for mark in function.decorator_list]
+            if not any(mark.startswith(("reads(", "changes(")) for mark in marks):
+                continue
+            arguments = {a.arg for a in (*function.args.args[1:], *function.args.kwonlyargs)}
+            for node in ast.walk(function):
+                if isinstance(node, ast.JoinedStr) and SQL.search(ast.unparse(node)):
+                    inside = {n.id for n in ast.walk(node) if isinstance(n, ast.Name)}
+                    assert not inside & arguments, f"{module}.{function.name}"
 
 
 # The one door ------------------------------------------------------------------------------------
@@ -258,11 +265,11 @@ def test_every_public_function_that_is_handed_a_unit_of_work_is_marked_or_is_a_p
                 assert function.__doc__
 
 
-@pytest.mark.parametrize("module", sorted(MODULES))
-def test_the_connection_is_opened_by_the_store_alone(module: str) -> None:
-    opened = [
-        node.lineno
-        for node in ast.walk(tree(module))
-        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("sqlite3.connect")
-    ]
-    assert opened == [] or module in within("store", "house.moving_in")
+def test_the_connection_is_opened_by_the_store_alone() -> None:
+    for module in sorted(MODULES):
+        opened = [
+            node.lineno
+            for node in ast.walk(tree(module))
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("sqlite3.connect")
+        ]
+        assert opened == [] or module in within("store", "house.moving_in"), module
