@@ -54,7 +54,7 @@ def walk_and_lose_the_line(
                 typed = sign(len(panels))
                 await desk.press(typed)
                 assert has(desk, typed), name
-                await desk.until(partial(is_in_drafts, house, initials, typed))
+                await desk.until(partial(is_in_drafts, desk, initials, typed))
                 await open_again(other, desk.view, keys, typed)
                 assert has(other, typed), name
                 forget(house)
@@ -68,8 +68,8 @@ def walk_and_lose_the_line(
     return panels
 
 
-def is_in_drafts(house: House, initials: str, typed: str) -> bool:
-    return typed in house.drafts(initials)
+def is_in_drafts(desk: Inside, initials: str, typed: str) -> bool:
+    return desk.watch.moved() and typed in desk.house.drafts(initials)
 
 
 def has(desk: Inside, typed: str) -> bool:
