@@ -30,15 +30,6 @@ def owed(reading: Reading) -> tuple[OwedLine, ...]:
     return _in_order(reading, _all(reading, Asked()))
 
 
-# What stands in Today by itself already.
-_ON_THE_BOARD = frozenset(
-    {
-        *(OwedKind.CALL_BACK, OwedKind.UNTOLD_TIME, OwedKind.UNTOLD_MEETING),
-        *(OwedKind.LEFT_OPEN, OwedKind.REASON),
-    }
-)
-
-
 @reads(DESK)
 def due_today(reading: Reading) -> tuple[OwedLine, ...]:
     """What Today says of it: what is due today or late, beside what its own lists show.
@@ -46,7 +37,8 @@ def due_today(reading: Reading) -> tuple[OwedLine, ...]:
     One's own and the house's; all of it for a leader. An answer that came back is everybody's.
     """
     everybodys = reading.who.role in LEADERS
-    asked = Asked(ahead=0, staff_id=None if everybodys else reading.who.staff_id)
+    whose = None if everybodys else reading.who.staff_id
+    asked = Asked(ahead=0, staff_id=whose, beside_board=True)
     return _in_order(
         reading,
         (
@@ -54,7 +46,6 @@ def due_today(reading: Reading) -> tuple[OwedLine, ...]:
             for one in _all(reading, asked)
             if one.due_on is not None
             and one.late >= 0
-            and one.kind not in _ON_THE_BOARD
             and (
                 everybodys
                 or one.staff_id in (None, reading.who.staff_id)

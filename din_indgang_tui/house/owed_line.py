@@ -115,11 +115,13 @@ class Asked:
 
     `ahead` is how many days to look on; 0: what is due today or late, nothing without a day.
     `citizen_id`: what is owed to one citizen. `staff_id`: theirs and the house's own.
+    `beside_board`: nothing that Today shows by itself already.
     """
 
     ahead: int = AHEAD
     citizen_id: int | None = None
     staff_id: int | None = None
+    beside_board: bool = False
 
     @property
     def due_only(self) -> bool:

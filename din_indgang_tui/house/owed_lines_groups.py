@@ -21,7 +21,8 @@ def of_groups(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
     }
     if asked.citizen_id is None:
         yield from _rolls(reading, leaders)
-        yield from _untold_meetings(reading, leaders)
+        if not asked.beside_board:
+            yield from _untold_meetings(reading, leaders)
         yield from _places(reading, leaders)
     yield from _away(reading, leaders, asked)
 

@@ -32,10 +32,11 @@ _WORDS = re.compile(r"\w+")
 def of_people(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
     """All of these, in no order, without the names of citizens."""
     yield from _promises(reading, asked)
-    yield from _call_backs(reading)
-    yield from _untold_times(reading)
-    yield from _left_open(reading)
-    yield from _without_reason(reading)
+    if not asked.beside_board:
+        yield from _call_backs(reading)
+        yield from _untold_times(reading)
+        yield from _left_open(reading)
+        yield from _without_reason(reading)
     if reading.who.role in COACHES:
         yield from _steps(reading, asked)
         yield from _consents(reading, asked)
