@@ -44,7 +44,12 @@ MOVES = frozenset(
 )
 
 # By a key that moves a mark, the one that most often moves it back.
-BACK: dict[str | None, str] = {"down": "up", "left": "right", "pagedown": "pageup", "tab": "shift+tab"}
+BACK: dict[str | None, str] = {
+    "down": "up",
+    "left": "right",
+    "pagedown": "pageup",
+    "tab": "shift+tab",
+}
 BACK |= {back: str(forth) for forth, back in BACK.items()}
 
 SIGNS = {"slash": "/", "plus": "+", "question_mark": "?", "colon": ":"}  # by Textual's names
