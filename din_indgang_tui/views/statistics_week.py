@@ -31,7 +31,7 @@ class OtherWeek(EditView):
 
     def rows(self) -> list[Row]:
         hint = _("Like 40, or 2026-W40. A number alone is the last such week.")
-        return [TextRow(begun(_("week")), Field("week", limit=_LIMIT), hint)]
+        return [TextRow(begun(_("week")), Field("week", limit=_LIMIT, kept=False), hint)]
 
     def contexts(self) -> tuple[str, ...]:
         return ("another_week", "always")
