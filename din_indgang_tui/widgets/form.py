@@ -49,22 +49,22 @@ class ChoiceRow:
         self.at = next((n for n, (other, _label) in enumerate(self.choices) if other == code), 0)
 
     def jump(self, letter: str) -> None:
-        """The next choice whose label begins with that letter.
+        """The next choice whose label begins with that letter; else one that has such a word.
 
         After letters that led here it goes on with them, so that a whole name typed leads to that
-        name; where no label begins with them all, the letter begins anew.
+        name; where nothing begins with them all, the letter begins anew.
         """
-        letter = letter.lower()
+        letter, labels = letter.lower(), [label.lower() for _code, label in self.choices]
         led_to, before = self._led
         ways = [(letter, 1)]  # past the choice it stands on
         if before and led_to == self.at:
             ways.insert(0, (before + letter, 0))
         for letters, first in ways:
-            for more in range(first, len(self.choices) + first):
-                at = (self.at + more) % len(self.choices)
-                if self.choices[at][1].lower().startswith(letters):
-                    self.at, self._led = at, (at, letters)
-                    return
+            order = [(self.at + n) % len(labels) for n in range(first, len(labels) + first)]
+            whole = [at for at in order if labels[at].startswith(letters)]
+            if found := whole or [at for at in order if f" {letters}" in labels[at]]:
+                self.at, self._led = found[0], (found[0], letters)
+                return
 
 
 class KnownChoice(ChoiceRow):

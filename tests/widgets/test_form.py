@@ -37,3 +37,20 @@ def test_after_an_arrow_a_letter_begins_anew() -> None:
     assert row.value == "Kirsten Bak"
     row.jump("b")
     assert row.value == "Bo Dam"
+
+
+def test_where_no_label_begins_so_a_word_within_one_does() -> None:
+    row = ChoiceRow(
+        "ask",
+        "We ask for",
+        [
+            ("", "not chosen yet"),
+            ("h", "Støtte i eget hjem"),
+            ("n", "Noget andet"),
+            ("a", "Arbejde"),
+        ],
+    )
+    for letters, code in (("a", "a"), ("an", "n"), ("hje", "h"), ("eget h", "h"), ("n", "n")):
+        for letter in letters:
+            row.jump(letter)
+        assert row.value == code, letters
