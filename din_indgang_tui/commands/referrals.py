@@ -127,7 +127,7 @@ REFERRALS: tuple[Command, ...] = (
         ("y",),
         "y",
         N_("write anew"),
-        N_("After its answer: a new one, filled in where it was sent back"),
+        N_("After its answer a new one, filled in where it was sent back"),
         COACHES,
         also=N_("refer referral apply assessment"),
     ),

@@ -166,16 +166,19 @@ def not_agreed(reading: Reading, row: Row) -> tuple[ReferralPart, ...]:
     if row["consent_id"] is None:
         return ()
     then = reading.value(_TICKED_THEN, {"key": str(row["id"])})
-    return tuple(part for part in parts_of(row) if part not in json.loads(then or "[]"))
+    if then is None:
+        return ()
+    return tuple(part for part in parts_of(row) if part not in json.loads(then))
 
 
+# What stood before the first tick that was changed after it; where none was, it is as it stands.
 _TICKED_THEN = f"""
-WITH stood AS (SELECT a.id, a.unit_id, a.after FROM audit a JOIN unit_of_work u ON u.id = a.unit_id
+WITH stood AS (SELECT a.* FROM audit a JOIN unit_of_work u ON u.id = a.unit_id
     WHERE a.table_name = 'referral' AND a.row_key = :key AND {STANDS.format(u="u")})
-SELECT json_extract(after, '$.passes_on') FROM stood
-WHERE json_type(after, '$.passes_on') IS NOT NULL AND unit_id <=
-    (SELECT max(unit_id) FROM stood WHERE json_type(after, '$.consent_id') = 'integer')
-ORDER BY id DESC LIMIT 1
+SELECT json_extract(before, '$.passes_on') FROM stood
+WHERE json_type(before, '$.passes_on') IS NOT NULL AND unit_id > coalesce(
+    (SELECT max(unit_id) FROM stood WHERE json_type(after, '$.consent_id') = 'integer'), 0)
+ORDER BY id LIMIT 1
 """
 
 
