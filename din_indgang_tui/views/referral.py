@@ -10,7 +10,7 @@ from din_indgang_tui.export import referral as papers
 from din_indgang_tui.house import citizen_facts, consents, referral_note, referrals, staff
 from din_indgang_tui.house.citizen_facts import Facts
 from din_indgang_tui.house.conversation_text import day_text
-from din_indgang_tui.house.referral_rows import HIDDEN_PARTS, Referral
+from din_indgang_tui.house.referral_rows import Referral
 from din_indgang_tui.house.referral_rules import PASS
 from din_indgang_tui.house.staff import Colleague
 from din_indgang_tui.i18n import N_, _
@@ -30,7 +30,6 @@ from din_indgang_tui.words import clock_time, full_day
 _BESIDE_AT = 41  # column of what stands beside a tick
 _LONG = ("why", "tried")
 _ASKS = {"asked_for": "asked_other", "lawful_basis": "lawful_why"}  # row that a choice needs
-_HIDDEN = frozenset(PASS + part for part in HIDDEN_PARTS)
 _FIRST, _AFTER = "pass_own_words", "receiver"
 
 
@@ -136,11 +135,9 @@ class ReferralDraft(EditView):
     def bar(self) -> tuple[str, ...]:
         if self.opened:
             return super().bar()
-        hidden = self.referral.protected and not self._shows()
-        # There is no room for both: what is protected names its key beside it as well.
-        asks = "show" if hidden and self.form.open.name in _HIDDEN else "consent"
+        show = ("show",) if self.referral.protected and not self._shows() else ()
         on = "tick" if self._is_tick(self.form.open) else "open_row"
-        return (on, "page", "send", asks, "back", "help")
+        return (on, "page", "send", "consent", *show, "back", "help")
 
     def marked_one(self) -> tuple[int, str] | None:
         return self.referral.citizen_id, self.referral.full_name
