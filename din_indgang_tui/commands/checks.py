@@ -95,7 +95,7 @@ CHECKS: tuple[Command, ...] = (
         ("tab", "shift+tab", "down", "up"),
         TAB,
         N_("which day"),
-        N_("The day it was decided, where that was not today; and back to why"),
+        N_("The day it was decided, if not today; and back to why"),
         COACHES,
     ),
     Command(
