@@ -90,9 +90,8 @@ class Deciding:
     async def save(self, course_id: int) -> Decision:
         """It is decided. Raises DeskError by its field, and where another was first."""
         assert self.way is not None
-        day = None
+        day = today = local_date(self.shell.clock())
         if self.day.value.strip():
-            today = local_date(self.shell.clock())
             day = moments.past_day(self.day.value, today, field="decided_on")
         change, why = self.shell.desk.change, self.why.value
         if self.corrects is None:

@@ -118,6 +118,10 @@ def test_what_was_decided_on_friday_is_said_in_one_row(house: House, owed: dict[
         assert "13.11.2026" in marked(desk)
         await desk.press(*["backspace"] * 10, "yesterday", "enter", "escape")
         assert on() == [("other_offer", "wants to go on", "2026-11-16")]
+        await desk.app.go_to_check(owed["Ole"])
+        await desk.press("b", "tab", *["backspace"] * 10, "enter")
+        assert on() == [("other_offer", "wants to go on", "2026-11-17")], "empty is today"
+        await desk.press("u")
         # Saved as it stands it is no deed, and `u` is about the one before.
         await desk.app.go_to_check(owed["Ole"])
         await desk.press("b", "enter")
