@@ -46,6 +46,7 @@ from din_indgang_tui.widgets.page import Page
 
 _TWO_STOPS = re.compile(r"(?<!\.)\.\.(?!\.)")
 DRAFT_SECONDS = 1.0  # a draft is in the database within two seconds of the last letter
+PATIENCE = 1.0  # seconds before it is said that a key is still at work, as where the file is held
 
 
 class DinIndgangApp(Everywhere, Ways, HardenedApp):
@@ -137,6 +138,7 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
         while True:
             event = await self._keys.get()
             self._dealt_with += 1
+            slow = asyncio.get_running_loop().call_later(PATIENCE, self._canvas.say_it_takes_time)
             try:
                 async with self.later.dealing:
                     if not self._canvas.is_too_small:
@@ -144,6 +146,8 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
             except Exception as error:
                 self._handle_exception(error)
                 return
+            finally:
+                slow.cancel()
 
     async def _deal_with(self, event: events.Key | events.Paste) -> None:
         view = self.views[-1]
@@ -160,6 +164,9 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
                 self.say(error.message, wrong=True)
         except StoreError as error:
             self.say(str(error), wrong=True)
+            # What was typed meanwhile was meant for a screen that did not come.
+            while self.keys_waiting():
+                self._keys.get_nowait()
         if not self.keys_waiting():
             self.redraw()
 

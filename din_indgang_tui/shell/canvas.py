@@ -90,6 +90,11 @@ class Canvas:
         self._page.show([first, *body, spoken[-1], line(bar)])
         self._place(picture)
 
+    def say_it_takes_time(self) -> None:
+        """Say above the keys that a key is still at work; the rest stands as it was drawn."""
+        if not self.is_too_small:
+            self._page.put(-2, line(_("A moment ...")))
+
     @property
     def text(self) -> list[str]:
         """What the screen says, line by line."""

@@ -183,6 +183,12 @@ class Page(Widget):
         if changed:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
+    def put(self, y: int, one: Line) -> None:
+        """Show another line there; below zero it is counted from the last one."""
+        lines = [*self._lines]
+        lines[y] = one
+        self.show(lines)
+
     @property
     def text(self) -> list[str]:
         """What the screen says, line by line."""
