@@ -157,7 +157,7 @@ STATISTICS: tuple[Command, ...] = (
         "last_year",
         "statistics_way",
         ("left",),
-        N_("Arrow left/right"),
+        N_("Arrow left"),
         N_("year"),
         N_("The year before"),
         FIGURES,
