@@ -17,7 +17,7 @@ from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
 
 if TYPE_CHECKING:
-    from din_indgang_tui.views.statistics_people import Number
+    from din_indgang_tui.views.statistics_words import Number
 
 
 class Ways:

@@ -50,7 +50,7 @@ def tree(module: str) -> ast.Module:
 
 @cache
 def imports(module: str, *, at_start: bool = False) -> frozenset[str]:
-    """Modules it imports, by their whole names; with `at_start`, those it cannot start without."""
+    """Modules it imports, by their whole names; with `at_start`, those outside its functions."""
     found: set[str] = set()
     for node in _at_start(tree(module)) if at_start else ast.walk(tree(module)):
         if isinstance(node, ast.Import):
@@ -64,12 +64,9 @@ def imports(module: str, *, at_start: bool = False) -> frozenset[str]:
 
 
 def _at_start(node: ast.AST) -> Iterator[ast.AST]:
-    """Statements that run when the module is imported: none in functions, none for types alone."""
+    """Statements outside functions; those for types alone too, since a reader needs them."""
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            continue
-        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-            yield from _at_start(ast.Module(child.orelse, []))
             continue
         yield child
         yield from _at_start(child)
@@ -151,7 +148,7 @@ def test_a_widget_knows_no_view() -> None:
 
 
 def test_no_module_needs_itself() -> None:
-    """Raises CycleError with the modules of the ring where there is one."""
+    """By types neither. Raises CycleError with the modules of the ring where there is one."""
     needs = {name: imports(name, at_start=True) & MODULES.keys() for name in MODULES}
     assert len(list(TopologicalSorter(needs).static_order())) == len(MODULES)
 

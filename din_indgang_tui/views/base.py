@@ -21,7 +21,7 @@ from din_indgang_tui.widgets.editor import Field
 from din_indgang_tui.widgets.page import Line, without_mark
 
 if TYPE_CHECKING:
-    from din_indgang_tui.views.statistics_people import Number
+    from din_indgang_tui.views.statistics_words import Number
 
 
 class Shell(Protocol):

@@ -193,7 +193,15 @@ class ReferralDraft(EditView):
         if not await self._all_saved():
             return
         page = await self.shell.desk.read(referral_note.page, self.referral.referral_id)
-        await self.shell.open(ReferralPage(self.shell, self.referral, page, self))
+        await self.shell.open(ReferralPage(self.shell, self.referral, page, self._send_from_page))
+
+    async def _send_from_page(self) -> None:
+        """It was sent from its page, which is closed: what is missing is named by its row here."""
+        try:
+            await self.do_send()
+        except DeskError as error:
+            await self.refused(error)
+            raise
 
     async def do_consent(self) -> None:
         """Write down what the citizen said yes to; the referral goes by it."""

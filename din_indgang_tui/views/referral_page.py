@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Awaitable, Callable
 
 from din_indgang_tui.export import referral as papers
 from din_indgang_tui.house import referral_note
 from din_indgang_tui.house.referral_note import Page
 from din_indgang_tui.house.referral_rows import Referral
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.views.base import Shell
 from din_indgang_tui.views.paper import Paper, section_lines
 from din_indgang_tui.views.to_file import ToFile
 from din_indgang_tui.widgets.page import EMPTY, Line, flow, line
-
-if TYPE_CHECKING:
-    from din_indgang_tui.views.referral import ReferralDraft
 
 
 class ReferralPage(Paper):
@@ -26,13 +22,17 @@ class ReferralPage(Paper):
     help_text = N_("Here you see the one page that goes along, with only what is ticked.")
 
     def __init__(
-        self, shell: Shell, referral: Referral, page: Page, draft: ReferralDraft | None = None
+        self,
+        shell: Shell,
+        referral: Referral,
+        page: Page,
+        send: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
-        """With the draft that it is opened from it can be sent from here."""
+        """With a way to send it, the page of a draft is sent from here."""
         super().__init__(shell)
         self.referral = referral
         self.page = page
-        self.draft_below = draft
+        self._send = send
 
     async def changed(self, parts: set[str]) -> None:
         if parts & {"referrals", "citizens", "conversations", "settings"}:
@@ -40,11 +40,11 @@ class ReferralPage(Paper):
             self.page = await self.shell.desk.read(referral_note.page_again, number)
 
     def contexts(self) -> tuple[str, ...]:
-        send = ("referral_to_send",) if self.draft_below is not None else ()
+        send = ("referral_to_send",) if self._send is not None else ()
         return (*send, "referral_page", "paper", "everywhere", "always")
 
     def bar(self) -> tuple[str, ...]:
-        send = ("send",) if self.draft_below is not None else ()
+        send = ("send",) if self._send is not None else ()
         return (*send, "write_out", *self.turns(), "back", "help", "log_out")
 
     def marked_one(self) -> tuple[int, str] | None:
@@ -52,13 +52,9 @@ class ReferralPage(Paper):
 
     async def do_send(self) -> None:
         """It was read and is sent; what is missing is named in the draft, by its row."""
-        if self.draft_below is not None:
+        if self._send is not None:
             await self.shell.close(self)
-            await self.draft_below.do_send()
-
-    async def refused(self, error: DeskError) -> None:
-        if self.draft_below is not None:
-            await self.draft_below.refused(error)
+            await self._send()
 
     async def do_write_out(self) -> None:
         """To a file: to print, or for the journal."""

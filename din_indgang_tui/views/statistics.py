@@ -16,8 +16,15 @@ from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import HOUSE_LEADERS, LEADERS
 from din_indgang_tui.views import statistics_draw
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.statistics_people import Number
-from din_indgang_tui.views.statistics_words import begun, cell, days_of, label, week_name
+from din_indgang_tui.views.statistics_draw import Shown
+from din_indgang_tui.views.statistics_words import (
+    Number,
+    begun,
+    cell,
+    days_of,
+    label,
+    week_name,
+)
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import Line
 from din_indgang_tui.words import full_day
@@ -93,7 +100,9 @@ class StatisticsView(View):
     def _missing(self) -> frozenset[str]:
         """Figures in view that are not read yet."""
         known = self.beside[0].keys() if self._current else ()
-        return frozenset(statistics_draw.in_view(self)).difference(known)
+        return frozenset(statistics_draw.in_view(self.keys, self.mark.at, self.room)).difference(
+            known
+        )
 
     def _behind(self) -> bool:
         """Whether what is not in the list is still of another week, or was never read."""
@@ -322,8 +331,29 @@ class StatisticsView(View):
 
     # Drawing -------------------------------------------------------------------------------
 
+    def _to_draw(self) -> Shown:
+        return Shown(
+            keys=self.keys,
+            at=self.mark.at,
+            monday=self.monday,
+            is_over=self.possible("next_week"),
+            beside=self.beside,
+            end=self.end,
+            year=self.year(),
+            way=self.funnel,
+            way_year=self.way_year,
+            referred=self.referred,
+            frozen=self.frozen,
+            changes=self.changes,
+        )
+
     def draw(self, space: Space) -> Picture:
-        return statistics_draw.draw(self, space)
+        shown = self._to_draw()
+        under = statistics_draw.below(shown, space)
+        self.room = space.height - len(under) - statistics_draw.HEADS
+        picture = Picture()
+        picture.add(*statistics_draw.listed(shown, space.width, self.room), *under)
+        return picture
 
     def side(self, width: int) -> list[Line]:
-        return statistics_draw.side(self, width)
+        return statistics_draw.side(self._to_draw(), width)

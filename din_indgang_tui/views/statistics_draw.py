@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from din_indgang_tui.house import periods
 from din_indgang_tui.house.figure_labels import how_counted
+from din_indgang_tui.house.frozen_weeks import Difference, Frozen
 from din_indgang_tui.house.statistics_funnel import Funnel
 from din_indgang_tui.house.statistics_part import Cell
-from din_indgang_tui.house.statistics_screen import REFERRED, YEAR, Totals, year_before
+from din_indgang_tui.house.statistics_screen import REFERRED, YEAR, Totals, Week, year_before
 from din_indgang_tui.i18n import N_, _
-from din_indgang_tui.views.base import Picture, Space
+from din_indgang_tui.views.base import Space
 from din_indgang_tui.views.statistics_words import (
     GROUPS,
     STOCKS,
@@ -37,36 +37,52 @@ from din_indgang_tui.widgets.page import (
 )
 from din_indgang_tui.words import calendar_week, full_day
 
-if TYPE_CHECKING:
-    from din_indgang_tui.views.statistics import StatisticsView
-
 _ENDS = (50, 60, 74)  # the columns before which the three numbers end
 _LEAST_BARS, _MOST_BARS = 6, 12  # lines of the picture
 _BESIDE = AXIS + YEAR + 1  # where the words beside the picture begin
-_HEADS = 2  # lines above the list
+HEADS = 2  # lines above those of the list
 _HARD = "\N{NO-BREAK SPACE}"
 _QUARTER = 13  # weeks
 _EVERY = 4  # weeks between two numbers under the axis
 
 
-def draw(view: StatisticsView, space: Space) -> Picture:
-    """The list, the picture under it, and the way through the house."""
-    picture = Picture()
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is drawn of a week; what is not read yet is empty or None."""
+
+    keys: Sequence[str]
+    at: int  # which of the keys is marked
+    monday: date
+    is_over: bool
+    beside: tuple[Week, Week, Week]  # those of `weeks_of`
+    end: date  # the Monday of the last week of the picture
+    year: Sequence[Cell]  # the marked figure in the YEAR weeks up to there
+    way: Funnel | None
+    way_year: int
+    referred: Totals | None
+    frozen: Frozen | None  # the week as it was passed on
+    changes: Sequence[Difference]  # since then
+
+    @property
+    def marked(self) -> str:
+        """The key of the marked figure."""
+        return self.keys[self.at]
+
+
+def below(shown: Shown, space: Space) -> list[Line]:
+    """What stands under the list: the picture, higher on a high screen, and the way."""
     high = min(_MOST_BARS, max(_LEAST_BARS, (space.height - 15) // 4 * 2))
-    below = [
-        *_year(view, space.width, high),
-        *_way(view.funnel, view.way_year, space.width),
-        referred_line(view.referred, space.width),
+    return [
+        *_year(shown, space.width, high),
+        *_way(shown.way, shown.way_year, space.width),
+        referred_line(shown.referred, space.width),
     ]
-    view.room = space.height - len(below) - _HEADS
-    picture.add(*_list(view, space.width), *below)
-    return picture
 
 
-def in_view(view: StatisticsView) -> list[str]:
+def in_view(keys: Sequence[str], at: int, room: int) -> list[str]:
     """The figures that the list has room for now, in their order."""
-    rows, marked = _rows(view)
-    return [rows[at][0] for at in _window(rows, marked, view.room) if rows[at][0]]
+    rows, marked = _rows(keys, at)
+    return [rows[n][0] for n in _window(rows, marked, room) if rows[n][0]]
 
 
 def _window(rows: Sequence[tuple[str, str]], marked: int, room: int) -> range:
@@ -76,14 +92,14 @@ def _window(rows: Sequence[tuple[str, str]], marked: int, room: int) -> range:
     return range(first, min(first + max(room, 0), len(rows)))
 
 
-def _rows(view: StatisticsView) -> tuple[list[tuple[str, str]], int]:
+def _rows(keys: Sequence[str], at: int) -> tuple[list[tuple[str, str]], int]:
     """The lines of the list, a key or the title of a group each, and which of them is marked."""
     rows: list[tuple[str, str]] = []
     marked = 0
-    for at, key in enumerate(view.keys):
-        if key in GROUPS and at:
+    for n, key in enumerate(keys):
+        if key in GROUPS and n:
             rows.append(("", _(GROUPS[key])))
-        if at == view.mark.at:
+        if n == at:
             marked = len(rows)
         rows.append((key, ""))
     return rows, marked
@@ -112,28 +128,26 @@ def weeks_of(monday: date) -> tuple[tuple[date, str], ...]:
 # The list ----------------------------------------------------------------------------------------
 
 
-def _list(view: StatisticsView, width: int) -> list[Line]:
-    today, sunday = view.today(), view.monday + timedelta(days=6)
-    title = begun(calendar_week(view.monday, sunday))
-    right = _("up and down choose the figure")
-    if view.monday == periods.monday_of(today):
-        right = _("not over yet")
-    heads = [name for _monday, name in weeks_of(view.monday)]
+def listed(shown: Shown, width: int, room: int) -> list[Line]:
+    """HEADS, and as many figures as there is room for, of the week beside two others."""
+    title = begun(calendar_week(shown.monday, shown.monday + timedelta(days=6)))
+    right = _("up and down choose the figure") if shown.is_over else _("not over yet")
+    heads = [name for _monday, name in weeks_of(shown.monday)]
     cells = [(end - len(head), head, Look.QUIET) for end, head in zip(_ENDS, heads, strict=True)]
-    rows, marked = _rows(view)
-    changed = {one.key: one.passed_on for one in view.changes}
-    group = _(GROUPS[view.keys[group_before(view.keys, view.mark.at + 1)]])
+    rows, marked = _rows(shown.keys, shown.at)
+    changed = {one.key: one.passed_on for one in shown.changes}
+    group = _(GROUPS[shown.keys[group_before(shown.keys, shown.at + 1)]])
     lines = [ruled(title, right, width=width), columns((2, group, Look.TITLE), *cells)]
-    for at in _window(rows, marked, view.room):
+    for at in _window(rows, marked, room):
         key, begins = rows[at]
         if begins:
             lines.append(line("  " + begins, Look.TITLE))
             continue
-        found = [_shown(key, week) for week in view.beside]
+        found = [_known(key, week) for week in shown.beside]
         numbers = [(end - len(text), text) for end, text in zip(_ENDS, found, strict=True)]
         was = _was(cell(key, changed[key]), width) if key in changed else []
-        room = numbers[0][0] - 3
-        lines.append(columns((2, fit(label(key), room)), *numbers, *was, marked=at == marked))
+        named = fit(label(key), numbers[0][0] - 3)
+        lines.append(columns((2, named), *numbers, *was, marked=at == marked))
     return lines
 
 
@@ -144,29 +158,29 @@ def _was(text: str, width: int) -> list[tuple[int, str, Look]]:
     return [(at, said if at + len(said) < width else "!", Look.OVER)]
 
 
-def _shown(key: str, week: object) -> str:
+def _known(key: str, week: Week) -> str:
     # Not read yet is another thing than nothing to take a median of.
-    return cell(key, week[key]) if isinstance(week, dict) and key in week else ""
+    return cell(key, week[key]) if key in week else ""
 
 
 # The picture -------------------------------------------------------------------------------------
 
 
-def _year(view: StatisticsView, width: int, high: int) -> list[Line]:
-    values = view.year()
-    first = view.end - timedelta(weeks=YEAR - 1)
+def _year(shown: Shown, width: int, high: int) -> list[Line]:
+    values = shown.year
+    first = shown.end - timedelta(weeks=YEAR - 1)
     mondays = [first + timedelta(weeks=n) for n in range(YEAR)]
-    here = mondays.index(view.monday) if view.monday in mondays else None
-    title = _("{figure}, week by week for a year").format(figure=label(view.marked))
+    here = mondays.index(shown.monday) if shown.monday in mondays else None
+    title = _("{figure}, week by week for a year").format(figure=label(shown.marked))
     now = values[here] if values and here is not None else None
-    right = f"{week_name(view.monday)}: {cell(view.marked, now)}" if values else ""
+    right = f"{week_name(shown.monday)}: {cell(shown.marked, now)}" if values else ""
     # The axis counts back from the last week, so that no number under it stands half outside.
     under = [
         str(monday.isocalendar().week) if (len(mondays) - 1 - n) % _EVERY == 0 else ""
         for n, monday in enumerate(mondays)
     ]
     drawn = bars([height(value) for value in values], here if values else None, under, height=high)
-    said = _extremes(view, mondays, values, width - _BESIDE)
+    said = _extremes(shown, mondays, values, width - _BESIDE)
     return [ruled(title, right, width=width), *_with_words(drawn, said)]
 
 
@@ -182,7 +196,7 @@ def _with_words(drawn: list[Line], said: list[str]) -> list[Line]:
 
 
 def _extremes(
-    view: StatisticsView, mondays: Sequence[date], values: Sequence[Cell], room: int
+    shown: Shown, mondays: Sequence[date], values: Sequence[Cell], room: int
 ) -> list[str]:
     """The highest and the lowest week in words, as the picture alone would not say the number."""
     known = [(found, n) for n, value in enumerate(values) if (found := height(value)) is not None]
@@ -193,9 +207,9 @@ def _extremes(
         return []
     lines = []
     for word, at in ((_("highest"), most), (_("lowest"), least)):
-        other_year = mondays[at].isocalendar().year != view.monday.isocalendar().year
+        other_year = mondays[at].isocalendar().year != shown.monday.isocalendar().year
         week = week_name(mondays[at], year=other_year)
-        lines += [f"{word} {cell(view.marked, values[at])}", f"  {week}"]
+        lines += [f"{word} {cell(shown.marked, values[at])}", f"  {week}"]
     return [fit(text, room) for text in lines]
 
 
@@ -249,17 +263,17 @@ def referred_line(total: Totals | None, width: int, *, marked: bool = False) -> 
 # Beside it, on a wide screen ---------------------------------------------------------------------
 
 
-def side(view: StatisticsView, width: int) -> list[Line]:
+def side(shown: Shown, width: int) -> list[Line]:
     """How the marked figure is counted, what it was in a quarter, what changed of the week."""
-    lines = flow(label(view.marked), width=width, look=Look.TITLE)
-    lines += [*flow(how_counted(view.marked), width=width), *_quarters(view, width)]
-    if view.frozen is not None and view.changes:
-        day = full_day(view.frozen.as_of)
+    lines = flow(label(shown.marked), width=width, look=Look.TITLE)
+    lines += [*flow(how_counted(shown.marked), width=width), *_quarters(shown, width)]
+    if shown.frozen is not None and shown.changes:
+        day = full_day(shown.frozen.as_of)
         lines += [
             EMPTY,
             *flow(_("Changed since {day}").format(day=day), width=width, look=Look.TITLE),
         ]
-        for one in view.changes:
+        for one in shown.changes:
             was = _("{figure} was {n}").format(
                 figure=label(one.key), n=cell(one.key, one.passed_on)
             )
@@ -267,12 +281,12 @@ def side(view: StatisticsView, width: int) -> list[Line]:
     return lines
 
 
-def _quarters(view: StatisticsView, width: int) -> list[Line]:
-    values = view.year()[1:]  # four quarters of thirteen weeks
+def _quarters(shown: Shown, width: int) -> list[Line]:
+    values = shown.year[1:]  # four quarters of thirteen weeks
     exact = [value for value in values if isinstance(value, int)]
     if len(exact) < len(values) or not values:
         return []
-    last = view.end - timedelta(weeks=YEAR - 2)
+    last = shown.end - timedelta(weeks=YEAR - 2)
     lines = [EMPTY, line(_("The last four quarters"), Look.TITLE)]
     for begin in range(0, len(exact), _QUARTER):
         part = exact[begin : begin + _QUARTER]
@@ -281,8 +295,8 @@ def _quarters(view: StatisticsView, width: int) -> list[Line]:
         weeks = _("week {first} to {last}").format(
             first=first.isocalendar().week, last=until.isocalendar().week
         )
-        count = part[-1] if view.marked in STOCKS else sum(part)
-        lines.append(columns((0, weeks), (24, cell(view.marked, count))))
-    if view.marked in STOCKS:
+        count = part[-1] if shown.marked in STOCKS else sum(part)
+        lines.append(columns((0, weeks), (24, cell(shown.marked, count))))
+    if shown.marked in STOCKS:
         lines += flow(_("Each as it stood at the end."), width=width)
     return lines

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from din_indgang_tui.clock import local_date
 from din_indgang_tui.commands.command import TAB
 from din_indgang_tui.house import statistics_people
-from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.statistics_behind import Behind, People
 from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.views.base import Picture, Shell, Space, View
+from din_indgang_tui.views.statistics_words import Number
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, line, ruled
 from din_indgang_tui.words import clock_time, number, short_day
@@ -19,16 +19,6 @@ from din_indgang_tui.words import clock_time, number, short_day
 _WHO, _SAID = 20, 40  # columns where the name begins, and what it was
 _PAGE = 10  # lines
 _NOBODY = People(0, 0, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number on the screen, and what it counts: a figure of some days, or (None) a total."""
-
-    title: str  # over the list of those behind it
-    name: str  # beside the lists of other numbers: `week 45: 41`
-    key: str
-    days: Days | None
 
 
 @dataclass(slots=True)

@@ -13,8 +13,7 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import HOUSE_LEADERS, LEADERS
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.statistics_people import Number
-from din_indgang_tui.views.statistics_words import begun, cell, label, percent
+from din_indgang_tui.views.statistics_words import Number, begun, cell, label, percent
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, ruled
 from din_indgang_tui.words import full_day, number

@@ -12,9 +12,8 @@ from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import HOUSE_LEADERS, LEADERS
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.statistics_draw import referred_line, way_title
-from din_indgang_tui.views.statistics_people import Number
 from din_indgang_tui.views.statistics_totals import numbers_of
-from din_indgang_tui.views.statistics_words import cell, height, label
+from din_indgang_tui.views.statistics_words import Number, cell, height, label
 from din_indgang_tui.widgets.bars import MARKED_FULL
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, ruled

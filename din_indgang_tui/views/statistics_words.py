@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -70,6 +71,16 @@ def week_name(monday: date, *, year: bool = False) -> str:
     if year:
         return _("week {n}, {year}").format(n=found.week, year=found.year)
     return _("week {n}").format(n=found.week)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number on the screen, and what it counts: a figure of some days, or (None) a total."""
+
+    title: str  # over the list of those behind it
+    name: str  # beside the lists of other numbers: `week 45: 41`
+    key: str
+    days: Days | None
 
 
 def days_of(monday: date) -> Days:
