@@ -114,7 +114,10 @@ class Sheet:
         return True
 
     def _rows(self, reader: _Reader) -> Iterator[tuple[int, list[str]]]:
-        """Every row that is not an empty line, with the line on which it begins."""
+        """Every row in which something stands, with the line on which it begins.
+
+        A spreadsheet leaves rows of separators alone behind what was deleted in it.
+        """
         while True:
             begins = reader.line_num + 1
             try:
@@ -127,7 +130,7 @@ class Sheet:
                 continue
             if cells is None:
                 return
-            if cells:
+            if any(map(str.strip, cells)):
                 yield begins, cells
 
     def _header(

@@ -60,6 +60,12 @@ def test_empty_lines_are_no_rows(house: House) -> None:
     assert given_names(house) == ["Ole", "Ida"]
 
 
+def test_what_a_spreadsheet_leaves_of_deleted_rows_is_no_row(house: House) -> None:
+    house.file("citizens.csv", ';;\nref;given_name\n;\nc1;Ole\n ;;;\n"";\nc2;Ida\n;;;;\n')
+    house.take_in()
+    assert given_names(house) == ["Ole", "Ida"]
+
+
 def test_a_latin_1_file_is_one_sentence_that_says_how_to_save_it(house: House) -> None:
     house.file("citizens.csv", "ref,given_name\nc1,Ole\nc2,Åse\nc3,Søren\n".encode("latin-1"))
     house.file("enquiries.csv", "ref,citizen_ref,arrived_at,channel\ne1,c2,2017-08-28T10:05,phone")
