@@ -82,7 +82,13 @@ def _app() -> typer.Typer:
     letters_table = (("add", inbox.add, _("Put one enquiry in the inbox: JSON on standard input")),)
     for group, commands in ((app, table), (staff, staff_table), (letters, letters_table)):
         for name, function, words in commands:
-            group.command(name, help=words, cls=Command)(function)
+            group.command(
+                name,
+                help=words,
+                cls=Command,
+                # A value below zero begins like an option; what is none `set` refuses itself.
+                context_settings={"ignore_unknown_options": name == "set"},
+            )(function)
     app.add_typer(staff, name="staff")
     app.add_typer(letters, name="inbox")
     return app

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _HOLIDAYS = "public_holidays_to"
+_OPTION = re.compile(r"-(?![0-9])")  # what begins so is no value
 # `Who answers: number, hours`; the label may have a colon of its own, so digits must follow.
 _ACUTE = re.compile(r"(?P<label>.*?):\s*(?P<number>\+?[0-9][0-9 ]*)(?:,\s*(?P<hours>.*))?")
 
@@ -49,6 +50,9 @@ def put(
     from din_indgang_tui.house import closed_day_plans
     from din_indgang_tui.store.roles import command_line
 
+    for word in filter(None, (key, value)):
+        if _OPTION.match(word):
+            raise UsageError(_("There is no option {option}.").format(option=repr(word)))
     if retire + bring_back + undo + (value is not None) > 1 or (undo and key is not None):
         raise UsageError(_("One thing at a time: a value, --retire, --bring-back or --undo."))
     if key is None and (retire or bring_back):

@@ -106,6 +106,7 @@ def test_what_nobody_foresaw_goes_to_a_file_and_says_where(
         (["bogus"], "There is no command 'bogus'."),
         (["today", "more"], "That is more than the command takes."),
         (["today", "--nope"], "There is no option '--nope'."),
+        (["set", "unit_price", "--nope"], "There is no option '--nope'."),
         (["check", "--help=3"], "--help takes no value."),
         (["--db"], "--db needs a value."),
         (["--lang", "", "today"], "--lang needs a value."),

@@ -127,6 +127,20 @@ def test_the_hours_of_a_colleague_and_of_a_room_are_set_a_day_at_a_time(
     assert door.read(command_line(), content) == before
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("unit_price", "-5", "Write a whole number from 1 to 99999999."),
+        ("activity_kind.coaching.minutes", "-15,5", "Write a whole number from 5 to 720."),
+        ("opening_hours.mon", "-9", "Write the hours like 9-15 or 9.30-15.00, or closed."),
+    ],
+)
+def test_a_number_below_zero_is_no_option(
+    run: Run, house: Path, key: str, value: str, said: str
+) -> None:
+    assert run("set", key, value).refused(1).strip() == said
+
+
 def test_an_empty_text_is_the_default_again(run: Run, house: Path) -> None:
     run("set", "wait_limit_minutes", "15").done()
     assert "now: 10" in run("set", "wait_limit_minutes", "").done()
