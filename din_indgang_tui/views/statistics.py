@@ -323,11 +323,12 @@ class StatisticsView(View):
         ).format(week=week, day=day, n=n)
 
     def marks_mean(self) -> list[str]:
-        return [
-            *super().marks_mean(),
+        # In one line on a wide screen, where the whole help is on one page.
+        marks = (
             _("The solid bar is the week shown."),
             _("! after the numbers of a figure: what it was when the week was passed on."),
-        ]
+        )
+        return [*super().marks_mean(), " ".join(marks)]
 
     # Drawing -------------------------------------------------------------------------------
 
