@@ -15,7 +15,7 @@ from tests.scene import OWNER, citizen, rows, someone
 from tests.store import crowd, crowd_groups
 
 ROUNDS = 200
-KILLS = 100
+KILLS = 50  # 2,000 in tests/soak
 BOOKINGS = 12  # all 200 rounds in tests/soak
 PLACES = 10  # here too
 

@@ -10,6 +10,7 @@ import pytest
 
 from din_indgang_tui.store import file
 from din_indgang_tui.store.engine import Connection, sqlite3
+from tests.scene import copy_of
 
 AT = "2026-11-17T09:22:00Z"
 # One row of every table, in an order in which the references are there.
@@ -126,12 +127,12 @@ ROWS: dict[str, dict[str, object] | None] = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def past(tmp_path: Path) -> Iterator[Connection]:
-    """An SQL prompt at a house with a row in every table."""
-    path = tmp_path / "house.db"
+@pytest.fixture(scope="module")
+def _one_of_each(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A house with a row in every table."""
+    path = tmp_path_factory.mktemp("past") / "house.db"
     file.open_file(path, make=True).close()
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE door SET open = 1")
         for table, row in ROWS.items():
             if row is not None:
@@ -140,6 +141,15 @@ def past(tmp_path: Path) -> Iterator[Connection]:
                     f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
                 )
         connection.execute("UPDATE door SET open = 0")
+        connection.commit()
+    return path
+
+
+@pytest.fixture
+def past(_one_of_each: Path, tmp_path: Path) -> Iterator[Connection]:
+    """An SQL prompt at such a house."""
+    path = copy_of(_one_of_each, tmp_path / "house.db")
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         yield connection
 
 
