@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from din_indgang_tui.house import courses, slots
 from din_indgang_tui.house.courses import NewCourse
+from din_indgang_tui.house.day_slots import DaySlot
+from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import NewSlot
 from tests.desk.house import House, colleague
 from tests.diary_scene import at, exception, room
@@ -72,3 +74,23 @@ def book(house: House, citizen_id: int, when: str, coach: str, **more: object) -
 def standing(house: House, slot_id: int) -> tuple[int, int]:
     """A time, and its version as whoever looks at it now has read it."""
     return slot_id, house.ask(slots.one, slot_id).version
+
+
+def book_named(house: House, name: str, initials: str, when: datetime) -> Slot:
+    """A time of somebody the house knows, with this colleague."""
+    given, _space, family = name.rpartition(" ")
+    coach = colleague(house, initials).staff_id
+    assert coach is not None
+    new = NewSlot(known(house, given, family), when, coach)
+    slot: Slot = house.do(colleague(house, "BOD"), slots.book, new)
+    return slot
+
+
+def hours_on(house: House, hours: int, days: int = 0) -> datetime:
+    """So many whole hours from 10.00 in the house on."""
+    return house.moment.replace(minute=0, second=0) + timedelta(hours=hours, days=days)
+
+
+def row_of(house: House, slot: Slot) -> DaySlot:
+    """A slot of today as the file has it now."""
+    return next(row for row in house.today().slots if row.slot_id == slot.slot_id)

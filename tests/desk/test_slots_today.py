@@ -1,29 +1,26 @@
-"""The slots of the day at the desk: come, not come, cancelled, and a colleague who is ill."""
+"""The slots of the day at the desk: come, not come, cancelled, and said alike on every screen."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from din_indgang_tui.clock import local_date
-from din_indgang_tui.house import absences, courses, slot_facts, slots, wishes
+from din_indgang_tui.house import courses, slot_facts, slots, wishes
 from din_indgang_tui.house.codes import SlotStatus
 from din_indgang_tui.house.courses import NewCourse
-from din_indgang_tui.house.day_slots import DaySlot
-from din_indgang_tui.house.offers import Offers
 from din_indgang_tui.house.slot_rows import Slot
 from din_indgang_tui.house.slots import NewSlot
 from din_indgang_tui.house.wishes import NewWish
 from din_indgang_tui.views.base import Space
 from din_indgang_tui.views.coach_week import CoachWeekView
-from din_indgang_tui.views.ill_lines import key_of
-from din_indgang_tui.views.ill_today import IllToday
 from din_indgang_tui.views.today import TodayView
 from din_indgang_tui.views.volunteer_day import VolunteerDay
 from din_indgang_tui.widgets.page import Look
 from tests.desk import diary
+from tests.desk.diary import book_named, hours_on, row_of
 from tests.desk.house import House, colleague
 from tests.desk.inside import Inside, inside, run
 
@@ -33,30 +30,8 @@ def in_english(language: Callable[[str], None]) -> None:
     language("en")
 
 
-def book(house: House, name: str, initials: str, when: datetime) -> Slot:
-    """A time of somebody the house knows, with this colleague."""
-    given, _space, family = name.rpartition(" ")
-    ((citizen_id,),) = house.rows(
-        "SELECT id FROM citizen WHERE given_name = ? AND family_name = ?", given, family
-    )
-    coach = colleague(house, initials).staff_id
-    assert coach is not None
-    slot: Slot = house.do(colleague(house, "BOD"), slots.book, NewSlot(citizen_id, when, coach))
-    return slot
-
-
-def at(house: House, hours: int, days: int = 0) -> datetime:
-    """So many whole hours from 10.00 in the house on."""
-    return house.moment.replace(minute=0, second=0) + timedelta(hours=hours, days=days)
-
-
-def one(house: House, slot: Slot) -> DaySlot:
-    """A slot of today as the file has it now."""
-    return next(row for row in house.today().slots if row.slot_id == slot.slot_id)
-
-
 def test_whoever_has_come_is_in_the_queue_with_one_key(house: House) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+    slot = book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
 
     async def work() -> None:
         async with inside(house) as desk:
@@ -69,13 +44,13 @@ def test_whoever_has_come_is_in_the_queue_with_one_key(house: House) -> None:
             assert "time 11.00 with Mette Juhl" in waits
             await desk.press("u")
             assert "Aase Lund" not in house.waiting()
-            assert one(house, slot).enquiry_id is None
+            assert row_of(house, slot).enquiry_id is None
 
     run(work())
 
 
 def test_the_finder_takes_them_in_the_queue_with_two_keys_besides_the_name(house: House) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+    slot = book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
 
     async def work() -> None:
         async with inside(house) as desk:
@@ -84,22 +59,22 @@ def test_the_finder_takes_them_in_the_queue_with_two_keys_besides_the_name(house
             await desk.press("enter")
             view = desk.view
             assert isinstance(view, TodayView), "no reason is asked"
-            assert one(house, slot).enquiry_id == view.marked
+            assert row_of(house, slot).enquiry_id == view.marked
             # Whoever takes them in says with it that they were here.
             await desk.press("enter")
-            assert one(house, slot).status is SlotStatus.ATTENDED
+            assert row_of(house, slot).status is SlotStatus.ATTENDED
 
     run(work())
 
 
 def test_somebody_who_comes_for_something_else_is_asked_why(house: House) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 4))
+    slot = book_named(house, "Aase Lund", "MJU", hours_on(house, 4))
 
     async def work() -> None:
         async with inside(house) as desk:
             await desk.press("n", "aase", "tab", "enter", "enter")
             assert "Aase Lund" in house.waiting()
-            assert one(house, slot).enquiry_id is None
+            assert row_of(house, slot).enquiry_id is None
 
     run(work())
 
@@ -107,7 +82,7 @@ def test_somebody_who_comes_for_something_else_is_asked_why(house: House) -> Non
 def test_one_key_says_what_became_of_it_and_the_same_again_that_nobody_knows(
     house: House,
 ) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+    slot = book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
     house.moment += timedelta(hours=2)
 
     async def work() -> None:
@@ -119,11 +94,11 @@ def test_one_key_says_what_became_of_it_and_the_same_again_that_nobody_knows(
                 ("a", SlotStatus.CANCELLED_CITIZEN),
             ):
                 await desk.press(key)
-                assert one(house, slot).status is status
+                assert row_of(house, slot).status is status
                 await desk.press("u")
-                assert one(house, slot).status is SlotStatus.BOOKED
+                assert row_of(house, slot).status is SlotStatus.BOOKED
             await desk.press("p", "p")
-            assert one(house, slot).status is SlotStatus.BOOKED
+            assert row_of(house, slot).status is SlotStatus.BOOKED
             assert not house.rows("SELECT 1 FROM duty"), "among the slots p is who was here"
 
     run(work())
@@ -132,7 +107,7 @@ def test_one_key_says_what_became_of_it_and_the_same_again_that_nobody_knows(
 def test_a_no_show_is_told_quietly_to_whoever_looks_at_the_next_time(house: House) -> None:
     for days in (-7, -6):
         house.moment += timedelta(days=days)
-        gone = book(house, "Aase Lund", "MJU", at(house, 1))
+        gone = book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
         house.moment += timedelta(hours=2)
         house.do(
             colleague(house, "BOD"),
@@ -141,7 +116,7 @@ def test_a_no_show_is_told_quietly_to_whoever_looks_at_the_next_time(house: Hous
             SlotStatus.NO_SHOW,
         )
         house.moment -= timedelta(days=days, hours=2)
-    book(house, "Aase Lund", "MJU", at(house, 1))
+    book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
 
     async def work() -> None:
         async with inside(house) as desk:
@@ -154,26 +129,29 @@ def test_a_no_show_is_told_quietly_to_whoever_looks_at_the_next_time(house: Hous
 
 
 def test_the_house_cancels_with_three_keys_and_it_stands_out(house: House) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+    slot = book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
 
     async def work() -> None:
         async with inside(house) as desk:
             await desk.press("tab", "tab", "c", "enter", "enter")
-            assert one(house, slot).status is SlotStatus.CANCELLED_HOUSE
-            assert one(house, slot).told is False
+            assert row_of(house, slot).status is SlotStatus.CANCELLED_HOUSE
+            assert row_of(house, slot).told is False
             assert "CANCELLED: Mette Juhl" in desk.text
             assert "1 citizen does not know yet" in desk.text
             await desk.press("u")
-            assert one(house, slot).status is SlotStatus.BOOKED
+            assert row_of(house, slot).status is SlotStatus.BOOKED
             await desk.press("c", "Vandskade", "enter", "right", "enter")
-            assert (one(house, slot).cancel_why, one(house, slot).told) == ("Vandskade", True)
+            assert (row_of(house, slot).cancel_why, row_of(house, slot).told) == (
+                "Vandskade",
+                True,
+            )
             assert "CANCELLED: Vandskade" in desk.text
 
     run(work())
 
 
 def test_who_must_be_told_is_a_line_of_the_day_until_they_are(house: House) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1, days=1))
+    slot = book_named(house, "Aase Lund", "MJU", hours_on(house, 1, days=1))
     house.do(
         colleague(house, "BOD"),
         slots.mark,
@@ -197,7 +175,7 @@ def test_who_must_be_told_is_a_line_of_the_day_until_they_are(house: House) -> N
 
 
 def test_what_a_colleague_does_at_another_desk_is_seen(house: House) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+    slot = book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
 
     async def work() -> None:
         async with inside(house) as desk:
@@ -212,7 +190,7 @@ def test_what_a_colleague_does_at_another_desk_is_seen(house: House) -> None:
 
 
 def test_a_volunteer_sees_nothing_of_it(house: House) -> None:
-    book(house, "Aase Lund", "MJU", at(house, 1))
+    book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
 
     async def work() -> None:
         async with inside(house, log_in_as="ERI") as desk:
@@ -263,163 +241,6 @@ def test_nobody_known_has_no_next_step(house: House) -> None:
     run(work())
 
 
-# A colleague is ill.
-
-
-def ill_list(desk: Inside) -> IllToday:
-    view = desk.view
-    assert isinstance(view, IllToday)
-    return view
-
-
-def test_ill_today_is_six_keys_to_the_list_and_three_a_line(house: House) -> None:
-    first = book(house, "Aase Lund", "MJU", at(house, 1))
-    second = book(house, "Karen Vang", "MJU", at(house, 2))
-
-    async def work() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press(":")
-            assert "Ill today: every time of a colleague" in desk.text
-            await desk.press("il", "enter", "m", "enter")  # `sy` where Danish is spoken
-            keys = [key_of(hit) for hit in ill_list(desk).hits]
-            assert keys == [("slot", first.slot_id), ("slot", second.slot_id)]
-            await desk.press("b")
-            assert "Nothing is done yet." in desk.text
-            assert one(house, first).coach == "Mette Juhl"
-            await desk.press("enter", "c", "enter")  # the mark went on by itself
-            assert one(house, first).coach == "Karim Sønderby"
-            assert one(house, second).status is SlotStatus.CANCELLED_HOUSE
-            assert one(house, second).cancel_why == "The colleague is away."
-            assert house.rows("SELECT DISTINCT cancel_why FROM slot WHERE cancel_why <> ''") == [
-                ("colleague_away",)
-            ]
-            await desk.press("space", "space")
-            assert [hit.told for hit in ill_list(desk).hits] == [True, True]
-            # Each is taken back, one by one.
-            await desk.press("u", "u", "u")
-            assert one(house, second).status is SlotStatus.BOOKED
-            assert one(house, first).coach == "Karim Sønderby"
-
-    run(work())
-
-
-def test_it_can_be_left_half_done_and_gone_on_with(house: House) -> None:
-    book(house, "Aase Lund", "MJU", at(house, 1))
-    book(house, "Karen Vang", "MJU", at(house, 2))
-
-    async def work() -> None:
-        async with inside(house, log_in_as="KSØ") as desk:
-            await desk.press(":", "il", "enter", "m", "enter", "c", "enter", "escape")
-            assert isinstance(desk.view, TodayView)
-            # Whoever is ill stands there already.
-            await desk.press(":", "il", "enter", "enter")
-            assert "2 appointments, 1 dealt with" in desk.text
-            assert house.rows("SELECT count(*) FROM working_exception") == [(1,)]
-
-    run(work())
-
-
-def test_the_next_suggestion_comes_with_the_same_key(house: House) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
-
-    async def work() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press(":", "il", "enter", "m", "enter", "m")
-            found = ill_list(desk).offers["slot", slot.slot_id]
-            assert isinstance(found, Offers)
-            offers = found.times
-            assert len(offers) > 1
-            await desk.press("m", "enter")
-            ((starts, coach),) = house.rows("SELECT starts_at, coach_id FROM slot")
-            assert datetime.fromisoformat(starts) == offers[1].starts_at
-            assert coach == offers[1].coach_id
-
-    run(work())
-
-
-def test_nothing_is_done_without_enter(house: House) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
-
-    async def work() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press(":", "il", "enter", "m", "enter")
-            before = house.rows("SELECT * FROM slot")
-            await desk.press("b", "escape", "m", "down", "c", "escape", "space", "escape")
-            assert house.rows("SELECT * FROM slot") == before
-            assert one(house, slot).status is SlotStatus.BOOKED
-
-    run(work())
-
-
-def test_a_colleague_who_was_faster_is_told_of_and_the_list_is_right(house: House) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
-
-    async def work() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press(":", "il", "enter", "m", "enter", "b")
-            mark = SlotStatus.CANCELLED_CITIZEN
-            house.do(
-                colleague(house, "BOD"), slots.mark, *diary.standing(house, slot.slot_id), mark
-            )
-            await desk.press("enter")
-            assert "sent word (Bo Dam" in " ".join(desk.text.split())
-            assert ill_list(desk).hits == ()
-
-    run(work())
-
-
-@pytest.mark.parametrize("key", ["b", "m", "c"])
-def test_what_enter_would_have_done_is_let_go_when_it_changes(house: House, key: str) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
-    karim = colleague(house, "KSØ").staff_id
-
-    async def work() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press(":", "il", "enter", "m", "enter", key)
-            assert ill_list(desk).doing is not None
-            house.do(colleague(house, "BOD"), slots.move, slot.slot_id, 1, coach_id=karim)
-            await ill_list(desk).changed({"slots"})
-            assert ill_list(desk).doing is None
-            await desk.press("enter")
-            assert one(house, slot).coach == "Karim Sønderby"
-            assert one(house, slot).status is SlotStatus.BOOKED
-
-    run(work())
-
-
-def test_a_protected_number_is_not_shown(house: House) -> None:
-    book(house, "Karen Vang", "MJU", at(house, 1))
-
-    async def work() -> None:
-        async with inside(house, log_in_as="ÅSE", size=(120, 40)) as desk:
-            await desk.press(":", "il", "enter", "m", "enter")
-            assert "protected number" in desk.text
-            assert "20 00 00 58" not in desk.text
-
-    run(work())
-
-
-def test_whoever_is_well_again_can_be_booked(house: House) -> None:
-    async def work() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press(":", "il", "enter", "m", "tab", "fredag", "enter")
-            assert len(house.ask(absences.absences)) == 1
-            await desk.press("f")
-            assert "Mette Juhl is back" in desk.text
-            assert house.ask(absences.absences) == ()
-
-    run(work())
-
-
-def test_a_host_is_not_offered_it(house: House) -> None:
-    async def work() -> None:
-        async with inside(house) as desk:
-            await desk.press(":", "ill today")
-            assert "Nothing you can do here is called that." in desk.text
-
-    run(work())
-
-
 # One way to say what became of a time -------------------------------------------------------------
 
 
@@ -460,7 +281,7 @@ def test_what_became_of_it_is_said_alike_on_every_screen(
     new = NewCourse(aase, local_date(house.moment), coach_id=mette.staff_id)
     course_id = house.do(mette, courses.open_course, new).course_id
     assert mette.staff_id is not None
-    when = at(house, 1)
+    when = hours_on(house, 1)
     slot = house.do(mette, slots.book, NewSlot(aase, when, mette.staff_id, course_id=course_id))
     waits = house.do(mette, wishes.add, NewWish(diary.known(house, "Kirsten", "Møller")))
 
@@ -468,35 +289,35 @@ def test_what_became_of_it_is_said_alike_on_every_screen(
         async with inside(house, log_in_as="MJU", clock=lambda: house.moment) as desk:
             await show(desk, slot)
             await desk.press("a")
-            assert one(house, slot).status is SlotStatus.CANCELLED_CITIZEN
+            assert row_of(house, slot).status is SlotStatus.CANCELLED_CITIZEN
             assert "Saved: Aase L., sent word. Freed: " in desk.text
             assert waits.name in desk.text
             await desk.press("a")
-            assert one(house, slot).status is SlotStatus.BOOKED
+            assert row_of(house, slot).status is SlotStatus.BOOKED
             assert "Saved: Aase L. is expected again." in desk.text
             await desk.press("c", "No rooms", "enter", "enter")
-            assert one(house, slot).cancel_why == "No rooms"
+            assert row_of(house, slot).cancel_why == "No rooms"
             assert "Saved: Aase L. is cancelled, and is to be told. Freed: " in desk.text
             await desk.press("space")
-            assert one(house, slot).told is True
+            assert row_of(house, slot).told is True
             await desk.press("c")
-            assert one(house, slot).status is SlotStatus.BOOKED
+            assert row_of(house, slot).status is SlotStatus.BOOKED
             house.moment += timedelta(hours=2)
             for key, status, said in (
                 ("p", SlotStatus.ATTENDED, "Saved: Aase L. was here."),
                 ("i", SlotStatus.NO_SHOW, "Saved: Aase L. did not come."),
             ):
                 await desk.press(key)
-                assert one(house, slot).status is status
+                assert row_of(house, slot).status is status
                 assert said in desk.text
                 await desk.press(key)
-                assert one(house, slot).status is SlotStatus.BOOKED
+                assert row_of(house, slot).status is SlotStatus.BOOKED
 
     run(work())
 
 
 def test_a_time_is_put_right_on_its_own_screen_and_undone(house: House) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+    slot = book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
 
     async def work() -> None:
         async with inside(house) as desk:
@@ -510,8 +331,8 @@ def test_a_time_is_put_right_on_its_own_screen_and_undone(house: House) -> None:
             assert "Tager brevet med" in desk.text
             await desk.press("u")
             assert "Undone: what was changed in a time" in desk.text
-            assert one(house, slot).place == ""
-            assert one(house, slot).note == "Tager brevet med"
+            assert row_of(house, slot).place == ""
+            assert row_of(house, slot).note == "Tager brevet med"
 
     run(work())
 
@@ -519,7 +340,7 @@ def test_a_time_is_put_right_on_its_own_screen_and_undone(house: House) -> None:
 def test_a_place_that_a_colleague_wrote_meanwhile_goes_only_once_it_was_seen(house: House) -> None:
     with house.raw() as write:
         write("INSERT INTO room (code, label, position) VALUES ('broen', 'Broen', 1)")
-    slot = book(house, "Aase Lund", "MJU", at(house, 1))
+    slot = book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
 
     async def work() -> None:
         async with inside(house) as desk:
@@ -530,9 +351,12 @@ def test_a_place_that_a_colleague_wrote_meanwhile_goes_only_once_it_was_seen(hou
             house.do(colleague(house, "MJU"), slot_facts.edit, *theirs, texts)
             await desk.press("enter")
             assert "Somebody wrote Biblioteket meanwhile." in desk.text
-            assert (one(house, slot).room, one(house, slot).place) == (None, "Biblioteket")
+            assert (row_of(house, slot).room, row_of(house, slot).place) == (
+                None,
+                "Biblioteket",
+            )
             await desk.press("enter")
-            assert (one(house, slot).room, one(house, slot).place) == ("broen", "")
+            assert (row_of(house, slot).room, row_of(house, slot).place) == ("broen", "")
 
     run(work())
 
@@ -540,10 +364,12 @@ def test_a_place_that_a_colleague_wrote_meanwhile_goes_only_once_it_was_seen(hou
 def test_the_mark_goes_past_a_cancelled_time_that_left_a_free_one_beginning_with_it(
     house: House,
 ) -> None:
-    slot = book(house, "Aase Lund", "MJU", at(house, -1, days=1))  # 9.00, when the house opens
+    slot = book_named(
+        house, "Aase Lund", "MJU", hours_on(house, -1, days=1)
+    )  # 9.00, when the house opens
     bo = colleague(house, "BOD")
     house.do(bo, slots.mark, *diary.standing(house, slot.slot_id), SlotStatus.CANCELLED_HOUSE)
-    book(house, "Aase Lund", "MJU", at(house, 2, days=1))
+    book_named(house, "Aase Lund", "MJU", hours_on(house, 2, days=1))
 
     async def work() -> None:
         async with inside(house, log_in_as="MJU", clock=lambda: house.moment) as desk:
@@ -559,7 +385,7 @@ def test_the_mark_goes_past_a_cancelled_time_that_left_a_free_one_beginning_with
 
 
 def test_the_mark_stays_on_a_free_time_of_the_week_that_a_colleague_books(house: House) -> None:
-    first = book(house, "Aase Lund", "MJU", at(house, 1))
+    first = book_named(house, "Aase Lund", "MJU", hours_on(house, 1))
 
     async def work() -> None:
         async with inside(house, log_in_as="MJU", clock=lambda: house.moment) as desk:
@@ -570,7 +396,7 @@ def test_the_mark_stays_on_a_free_time_of_the_week_that_a_colleague_books(house:
             wanted = free[-1]
             assert wanted is not None
             view.at = wanted, 0
-            slot = book(house, "Søren Kjær", "MJU", wanted)
+            slot = book_named(house, "Søren Kjær", "MJU", wanted)
             await desk.until(view.marked_one)
             assert view.marked_one() == (slot.slot_id, slot.name)
 
@@ -592,7 +418,7 @@ def test_that_somebody_did_not_come_is_seen_everywhere_and_blames_nobody(
     new = NewCourse(aase, local_date(house.moment), coach_id=mette.staff_id)
     course_id = house.do(mette, courses.open_course, new).course_id
     slot = house.do(
-        mette, slots.book, NewSlot(aase, at(house, 1), mette.staff_id, course_id=course_id)
+        mette, slots.book, NewSlot(aase, hours_on(house, 1), mette.staff_id, course_id=course_id)
     )
     house.moment += timedelta(hours=3)
     house.do(mette, slots.mark, *diary.standing(house, slot.slot_id), SlotStatus.NO_SHOW)
