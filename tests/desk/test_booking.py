@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -21,16 +22,31 @@ from din_indgang_tui.widgets.page import Look
 from tests.desk import diary
 from tests.desk.diary import DiaryOf, book, fill
 from tests.desk.house import House, colleague, da
+from tests.desk.house import begin as begin_clock
 from tests.desk.inside import Inside, inside, run
 from tests.diary_scene import at, closed
+from tests.scene import copy_of
 
 NEXT = "2026-11-18T09:00"  # Mette Juhl's next free time, from Tuesday 17 November at 10.22
 
 
+@pytest.fixture(scope="module")
+def _with_diary(settled: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DiaryOf]:
+    path = copy_of(settled, tmp_path_factory.mktemp("diary") / "house.db")
+    begin_clock()
+    return path, fill(House(path))
+
+
 @pytest.fixture
-def booked(house: House, language: Callable[[str], None]) -> DiaryOf:
+def house(_with_diary: tuple[Path, DiaryOf], tmp_path: Path) -> House:
+    """The morning, with a diary."""
+    return House(copy_of(_with_diary[0], tmp_path / "house.db"))
+
+
+@pytest.fixture
+def booked(_with_diary: tuple[Path, DiaryOf], language: Callable[[str], None]) -> DiaryOf:
     language("da")
-    return fill(house)
+    return _with_diary[1]
 
 
 def slots_of(house: House, citizen_id: int) -> list[Slot]:
