@@ -7,7 +7,7 @@ for may be nobody we know: then a label says who, in the words of the outreach w
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from din_indgang_tui.clock import from_stored
 from din_indgang_tui.house import codes, names
@@ -33,25 +33,13 @@ class Attempt:
 
 
 @reads(COACHES)
-def of_period(reading: Reading, first: date, last: date) -> tuple[Attempt, ...]:
-    """The tries from one local day to another, both included, the latest first."""
-    asked = (first.isoformat(), last.isoformat())
-    return _attempts(reading, "WHERE tried_on BETWEEN ? AND ?", asked)
-
-
-@reads(COACHES)
 def all_attempts(reading: Reading) -> tuple[Attempt, ...]:
     """Every try there is, the latest first."""
-    return _attempts(reading, "", ())
-
-
-def _attempts(reading: Reading, where: str, asked: tuple[str, ...]) -> tuple[Attempt, ...]:
     results = {one.code: one for one in codes.lists(reading).outreach_results}
     rows = reading.rows(
         "SELECT attempt.*, given_name, family_name FROM outreach_attempt AS attempt"
-        f" LEFT JOIN citizen ON citizen.id = attempt.citizen_id {where}"
-        " ORDER BY tried_at DESC, attempt.id DESC",
-        asked,
+        " LEFT JOIN citizen ON citizen.id = attempt.citizen_id"
+        " ORDER BY tried_at DESC, attempt.id DESC"
     )
     shown = names.short_names(
         {

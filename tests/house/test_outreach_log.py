@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from din_indgang_tui.house import outreach_log
@@ -36,8 +34,6 @@ def test_every_try_with_what_it_came_to(door: Door, who: dict[Role, Who]) -> Non
     assert (let_in.name, let_in.label, let_in.contact) == ("Ali", "Let in", True)
     assert (first.name, first.area, first.citizen_id) == ("Manden i nr. 7", "Havnen", None)
     assert let_in.at == wall("2026-11-10T10:00")
-    tenth = date(2026, 11, 10)
-    assert door.read(outreach, outreach_log.of_period, tenth, tenth) == (let_in,)
 
 
 def test_it_is_read_by_those_who_read_conversations(door: Door, who: dict[Role, Who]) -> None:
