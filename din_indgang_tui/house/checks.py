@@ -225,7 +225,7 @@ def change(
         unit.update("check_decision", check_id, {"decision": new, "note": said}, version=version)
     values = _checked(unit, row, new or "", said, decided_on or before.decided_on)
     unit.update("check_decision", check_id, values, version=version)
-    if new == CheckDecision.REFER_AUTHORITY != before.decision:
+    if new == CheckDecision.REFER_AUTHORITY and before.decision != new:
         referrals.begin(unit, row["citizen_id"], before.course_id)
     return _one(unit, check_id)
 

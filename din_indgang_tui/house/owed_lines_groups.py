@@ -93,18 +93,15 @@ def _away(reading: Reading, leaders: dict[int, int], asked: Asked) -> Iterator[O
             continue
         n = one.times
         said = ngettext("away {n} time in a row", "away {n} times in a row", n).format(n=n)
+        here = _last_here(one, reading.today)
+        tried = in_touch.tried(reading, one.citizen_id, last)
         yield line(
             OwedKind.AWAY,
             one.group_id,
             said,
             citizen_id=one.citizen_id,
             staff_id=leaders.get(one.group_id),
-            said=" ".join(
-                filter(
-                    None,
-                    (_last_here(one, reading.today), in_touch.tried(reading, one.citizen_id, last)),
-                )
-            ),
+            said=f"{here} {tried}".strip(),
         ).dated(_meets_next(reading, one.group_id), reading.today)
 
 

@@ -77,7 +77,8 @@ class PeopleView(View):
     async def _go(self, step: int) -> None:
         """Up or down, and at the end of what is read on to what comes after it."""
         shown, lines = self._shown, self.people
-        if step > 0 and shown.people and shown.mark.at + step >= len(lines) < shown.people.count:
+        is_past = step > 0 and shown.mark.at + step >= len(lines)
+        if is_past and shown.people is not None and len(lines) < shown.people.count:
             asked = shown.number.key, shown.number.days
             more = await self.shell.desk.read(statistics_people.people, *asked, len(lines))
             shown.people = People(more.count, more.nameless, lines + more.lines)

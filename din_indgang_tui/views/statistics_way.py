@@ -37,11 +37,14 @@ class WayView(View):
         self.mark = Mark()
 
     async def load(self) -> None:
+        await self._read_way()
+        self.shell.afterwards(self._read_referred())
+
+    async def _read_way(self) -> None:
         year = self.year
         way = await self.shell.desk.read(funnel, year)
         if self.year == year:
             self.way = way
-        self.shell.afterwards(self._read_referred())
 
     async def _read_referred(self) -> None:
         self.referred = await self.shell.desk.read(statistics_screen.referred)
@@ -93,7 +96,7 @@ class WayView(View):
 
     async def _go_to(self, year: int) -> None:
         self.year, self.way = year, None
-        await self.load()
+        await self._read_way()  # the total is of no year
 
     async def do_people(self) -> None:
         """Who is behind the marked step."""
