@@ -164,8 +164,9 @@ class DinIndgangApp(Everywhere, Ways, HardenedApp):
                 self.say(error.message, wrong=True)
         except StoreError as error:
             self.say(str(error), wrong=True)
-            # What was typed meanwhile was meant for a screen that did not come.
-            while self.keys_waiting():
+            # What was typed meanwhile was meant for a screen that did not come. In a field that
+            # is still open it stays: no word is lost there, and none is a command.
+            while self.keys_waiting() and self.views[-1].writing() is None:
                 self._keys.get_nowait()
         if not self.keys_waiting():
             self.redraw()

@@ -80,3 +80,20 @@ def test_what_was_typed_while_the_file_was_held_does_nothing_elsewhere(
             assert desk.app.desk.who.staff_id is not None, "l did not log out"
 
     run(look())
+
+
+def test_what_was_typed_into_an_open_field_while_the_file_was_held_stays(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def look() -> None:
+        async with inside(house) as desk:
+            await desk.press("n")
+
+            async def held(command: Command, view: View) -> None:
+                raise StoreError("The file is held.")
+
+            monkeypatch.setattr(desk.app, "perform", held)
+            await desk.press("K", "q", "enter", "x")
+            assert "Kqx" in desk.text
+
+    run(look())
