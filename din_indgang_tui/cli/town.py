@@ -147,14 +147,23 @@ def _show(path: Path, clock: clocks.Clock, initials: str, *, kept: bool) -> int:
                 )
             )
         if not has_terminal():
-            say(*day.of(door, clock), "", _see_the_desk(path, kept))
+            command = f"dinindgang --db {path}" if kept else "dinindgang demo"
+            see = _("See it at the desk, in a terminal: {command}").format(command=command)
+            say(*day.of(door, clock), "", see, *_to_log_in(path, initials, kept))
             return 0
-    return open_desk(path, clock=clock, log_in_as=initials)
+    code = open_desk(path, clock=clock, log_in_as=initials)
+    say(*_to_log_in(path, initials, kept))
+    return code
 
 
-def _see_the_desk(path: Path, kept: bool) -> str:
-    command = f"dinindgang --db {path}" if kept else "dinindgang demo"
-    return _("See it at the desk, in a terminal: {command}").format(command=command)
+def _to_log_in(path: Path, initials: str, kept: bool) -> list[str]:
+    """Nobody in a town has a password that anybody knows."""
+    if not kept:
+        return []
+    command = f"dinindgang --db {path} staff reset {initials}"
+    return [
+        _("To log in to it, give {who} a password: {command}").format(who=initials, command=command)
+    ]
 
 
 @contextlib.contextmanager

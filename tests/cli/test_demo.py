@@ -52,8 +52,9 @@ def test_the_same_words_make_the_same_town(run: Run) -> None:
 def test_a_town_that_is_kept_can_be_opened_again(run: Run, tmp_path: Path, temporary: Path) -> None:
     kept = tmp_path / "town" / "by.db"
     kept.parent.mkdir()
-    how = run(*_SMALL, "--keep", kept).done().splitlines()[-1]
+    *_day, how, log_in = run(*_SMALL, "--keep", kept).done().splitlines()
     assert how == f"See it at the desk, in a terminal: dinindgang --db {kept}"
+    assert log_in.endswith(f"a password: dinindgang --db {kept} staff reset BOD")
     assert os.listdir(kept.parent) == ["by.db"]
     assert kept.stat().st_mode & 0o777 == 0o600
     assert os.listdir(temporary) == []
