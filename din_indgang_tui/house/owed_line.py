@@ -65,8 +65,8 @@ _ORDER = {kind: place for place, kind in enumerate(OwedKind)}
 class OwedLine:
     """One thing that is owed. `target` is the number of what it is about, by its kind:
 
-    a course (check, step, course), a referral, a call-back, a time, a meeting, a group, an enquiry,
-    and of a promise the promise. `staff_id` is whose it is; None: the house's.
+    a course (check, course), a referral, a call-back, a time, a meeting, a group, an enquiry, of a
+    step its goal, and of a promise the promise. `staff_id` is whose it is; None: the house's.
     """
 
     kind: OwedKind
@@ -81,15 +81,14 @@ class OwedLine:
     staff_id: int | None = None
     staff: str = ""
     initials: str = ""
-    version: int = 0  # of what `m` moves; of a step, which nothing moves, the number of its goal
+    version: int = 0  # of what `m` moves
     said: str = ""  # what more there is to say, such as why it was put off
-    course_id: int | None = None  # of a referral that is to be begun
+    course_id: int | None = None  # of a step, and of a referral that is to be begun
 
     @property
     def key(self) -> tuple[str, int, int]:
-        """What tells one line from the others, whatever its day. A course has several steps."""
-        target = self.version if self.kind is OwedKind.STEP else self.target
-        return self.kind.value, target, self.citizen_id or 0
+        """What tells one line from the others, whatever its day."""
+        return self.kind.value, self.target, self.citizen_id or 0
 
     @property
     def order(self) -> tuple[bool, date, int, int, int]:

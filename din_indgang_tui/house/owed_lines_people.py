@@ -100,12 +100,12 @@ def _steps(reading: Reading, asked: Asked) -> Iterator[OwedLine]:
         if by_house:
             yield line(
                 OwedKind.STEP,
-                row["course_id"],
+                row["goal_id"],
                 row["step"],
                 citizen_id=row["citizen_id"],
                 staff_id=staff_id or row["coach_id"] or row["held_by"],
-                version=row["goal_id"],
                 said=row["step"],
+                course_id=row["course_id"],
             ).dated(date.fromisoformat(row["step_by"]), reading.today)
 
 

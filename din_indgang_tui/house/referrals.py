@@ -73,8 +73,7 @@ def draft(unit: Unit, citizen_id: int, course_id: int | None = None) -> int:
     """A referral begun, filled in from what is known; the open draft where there is one.
 
     Where the last one was sent back, it is filled in as that one was. Without a course it is about
-    the open one. Raises DeskError (`who`) for nobody, and for somebody
-    who died.
+    the open one. Raises DeskError (`who`) for nobody, and for somebody who died.
     """
     living.still_here(unit, citizen_id)
     unit.about(citizen_id)

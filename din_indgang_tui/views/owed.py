@@ -148,7 +148,6 @@ class OwedView(View):
     def _way(self, one: OwedLine) -> Callable[[], Awaitable[None]]:
         shell, refers = self.shell, self.shell.desk.who.role in COACHES
         to: dict[OwedKind, Callable[[], Awaitable[None]]] = {
-            OwedKind.STEP: lambda: shell.go_to_course(one.target, one.version),
             OwedKind.ENDS: lambda: shell.go_to_course(one.target),
             OwedKind.AFTER: lambda: shell.go_to_course(one.target),
             OwedKind.CALL_BACK: lambda: shell.go_to_call_back(one.target),
@@ -166,6 +165,8 @@ class OwedView(View):
                 OwedKind.AWAY: lambda: shell.go_to_call(citizen_id),
                 OwedKind.CONSENT: lambda: shell.go_to_consents(citizen_id, one.target),
             }
+        if (course_id := one.course_id) is not None:
+            to[OwedKind.STEP] = lambda: shell.go_to_course(course_id, one.target)
         if refers:
             to |= owed_lines.ways_of_coaches(shell, one)
         return to.get(one.kind, self.do_open_page)
