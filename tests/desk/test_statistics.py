@@ -1,67 +1,34 @@
-"""The statistics on the screen: a week, the people behind it, the totals, and a file of them."""
+"""The statistics on the screen: a week beside two others, its year, the way, and the totals."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from din_indgang_tui.export.request import ExportRequest, run
-from din_indgang_tui.house import (
-    enquiries,
-    settings,
-    staff,
-    statistics,
-    statistics_people,
-    statistics_screen,
-)
-from din_indgang_tui.house.citizens import NewCitizen
+from din_indgang_tui.house import settings, statistics, statistics_screen
 from din_indgang_tui.house.codes import Channel
 from din_indgang_tui.house.figure_labels import LABELS, how_counted
 from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.statistics import TOTALS
-from din_indgang_tui.house.statistics_funnel import STEPS, Funnel, funnel
+from din_indgang_tui.house.statistics_funnel import STEPS, Funnel
 from din_indgang_tui.house.statistics_part import Ratio
-from din_indgang_tui.store.roles import Role, command_line
 from din_indgang_tui.views.base import View
 from din_indgang_tui.views.statistics import StatisticsView
-from din_indgang_tui.views.statistics_people import PeopleView
 from din_indgang_tui.views.statistics_totals import TotalsView
-from tests.desk.house import House, colleague, register
+from tests.desk.figures import LAST, came, row
+from tests.desk.house import House, colleague
 from tests.desk.inside import Inside, inside
 from tests.desk.inside import run as walk
-
-LAST = date(2026, 11, 9)  # the last full week, 46; today is Tuesday of week 47
 
 
 @pytest.fixture(autouse=True)
 def english(language: Callable[[str], None]) -> None:
     language("en")
-
-
-def came(house: House, day: date, channel: Channel = Channel.LETTER, times: int = 1) -> None:
-    """So many of whom nobody knows the name, dealt with on that day at ten."""
-    now = house.moment
-    with house.open():
-        for _one in range(times):
-            house.moment = now - timedelta(days=(date(2026, 11, 17) - day).days)
-            entered = register(house, channel=channel)
-            house.do(colleague(house, "BOD"), enquiries.finish, entered, "helped")
-    house.moment = now
-
-
-def row(desk: Inside, label: str) -> list[str]:
-    """The numbers of the row with this label, as they stand on the screen."""
-    # The last of them: a title of a group may have the same words.
-    found = [line for line in desk.lines[2:] if line[2:41].strip() == label][-1]
-    return re.split(r"\s{2,}", found[41:].strip())
 
 
 def test_the_figures_on_the_screen_are_those_of_the_export(house: House) -> None:
@@ -145,173 +112,6 @@ def test_a_page_down_shows_the_next_group_from_its_first_figure(house: House) ->
     walk(look())
 
 
-def test_enter_shows_who_it_is_and_puts_each_of_them_on_record(house: House) -> None:
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            before = house.rows("SELECT count(*) FROM look")
-            await desk.press("8", "right", "enter")
-            assert isinstance(desk.view, PeopleView)
-            people = desk.view.people
-            figure = house.ask(statistics.figures, Days(date(2026, 11, 16), date(2026, 11, 17)))
-            assert len(people) == figure.weeks[0]["enquiries"] > 4
-            known = {one.citizen_id for one in people} - {None}
-            looks = house.rows(
-                "SELECT citizen_id FROM look WHERE question = 'statistics_people.people'"
-            )
-            assert {citizen for (citizen,) in looks} == known and len(looks) == len(known)
-            at = next(n for n, one in enumerate(people) if one.citizen_id is not None)
-            await desk.press(*["down"] * at, "enter")
-            assert desk.view.area == "2" and people[at].full_name in desk.text
-            await desk.press("escape")
-            assert desk.view.area == "8" and ">" in "".join(line[:1] for line in desk.lines)
-            again = house.rows(
-                "SELECT count(*) FROM look WHERE question LIKE 'statistics_people.people%'"
-            )
-            assert again == [(len(known),)] and before == [(0,)]
-            await desk.press("escape")
-            assert "week by week for a year" in desk.text
-
-    walk(look())
-
-
-def looks(house: House) -> int:
-    """How many looks at citizens are on record that a list behind a number made."""
-    ((n,),) = house.rows("SELECT count(*) FROM look WHERE question = 'statistics_people.people'")
-    return int(n)
-
-
-def named(house: House, day: date, *names: str) -> None:
-    """These wrote a letter on that day, and were dealt with."""
-    now = house.moment
-    house.moment = now - timedelta(days=(date(2026, 11, 17) - day).days)
-    for name in names:
-        entered = register(house, NewCitizen(name), channel=Channel.LETTER)
-        house.do(colleague(house, "BOD"), enquiries.finish, entered, "helped")
-    house.moment = now
-
-
-def test_tab_goes_to_those_behind_the_numbers_beside_it_and_each_look_is_on_record(
-    house: House,
-) -> None:
-    named(house, LAST, "Ali", "Eva")
-    came(house, LAST)
-    named(house, LAST - timedelta(weeks=1), "Bo")
-    came(house, date(2025, 11, 10), times=2)
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "enter")
-            assert "Enquiries, week 46, 2026" in desk.lines[1]
-            assert desk.lines[1].endswith(" 3, 1 of them without a name ──")
-            assert desk.lines[2].strip() == "Tab: week 45: 1   week 46, 2025: 2"
-            assert looks(house) == 2
-            await desk.press("tab")
-            assert "Enquiries, week 45, 2026" in desk.lines[1] and "Bo" in desk.text
-            assert desk.lines[1].endswith(" 1 ──") and looks(house) == 3
-            await desk.press("tab")
-            assert "Enquiries, week 46, 2025" in desk.lines[1]
-            assert desk.lines[1].endswith(" 2, 2 of them without a name ──")
-            await desk.press("tab", "shift+tab", "shift+tab")
-            assert "Enquiries, week 45, 2026" in desk.lines[1]
-            assert looks(house) == 3, "to look on is not to look again"
-
-    walk(look())
-
-
-def test_nobody_this_week_does_not_hide_those_of_the_week_before(house: House) -> None:
-    named(house, LAST - timedelta(weeks=1), "Bo")
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "enter")
-            assert "Nobody is behind it now." in desk.text
-            await desk.press("tab")
-            assert "letter or e-mail" in desk.text and "Bo" in desk.text
-
-    walk(look())
-
-
-def test_a_long_list_is_read_as_far_as_somebody_goes(
-    house: House, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(statistics_people, "MOST", 2)
-    named(house, LAST, "Ali", "Bo", "Eva")
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "enter")
-            assert desk.lines[1].endswith(" 3 ──") and looks(house) == 2
-            await desk.press("pagedown")
-            assert looks(house) == 3
-            assert desk.lines[-2].startswith("Ali: ")  # the latest stand first
-            await desk.press("?", "escape")
-            assert looks(house) == 3 and desk.lines[-2].startswith("Ali: ")
-
-    walk(look())
-
-
-def test_the_way_through_the_house_leads_to_those_who_went_it(house: House) -> None:
-    named(house, LAST, "Ali", "Eva")
-    came(house, date(2025, 11, 10), times=2)
-    year = house.ask(funnel, 2026).steps["enquiries"]
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8")
-            assert "up to 17.11.2026" in desk.text
-            await desk.press("tab")
-            assert "The way through the house, 2026" in desk.lines[1]
-            await desk.press("enter")
-            assert f"Enquiries, 2026 {'─' * 3}" in desk.lines[1]
-            assert desk.lines[1].rstrip(" ─").split(", ")[-2].endswith(f" {year}")
-            await desk.press("escape", "right")
-            assert "That is this year." in desk.text
-            await desk.press("left", "enter")
-            assert desk.lines[1].endswith(" 2, 2 of them without a name ──")
-            await desk.press("escape", "down", "down", "enter")
-            assert "Nobody is behind Courses opened yet." in desk.text
-            await desk.press("shift+tab")
-            assert "Week 46" in desk.lines[1]
-
-    walk(look())
-
-
-def test_both_parts_of_a_share_have_their_people(house: House) -> None:
-    named(house, date(2026, 9, 1), "Ali", "Eva")
-    share = house.ask(statistics_screen.referred).figures["referred_within_4_weeks"]
-    assert isinstance(share, Ratio) and share.n == 0 < share.of
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8")
-            said = f"Referred within four weeks, in all: 0.0 % (0 of {share.of})"
-            await desk.until(lambda: said in desk.text)
-            for keys in (("tab", *["down"] * 5), ("tab", *["down"] * 7)):
-                await desk.press(*keys, "enter")
-                assert (
-                    "Nobody is behind it now." in desk.text and f"Tab: of {share.of}" in desk.text
-                )
-                await desk.press("tab")
-                assert f"Referred in their first four weeks: all {share.of}" in desk.lines[1]
-                assert "first contact " in desk.text
-                await desk.press("escape")
-
-    walk(look())
-
-
-def test_every_total_leads_to_its_people(house: House) -> None:
-    named(house, LAST, "Ali")
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "tab", "tab", "enter")
-            assert "Enquiries in all" in desk.lines[1] and "Ali" in desk.text
-            await desk.press("escape", "down", "enter")
-            assert "Nobody is behind Citizens in a course yet." in desk.text
-
-    walk(look())
-
-
 def test_another_week_is_shown_and_not_saved(house: House) -> None:
     async def look() -> None:
         async with inside(house, log_in_as="ÅSE") as desk:
@@ -339,174 +139,6 @@ def test_a_year_that_has_not_begun_has_no_way_yet(
             monkeypatch.setattr(view, "today", lambda: date(2025, 12, 30))
             view.go_to(date(2025, 12, 29))  # week 1 of 2026
             assert view.way_year == 2025
-
-    walk(look())
-
-
-def test_someone_anonymous_has_no_page(house: House) -> None:
-    came(house, LAST)
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "enter")
-            assert "Anonymous" in desk.text and "letter or e-mail" in desk.text
-            await desk.press("enter")
-            assert "Anonymous: there is no page to open." in desk.text
-            await desk.press("escape", "down", "down", "enter")
-            assert "Nobody: Enquiries: new citizens is 0 in week 46." in desk.text
-
-    walk(look())
-
-
-def test_a_host_sees_fives_and_reads_why_nobody_is_shown(house: House) -> None:
-    came(house, LAST, times=7)
-
-    async def look() -> None:
-        async with inside(house) as desk:
-            await desk.press("8")
-            assert row(desk, "Enquiries") == ["5-9", "0-4", "0-4"]
-            assert "You see each number as the five it lies in" in desk.text
-            assert "week 46: 5-9" in desk.text
-            await desk.press("enter")
-            assert "Who is behind a figure is for the leader" in desk.text
-            await desk.press("tab", "enter")
-            assert "The way through the house, 2026" in desk.lines[1]
-            assert "Who is behind a figure is for the leader" in desk.text
-            await desk.press("tab")
-            assert "You see each number as the five" in desk.text
-            assert not re.search(r"\d\.\d %", desk.text)
-            await desk.press("w")
-            assert "Write the figures" not in desk.text
-            assert house.rows("SELECT count(*) FROM look") == [(0,)]
-
-    walk(look())
-
-
-def test_whoever_sets_the_house_up_sees_the_exact_figures_and_nobody_behind_them(
-    house: House,
-) -> None:
-    came(house, LAST, times=3)
-    house.do(command_line(), staff.add, "ADM", "Ada Mørk", Role.ADMIN, "-")
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ADM") as desk:
-            await desk.press("8")
-            assert row(desk, "Enquiries") == ["3", "0", "0"]
-            await desk.press("enter")
-            assert isinstance(desk.view, StatisticsView)
-            assert "Who is behind a figure is for the leader" in desk.text
-            await desk.press("right", "left", "left", "tab", "tab", "down", "tab", "escape")
-            assert desk.lines[0].startswith("Din Indgang  1 Today")
-
-    walk(look())
-
-
-def test_three_keys_write_the_week_to_a_file(
-    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    came(house, LAST, times=3)
-    monkeypatch.chdir(tmp_path)
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "w")
-            assert "INTERN: exact figures for the house itself. Do not pass them on." in desk.text
-            while "(CSV)" not in desk.text:
-                await desk.press("e", "right", "escape")
-            await desk.press("enter")
-            assert "Written: " in desk.text and isinstance(desk.view, StatisticsView)
-            (written,) = tmp_path.glob("INTERN-2026-W46*.csv")
-            with house.open() as door:
-                asked = ExportRequest(week="2026-W46")
-                assert written.read_bytes() == run(door, command_line(), asked).data
-            (found,) = csv.DictReader(io.StringIO(written.read_text()))
-            assert found["enquiries"] == "3"
-            await desk.press("w", "enter")
-            assert len(list(tmp_path.glob("INTERN-2026-W46*"))) == 2
-
-    walk(look())
-
-
-def test_a_file_that_differs_from_what_was_passed_on_is_not_written_in_silence(
-    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    came(house, LAST, times=3)
-    monkeypatch.chdir(tmp_path)
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", ":", "keep the week", "enter")
-            came(house, LAST)
-            await desk.press("w", "enter")
-            said = " ".join(desk.text.split())
-            assert "2026-W46 was passed on as of 17.11.2026 with other numbers" in said
-            assert "Enquiries 3 -> 4" in said
-
-    walk(look())
-
-
-def test_what_may_be_passed_on_says_so_before_it_is_made_and_is_in_fives(
-    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    came(house, LAST, times=7)
-    monkeypatch.chdir(tmp_path)
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "w")
-            while "(CSV)" not in desk.text:
-                await desk.press("e", "right", "escape")
-            await desk.press("down", "down", "e", "right", "escape")
-            assert "To pass on: only weeks that are over" in desk.text
-            assert "INTERN" not in desk.text
-            await desk.press("enter")
-            (written,) = tmp_path.glob("*.csv")
-            assert "INTERN" not in written.name
-            (found,) = csv.DictReader(io.StringIO(written.read_text()))
-            assert (found["week"], found["enquiries"]) == ("2026-W46", "5-9")
-
-    walk(look())
-
-
-def test_a_week_that_is_not_over_is_no_file_to_pass_on(
-    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "right", "w", "down", "down", "e", "right", "escape", "enter")
-            said = "left out, since only weeks that are over are passed on."
-            assert said in " ".join(desk.text.split())
-            assert list(tmp_path.glob("*.html")) == []
-
-    walk(look())
-
-
-def test_whoever_came_into_the_list_since_is_on_record_too(house: House) -> None:
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "right", "enter")
-            assert isinstance(desk.view, PeopleView)
-            before = desk.view.people
-            register(house, NewCitizen("Ny", "Ansigt"))
-            await desk.press("?", "escape")
-            new = {one.citizen_id for one in desk.view.people} - {one.citizen_id for one in before}
-            assert len(new) == 1
-            looks = house.rows(
-                "SELECT citizen_id FROM look WHERE question = 'statistics_people.people'"
-            )
-            assert new < {citizen for (citizen,) in looks}
-
-    walk(look())
-
-
-def test_a_folder_that_is_not_there_is_one_sentence_and_what_was_typed_stays(house: House) -> None:
-    async def look() -> None:
-        async with inside(house, log_in_as="ÅSE") as desk:
-            await desk.press("8", "w", *["down"] * 3, "e", "/findes-ikke", "enter", "enter")
-            assert "is not there. Make it first." in " ".join(desk.text.split())
-            assert "/findes-ikke" in desk.text
 
     walk(look())
 
