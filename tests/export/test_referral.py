@@ -19,7 +19,7 @@ from din_indgang_tui.house.codes import ReferralPart
 from din_indgang_tui.house.referral_note import Page, Part
 from din_indgang_tui.store.door import Door
 from din_indgang_tui.store.roles import Who
-from tests.house.test_referrals import CONSENT, TODAY, begun, edited, put
+from tests.referral_scene import CONSENT, TODAY, begun, edited, put
 from tests.scene import OWNER, citizen, refused, rows
 
 PHONE, STREET, CPR, MAIL = "31 41 59 26", "Skjulestien 14", "1203614322", "inger@example.dk"
