@@ -88,6 +88,10 @@ def get(contexts: tuple[str, ...], command_id: str) -> Command:
     raise KeyError(command_id)
 
 
+# The two ways of one thing: where both work, they stand in the bar as one.
+_OTHER_WAY = {"last_week": "next_week", "last_year": "next_year"}
+
+
 def bar(contexts: tuple[str, ...], ids: tuple[str, ...], role: Role, width: int) -> str:
     """The key bar: the commands that work now, as many as fit.
 
@@ -95,11 +99,17 @@ def bar(contexts: tuple[str, ...], ids: tuple[str, ...], role: Role, width: int)
     the last ones are left out, save the way to the help, which has them all.
     """
     parts: list[tuple[str, str]] = []
+    with_another = {_OTHER_WAY.get(one) for one in ids}
     for command_id in ids:
         command = get(contexts, command_id)
-        if role not in command.may:
+        if role not in command.may or command_id in with_another:
             continue
-        shown = _("Arrow up/down") if command_id == "up" else _(command.shown)
+        if command_id == "up":
+            shown = _("Arrow up/down")
+        elif _OTHER_WAY.get(command_id) in ids:
+            shown = _("Arrow left/right")
+        else:
+            shown = _(command.shown)
         parts.append((command_id, f"{shown} {_(command.label)}"))
     while parts:
         texts = [text for _id, text in parts]

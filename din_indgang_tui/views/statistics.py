@@ -192,7 +192,8 @@ class StatisticsView(View):
     def bar(self) -> tuple[str, ...]:
         who = ("people",) if self.shell.desk.who.role in HOUSE_LEADERS else ()
         out = ("write_out",) if self.is_exact else ()
-        return (*who, "last_week", *out, "way", "back", "help", "log_out")
+        on = ("next_week",) if self.possible("next_week") else ()
+        return (*who, "last_week", *on, *out, "way", "back", "help", "log_out")
 
     def possible(self, command_id: str) -> bool:
         if command_id == "people":
@@ -310,6 +311,8 @@ class StatisticsView(View):
             return ""
         week = begun(week_name(self.monday))
         if self.frozen is None:
+            if not self.possible("next_week"):
+                return ""  # nobody is asked to keep a week that is not over
             return _("{week} is not kept as passed on yet (: keep the week).").format(week=week)
         day = full_day(self.frozen.as_of)
         if not self.changes:

@@ -65,7 +65,8 @@ class WayView(View):
 
     def bar(self) -> tuple[str, ...]:
         who = ("people",) if self.possible("people") else ()
-        return (*who, "last_year", "totals", "back", "help", "log_out")
+        on = ("next_year",) if self.possible("next_year") else ()
+        return (*who, "last_year", *on, "totals", "back", "help", "log_out")
 
     def possible(self, command_id: str) -> bool:
         if command_id == "next_year":
