@@ -91,9 +91,9 @@ def _names(reading: Reading, citizens: Iterable[int | None]) -> dict[int, tuple[
 
 
 def course(row: Row, _lists: Lists) -> str:
-    """From when to when a course ran, and whose it is."""
-    first = written(row["opened_on"])
-    said = _("since {day}").format(day=first)
+    """From when to when a course ran, or that it runs, and whose it is."""
+    said = _("not closed yet")  # since when, the day of its line says
     if row["closed_on"]:
-        said = _("{first} to {last}").format(first=first, last=written(row["closed_on"]))
+        first, last = written(row["opened_on"]), written(row["closed_on"])
+        said = _("{first} to {last}").format(first=first, last=last)
     return ", ".join(filter(None, (said, row["colleague"])))

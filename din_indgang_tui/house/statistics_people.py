@@ -127,12 +127,14 @@ def _participant(row: Row, _lists: Lists) -> str:
 
 
 def _referral(row: Row, _lists: Lists) -> str:
-    sent = _("sent {day}").format(day=written(row["sent_on"]))
     if not row["decided_on"]:
-        return f"{sent}, " + _("no answer yet")
+        return _("no answer yet")
     decision = row["decision"]
     answer = within_a_line(_(REFERRAL_DECISION_LABELS[decision])) if decision else "-"
-    return f"{sent}, {answer} {written(row['decided_on'])}"
+    # One of the two days is that of the line already.
+    if row["day"] == row["sent_on"]:
+        return f"{answer} {written(row['decided_on'])}"
+    return f"{answer}, " + _("sent {day}").format(day=written(row["sent_on"]))
 
 
 def _outreach(row: Row, lists: Lists) -> str:

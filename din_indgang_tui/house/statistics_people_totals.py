@@ -7,10 +7,14 @@ assessment was avoided. Who bypassed the house is known to nobody here: the numb
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
 
-from din_indgang_tui.house.statistics_behind import Source, course
+from din_indgang_tui.house.codes import Lists, within_a_line
+from din_indgang_tui.house.statistics_behind import Row, Source, course
+from din_indgang_tui.house.statistics_part import rounded
 from din_indgang_tui.i18n import _
-from din_indgang_tui.words import written
+from din_indgang_tui.words import decimal, written
 
 _COLUMNS = """o.citizen_id, {day} AS day, NULL AS at, o.opened_on,
     CASE WHEN o.closed_on <= :as_of THEN o.closed_on END AS closed_on, s.name AS colleague"""
@@ -76,12 +80,24 @@ def _first_contact(row: Mapping[str, str], _lists: object) -> str:
     return _("first contact {day}").format(day=written(row["first_on"]))
 
 
+def _long(row: Row, lists: Lists) -> str:
+    days = date.fromisoformat(row["closed_on"]) - date.fromisoformat(row["opened_on"])
+    weeks = _("{n} weeks").format(n=decimal(rounded(Fraction(days.days, 7))))
+    return f"{weeks}, {course(row, lists)}"
+
+
+def _went_on(row: Row, lists: Lists) -> str:
+    """What came after a course, if it is known, and which course it was."""
+    support = within_a_line(lists.label(lists.onward_supports, row["onward_support"]))
+    return ", ".join(filter(None, (support, course(row, lists))))
+
+
 def _by_length(order: str) -> Source:
-    return Source(_CLOSED.format(order=order), course)
+    return Source(_CLOSED.format(order=order), _long)
 
 
 def _last_closed(which: str) -> Source:
-    return Source(_LAST_CLOSED.format(which=which), course)
+    return Source(_LAST_CLOSED.format(which=which), _went_on)
 
 
 _AVOIDED = f"formerly_assessed = 'yes' AND (onward_support IS NULL OR NOT {_ASSESSED})"

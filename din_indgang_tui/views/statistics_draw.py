@@ -37,9 +37,10 @@ from din_indgang_tui.widgets.page import (
 )
 from din_indgang_tui.words import calendar_week, full_day
 
-_ENDS = (50, 60, 74)  # the columns before which the three numbers end
+_ENDS = (50, 59, 73)  # the columns before which the three numbers end
 _LEAST_BARS, _MOST_BARS = 6, 12  # lines of the picture
 _BESIDE = AXIS + YEAR + 1  # where the words beside the picture begin
+_SENT = _ENDS[-1] + 1  # where it stands what a figure was when the week was passed on
 HEADS = 2  # lines above those of the list
 _HARD = "\N{NO-BREAK SPACE}"
 _QUARTER = 13  # weeks
@@ -134,6 +135,8 @@ def listed(shown: Shown, width: int, room: int) -> list[Line]:
     right = _("up and down choose the figure") if shown.is_over else _("not over yet")
     heads = [name for _monday, name in weeks_of(shown.monday)]
     cells = [(end - len(head), head, Look.QUIET) for end, head in zip(_ENDS, heads, strict=True)]
+    if shown.changes and _SENT + len(_("sent")) <= width:
+        cells.append((_SENT, _("sent"), Look.QUIET))
     rows, marked = _rows(shown.keys, shown.at)
     changed = {one.key: one.passed_on for one in shown.changes}
     group = _(GROUPS[shown.keys[group_before(shown.keys, shown.at + 1)]])
@@ -153,9 +156,8 @@ def listed(shown: Shown, width: int, room: int) -> list[Line]:
 
 def _was(text: str, width: int) -> list[tuple[int, str, Look]]:
     """What a figure was when the week was passed on, or the mark alone where there is no room."""
-    at = _ENDS[-1] + 1
-    said = f"! {text}"
-    return [(at, said if at + len(said) < width else "!", Look.OVER)]
+    said = f"! {text.partition(' ')[0]}"  # the unit stands by the numbers it is beside
+    return [(_SENT, said if _SENT + len(said) <= width else "!", Look.OVER)]
 
 
 def _known(key: str, week: Week) -> str:

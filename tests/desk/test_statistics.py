@@ -157,6 +157,9 @@ def test_a_week_that_was_passed_on_shows_what_changed_since(house: House) -> Non
             # One line: what stands at the foot of the page is still seen.
             assert "Referred within four weeks" in desk.text
             assert row(desk, "Enquiries")[0] == "2" and "! 0" in desk.text
+            # Under its own name, as it stands next to the number of last year.
+            heading, first = desk.lines[2], next(one for one in desk.lines if "! 0" in one)
+            assert heading.index("sent") == first.index("! 0")
             await desk.press("u")
             assert "Undone" in desk.lines[-2]
             assert house.rows("SELECT count(*) FROM frozen_week") == [(0,)]
@@ -244,6 +247,23 @@ def test_the_arrow_to_the_week_before_is_named_whole(
             assert "Pil venstre Statistik" in desk.text
             await desk.press("escape", "?")
             assert re.search("Pil venstre +Ugen før", desk.text)
+
+    walk(look())
+
+
+def test_the_bar_names_the_arrows_that_lead_on_and_no_unfinished_week_is_to_be_kept(
+    house: House,
+) -> None:
+    async def look() -> None:
+        async with inside(house, log_in_as="ÅSE") as desk:
+            await desk.press("8")
+            assert "Arrow left/right week" in desk.lines[-1] and "? help" in desk.lines[-1]
+            await desk.press("right")
+            assert "Arrow left week" in desk.lines[-1] and "kept as passed on" not in desk.text
+            await desk.press("tab")
+            assert "Arrow left year" in desk.lines[-1]
+            await desk.press("left")
+            assert "Arrow left/right year" in desk.lines[-1]
 
     walk(look())
 

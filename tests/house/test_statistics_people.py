@@ -29,7 +29,7 @@ from din_indgang_tui.store.roles import ANYONE, Role, Who
 from din_indgang_tui.store.unit import Unit, changes
 from tests.drawn_histories import Case, histories
 from tests.export.test_against_the_oracle import blank as blank
-from tests.histories import OWNER, attempt, course, enquiry, fill, house, mark, meeting
+from tests.histories import OWNER, attempt, course, enquiry, fill, house, mark, meeting, referral
 from tests.oracle_courses import Rest
 from tests.scene import rows
 
@@ -192,6 +192,25 @@ def test_behind_a_median_stand_the_waits_in_their_order(door: Door) -> None:
     ]
     longest = of_week(door, "wait_p90_min")
     assert longest == shortest[::-1]
+
+
+def test_a_line_behind_a_course_or_a_referral_says_what_its_number_is_about(door: Door) -> None:
+    closed = course("Jonas", "2026-08-13", "2026-11-09", onward_support="sel85")
+    sent = referral("Kirsten", "2026-11-10", "2026-11-12", "granted")
+    open_one = course("Kirsten", "2026-11-11")
+    fill(door, [], Rest(courses=[closed, open_one], referrals=[sent]))
+
+    def said(key: str, days: Days | None = None) -> list[str]:
+        return [one.said for one in everybody(door, key, days)]
+
+    ran = "13.08.2026 to 09.11.2026"
+    assert said("course_weeks_median") == [f"12.6 weeks, {ran}"]
+    assert said("onward_support") == [f"support at home (§ 85), {ran}"]
+    week = Days(MONDAY, MONDAY + timedelta(days=6))
+    # The day of the line is not said again.
+    assert said("courses_opened", week) == ["not closed yet"]
+    assert said("referrals_sent", week) == ["granted 12.11.2026"]
+    assert said("referrals_answered", week) == ["granted, sent 10.11.2026"]
 
 
 def test_guests_meetings_and_people_we_do_not_know_are_lines_of_their_own(door: Door) -> None:
