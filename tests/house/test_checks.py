@@ -1,40 +1,22 @@
-"""The four-week check: when it is due, who may decide it, once, and what it stands on."""
+"""The four-week check: when it is due, and who may decide it, once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
 import pytest
 
-from din_indgang_tui.house import (
-    check_moves,
-    check_picture,
-    checks,
-    closing,
-    courses,
-    pauses,
-    statistics,
-    time_line,
-)
-from din_indgang_tui.house.checks import Check, Decision
-from din_indgang_tui.house.closing import Closing
+from din_indgang_tui.house import check_moves, check_picture, checks, pauses, statistics
 from din_indgang_tui.house.codes import CheckDecision
 from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.undo import undo
 from din_indgang_tui.store.door import Door
-from din_indgang_tui.store.errors import Conflict, DeskError, NotAllowed
+from din_indgang_tui.store.errors import Conflict, NotAllowed
 from din_indgang_tui.store.roles import COACHES, Role, Who
 from din_indgang_tui.store.unit import Value
-from tests.diary_scene import THEN, at, put_in
-from tests.group_scene import group, mark, meeting, place
-from tests.scene import OWNER, HandClock, Open, citizen, content, refused, rows, set_to
-
-TODAY = date(2026, 11, 17)
-DAY = timedelta(days=1)
-
-Opened = Callable[..., int]
+from tests.check_scene import DAY, TODAY, Opened, closed, courses_of, decided, of, owed
+from tests.diary_scene import THEN, put_in
+from tests.scene import OWNER, HandClock, Open, citizen, content, refused, set_to
 
 
 @pytest.fixture
@@ -45,40 +27,7 @@ def ida(door: Door, bo: Who) -> int:
 
 @pytest.fixture
 def opened(door: Door, mette: Who) -> Opened:
-    """A course of somebody that opened so many days ago, with Mette."""
-
-    def course(whom: int, ago: int = 28, **more: Any) -> int:
-        values: dict[str, Value] = {
-            "citizen_id": whom,
-            "opened_on": (TODAY - ago * DAY).isoformat(),
-            "planned_end_on": (TODAY + (140 - ago) * DAY).isoformat(),
-            "coach_id": mette.staff_id,
-            "created_at": THEN,
-        }
-        return door.change(OWNER, put_in, "course", values | more)
-
-    return course
-
-
-def of(door: Door, who: Who, course_id: int) -> Check:
-    return door.read(who, checks.of_course, course_id)
-
-
-def decided(door: Door, who: Who, course_id: int, how: str = "continue", why: str = "") -> Decision:
-    return door.change(who, checks.decide, course_id, how, why)
-
-
-def closed(
-    door: Door, who: Who, course_id: int, ago: int = 0, reason: str = "goal_reached"
-) -> None:
-    version = door.read(who, courses.one, course_id).version
-    said = Closing(TODAY - ago * DAY, reason, "none", "no")
-    door.change(who, closing.close, course_id, version, said)
-
-
-def owed(door: Door, who: Who, **more: Any) -> list[tuple[str, int]]:
-    """Whose check is owed, and how many days late it is."""
-    return [(one.name, one.late) for one in door.read(who, checks.owed_checks, **more)]
+    return courses_of(door, mette)
 
 
 # When it is due ----------------------------------------------------------------------------------
@@ -370,222 +319,3 @@ def test_of_several_that_an_import_brought_the_earliest_is_the_day_it_was_done(
     assert refused(door, mette, checks.decide, course, "close").message == (
         "It was decided on 10.11.2026."
     )
-
-
-# Moving ------------------------------------------------------------------------------------------
-
-
-def test_it_is_moved_once_with_a_reason(door: Door, mette: Who, ida: int, opened: Opened) -> None:
-    course = opened(ida)
-    moved = door.change(mette, check_moves.move, course, TODAY + 9 * DAY, "er indlagt")
-    assert (moved.due_on, moved.remind_on) == (TODAY, TODAY + 9 * DAY)
-    assert (moved.late, moved.moved_why) == (-9, "er indlagt")
-    assert owed(door, mette) == []
-    error = refused(door, mette, check_moves.move, course, TODAY + 10 * DAY, "igen")
-    assert error.message == (
-        "Mette Juhl moved it to 26.11.2026. A check is moved once; decide it now."
-    )
-    door.change(mette, undo)
-    assert owed(door, mette) == [("Ida H.", 0)]
-
-
-def test_a_pause_that_whoever_moved_it_did_not_know_of_moves_it_on(
-    door: Door, mette: Who, ida: int, opened: Opened, clock: HandClock
-) -> None:
-    course = opened(ida, ago=20)
-    door.change(mette, pauses.begin, course, TODAY + 2 * DAY, TODAY + 4 * DAY, "illness")
-    assert of(door, mette, course).due_on == TODAY + 11 * DAY
-    door.change(mette, check_moves.move, course, TODAY + 12 * DAY, "rejser")
-    assert of(door, mette, course).remind_on == TODAY + 12 * DAY, "a day chosen with that pause"
-    clock.move(days=6)
-    door.change(mette, pauses.begin, course, TODAY + 6 * DAY, TODAY + 10 * DAY, "admission")
-    check = of(door, mette, course)
-    assert (check.due_on, check.remind_on) == (TODAY + 16 * DAY, TODAY + 17 * DAY)
-    # Past the day it stands on it moves nothing any more.
-    door.change(mette, pauses.begin, course, TODAY + 18 * DAY, None)
-    assert of(door, mette, course).remind_on == TODAY + 17 * DAY
-    door.change(mette, undo)
-    door.change(mette, undo)
-    assert of(door, mette, course).remind_on == TODAY + 12 * DAY
-
-
-def test_a_moved_check_goes_on_by_the_days_of_a_pause_that_lasts(
-    door: Door, mette: Who, ida: int, opened: Opened, clock: HandClock
-) -> None:
-    course = opened(ida)
-    door.change(mette, check_moves.move, course, TODAY + 3 * DAY, "rejser")
-    clock.move(days=1)
-    door.change(mette, pauses.begin, course, TODAY + DAY, None, "admission")
-    clock.move(days=9)
-    check = of(door, mette, course)
-    assert (check.due_on, check.remind_on) == (TODAY, TODAY + 13 * DAY)
-    assert check.late == -3
-
-
-def test_it_can_be_asked_for_sooner(door: Door, mette: Who, ida: int, opened: Opened) -> None:
-    course = opened(ida, ago=8)
-    door.change(mette, check_moves.move, course, TODAY + DAY, "rejser")
-    assert owed(door, mette) == [("Ida H.", -1)]
-
-
-@pytest.mark.parametrize(
-    ("ago", "to", "why", "field"),
-    [
-        (28, -1, "syg", "to_on"),
-        (28, 29, "syg", "to_on"),
-        (28, 0, "syg", "to_on"),
-        (28, 5, " ", "why"),
-        (28, 5, "x" * 301, "why"),
-    ],
-)
-def test_a_move_that_cannot_be_is_one_sentence(
-    door: Door, mette: Who, ida: int, opened: Opened, ago: int, to: int, why: str, field: str
-) -> None:
-    course = opened(ida, ago=ago)
-    assert refused(door, mette, check_moves.move, course, TODAY + to * DAY, why).field == field
-
-
-def test_what_was_due_long_ago_is_decided_and_not_moved(
-    door: Door, mette: Who, ida: int, opened: Opened
-) -> None:
-    error = refused(door, mette, check_moves.move, opened(ida, ago=57), TODAY + DAY, "syg")
-    assert error.message == "It was due on 19.10.2026, more than 28 days ago: decide it now."
-
-
-def test_what_is_decided_is_not_moved(door: Door, mette: Who, ida: int, opened: Opened) -> None:
-    course = opened(ida)
-    decided(door, mette, course)
-    assert (
-        "Mette Juhl" in refused(door, mette, check_moves.move, course, TODAY + DAY, "syg").message
-    )
-
-
-# What it stands on -------------------------------------------------------------------------------
-
-
-def test_the_time_line_has_the_decision(door: Door, mette: Who, ida: int, opened: Opened) -> None:
-    decision = decided(door, mette, opened(ida), why="vil blive ved")
-    happened = door.read(mette, time_line.of_citizen, ida).happened
-    assert decision in happened
-    assert time_line.day(decision) == TODAY
-
-
-def said_on(door: Door, ida: int, day: str, words: str, now: str, going: int | None) -> int:
-    """A conversation that was held, with the one goal of these tests."""
-    row: dict[str, Any] = {"citizen_id": ida, "state": "held", "held_on": day, "held_week": day}
-    row |= {"own_words": words, "matters_now": now, "created_at": THEN}
-    number = door.change(OWNER, put_in, "conversation", row)
-    if not door.read(OWNER, rows, "SELECT 1 FROM citizen_goal"):
-        door.change(OWNER, put_in, "citizen_goal", {"citizen_id": ida, "created_at": THEN})
-    goal: dict[str, Any] = {"conversation_id": number, "goal_id": 1, "position": 1}
-    goal |= {"words": "Jeg åbner min post", "going": going}
-    door.change(OWNER, put_in, "goal_said", goal)
-    return number
-
-
-def test_words_and_goals_then_and_now(door: Door, mette: Who, ida: int, opened: Opened) -> None:
-    course = opened(ida)
-    said_on(door, ida, "2026-10-20", "Ro på", "posten", 2)
-    found = door.read(mette, check_picture.picture, course)
-    assert (found.words_then, found.words_now) == ("Ro på", "posten")
-    assert [(one.now, one.before) for one in found.goals] == [(2, None)]
-    said_on(door, ida, "2026-11-10", "Ud af gælden", "udlejer", 6)
-    found = door.read(mette, check_picture.picture, course)
-    assert (found.words_then, found.words_now) == ("Ro på", "Ud af gælden")
-    assert found.talked_on == date(2026, 11, 10)
-    assert [(one.words, one.now, one.before) for one in found.goals] == [
-        ("Jeg åbner min post", 6, 2)
-    ]
-
-
-def test_of_a_goal_let_go_of_before_the_course_nothing_is_said(
-    door: Door, mette: Who, ida: int, opened: Opened
-) -> None:
-    course = opened(ida)
-    said_on(door, ida, "2026-09-20", "Ro på", "", 2)
-    values: dict[str, Value] = {"citizen_id": ida, "created_at": THEN, "ended_how": "reached"}
-    door.change(OWNER, put_in, "citizen_goal", values | {"ended_on": "2026-11-01"})
-    values |= {"ended_on": "2026-10-01"}
-    door.change(OWNER, put_in, "citizen_goal", values)
-    for number in (2, 3):
-        goal: dict[str, Value] = {
-            "conversation_id": 1,
-            "goal_id": number,
-            "position": number,
-            "words": f"mål {number}",
-        }
-        door.change(OWNER, put_in, "goal_said", goal)
-    found = door.read(mette, check_picture.picture, course).goals
-    assert [(one.words, one.ended_how) for one in found] == [
-        ("Jeg åbner min post", ""),
-        ("mål 2", "reached"),
-    ]
-
-
-def test_how_they_came_and_what_is_next(
-    door: Door, mette: Who, ida: int, opened: Opened, slot: Callable[..., int]
-) -> None:
-    course = opened(ida)
-    cooking = group(door)
-    place(door, cooking, ida)
-    for when, status in (
-        ("2026-10-27T10:00", "attended"),
-        ("2026-11-03T10:00", "cancelled_citizen"),
-        ("2026-11-10T10:00", "cancelled_house"),
-        ("2026-11-24T10:00", "booked"),
-    ):
-        slot(ida, course, when, status)
-    for day, status in (("2026-11-05", "present"), ("2026-11-12", "excused")):
-        mark(door, meeting(door, cooking, f"{day}T10:30", status="held"), ida, status)
-    found = door.read(mette, check_picture.picture, course)
-    assert [(one.kind, one.group, one.here, one.of, one.sent_word) for one in found.came] == [
-        ("coaching", "", 1, 2, 1),
-        ("", "Madlavning", 1, 2, 1),
-    ]
-    assert found.next is not None and found.next.starts_at == at("2026-11-24T10:00")
-    assert (found.next.coach, found.next.group) == ("Mette Juhl", "")
-    meeting(door, cooking, "2026-11-19T10:30", leader=mette)
-    found = door.read(mette, check_picture.picture, course)
-    assert found.next is not None and found.next.group == "Madlavning"
-
-
-@pytest.fixture
-def slot(door: Door, mette: Who) -> Callable[..., int]:
-    """A time of a course, past all rules."""
-
-    def put(whom: int, course: int, when: str, status: str) -> int:
-        begins = at(when)
-        values: dict[str, Value] = {
-            "citizen_id": whom,
-            "course_id": course,
-            "kind": "coaching",
-            "coach_id": mette.staff_id,
-            "starts_at": begins.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "ends_at": (begins + timedelta(minutes=45)).strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "starts_on": when[:10],
-            "starts_week": "2026-W47",
-            "minutes": 45,
-            "status": status,
-            "created_at": THEN,
-        }
-        return door.change(OWNER, put_in, "slot", values)
-
-    return put
-
-
-def test_looking_is_on_record_once(door: Door, mette: Who, ida: int, opened: Opened) -> None:
-    course = opened(ida)
-    looks = "SELECT count(*) FROM look WHERE citizen_id = ?"
-    ((before,),) = door.read(OWNER, rows, looks, (ida,))
-    door.read(mette, check_picture.picture, course)
-    door.read(mette, check_picture.picture_again, course)
-    door.read(mette, checks.owed_checks)
-    ((after,),) = door.read(OWNER, rows, looks, (ida,))
-    assert after == before + 1
-
-
-def test_a_course_that_is_gone_is_a_sentence(door: Door, mette: Who) -> None:
-    with pytest.raises(DeskError):
-        door.read(mette, checks.of_course, 999)
-    assert refused(door, mette, checks.decide, 999, "close").message
-    assert refused(door, mette, checks.change, 999, 1, note="x").message
