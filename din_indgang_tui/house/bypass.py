@@ -72,7 +72,7 @@ def put(
     if month > unit.today.isoformat()[: len(month)]:
         raise DeskError(_("That month is still to come."), field="month")
     if not version and unit.one(f"{_ALL} WHERE month = ?", (month,)) is not None:
-        said = _("{month} is typed in already. Esc, and e on its line edits it.")
+        said = _("{month} is typed in already. Esc, and Enter on its line edits it.")
         raise DeskError(said.format(month=as_typed(month)), field="month")
     values: dict[str, Value] = {
         "bypassed": _number(bypassed, "bypassed"),
