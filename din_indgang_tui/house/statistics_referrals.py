@@ -20,17 +20,22 @@ _ANSWERED = {
     "referrals_answered": "referral WHERE decided_week = week.name AND decided_on <= :as_of",
 }
 _IN_WINDOW = f"sent_on BETWEEN first_on AND date(first_on, '+{WINDOW_DAYS} days')"
-# First contact is the first enquiry. How many of those who came were referred in time, and how many
-# came: CROSS JOIN, so that referrals and first enquiries are both read in the order of citizens.
-_CAME = f"""
-SELECT (
-    SELECT count(DISTINCT referral.citizen_id)
-    FROM referral CROSS JOIN first_enquiry ON first_enquiry.citizen_id = referral.citizen_id
-    WHERE first_on BETWEEN :since AND :matured AND {_IN_WINDOW}
-), (SELECT count(*) FROM first_enquiry WHERE first_on BETWEEN :since AND :matured)
+# First contact is the first enquiry. Of those with a referral or a course: how many were referred
+# in time, and how many rows are of somebody who has no enquiry by the as-of day.
+_REFERRED = f"""
+SELECT
+    count(DISTINCT known.citizen_id) FILTER (
+        WHERE first_on BETWEEN :since AND :matured AND {_IN_WINDOW}
+    ),
+    count(*) FILTER (WHERE first_on IS NULL OR first_on > :as_of)
+FROM (
+    SELECT citizen_id, sent_on FROM referral WHERE sent_on <= :as_of
+    UNION ALL SELECT citizen_id, NULL FROM course WHERE opened_on <= :as_of
+) AS known LEFT JOIN first_enquiry ON first_enquiry.citizen_id = known.citizen_id
 """
-# The same two numbers of those who have no enquiry by the as-of day, few if any: they are counted
-# from their first course or referral.
+_CAME = "SELECT count(*) FROM first_enquiry WHERE first_on BETWEEN :since AND :matured"
+# How many were referred in time, and how many there are, of those who have no enquiry by the as-of
+# day: they are counted from their first course or referral. Asked only where there is anybody.
 _NEVER_CAME = f"""
 SELECT count(*) FILTER (WHERE EXISTS (
     SELECT 1 FROM referral WHERE referral.citizen_id = contact.citizen_id AND {_IN_WINDOW}
@@ -79,9 +84,12 @@ class Referrals:
             # The last day of a window is before the as-of day: then nothing more comes into it.
             "matured": (self._as_of - timedelta(days=WINDOW_DAYS + 1)).isoformat(),
         }
-        came, never_came = (self._reading.rows(sql, asked)[0] for sql in (_CAME, _NEVER_CAME))
+        referred, strangers = self._reading.rows(_REFERRED, asked)[0]
+        within = referred, self._reading.rows(_CAME, asked)[0][0]
+        if strangers:
+            within = tuple(map(add, within, self._reading.rows(_NEVER_CAME, asked)[0]))
         return {
-            "referred_within_4_weeks": Ratio(*map(add, came, never_came)),
+            "referred_within_4_weeks": Ratio(*within),
             "bypassed_house": bypassed_house(self._reading, opened, self._as_of),
         }
 
