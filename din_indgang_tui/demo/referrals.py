@@ -188,7 +188,13 @@ class _Town:
         return found
 
     def _add(
-        self, who: int, course: int | None, by: int, on: date | None, asked: str, **more: object
+        self,
+        who: int,
+        course: int | None,
+        by: int,
+        on: date | None,
+        asked: str,
+        **more: Value | date,
     ) -> None:
         """The row, with the consent that it goes by."""
         rng, given = self._rng, on or self._today
@@ -247,5 +253,5 @@ class _Town:
         self.referrals.append(row | {name: _stored(value) for name, value in more.items()})
 
 
-def _stored(value: object) -> Value:
-    return value.isoformat() if isinstance(value, date) else value  # type: ignore[return-value]
+def _stored(value: Value | date) -> Value:
+    return value.isoformat() if isinstance(value, date) else value

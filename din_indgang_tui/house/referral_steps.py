@@ -81,7 +81,7 @@ def _write(unit: Unit, row: Row, version: int, new: dict[str, Value]) -> None:
         # Another answer is told anew; whoever took the referral back knows.
         withdrawn = new["decision"] == ReferralDecision.WITHDRAWN
         new["answer_told_on"] = new.get("decided_on", row["decided_on"]) if withdrawn else None
-    whole = {name: new.get(name, row[name]) for name in row.keys()}  # noqa: SIM118 - a Row
+    whole = dict(row) | new
     _follow(unit, whole, new)
     if new.get("sent_on", row["sent_on"]) != row["sent_on"]:
         _agreed_before(unit, row, date.fromisoformat(str(new["sent_on"])))

@@ -72,7 +72,7 @@ def lines(
 
 def _called(row: Row | Mapping[str, Any]) -> str:
     """What somebody is called whom the house has no page of, where the row says it."""
-    return str(row["called"]) if "called" in row.keys() else ""  # noqa: SIM118 (a row is no dict)
+    return str(dict(row).get("called", ""))
 
 
 def _names(reading: Reading, citizens: Iterable[int | None]) -> dict[int, tuple[str, str]]:

@@ -21,6 +21,7 @@ from din_indgang_tui.views.statistics_words import (
     Number,
     begun,
     cell,
+    check_may_see_who,
     days_of,
     label,
     week_name,
@@ -234,10 +235,7 @@ class StatisticsView(View):
 
     async def do_people(self) -> None:
         """Who is behind the marked figure; that one looked goes on record."""
-        if not self.possible("people"):
-            raise DeskError(
-                _("Who is behind a figure is for the leader, and each look goes on record.")
-            )
+        check_may_see_who(self.shell.desk.who.role)
         await self._read()  # in a burst of keys the week may not be read yet
         weeks = statistics_draw.weeks_of(self.monday)
         counts = [week.get(self.marked) for week in self.beside]

@@ -13,7 +13,14 @@ from din_indgang_tui.i18n import N_, _
 from din_indgang_tui.store.errors import DeskError
 from din_indgang_tui.store.roles import HOUSE_LEADERS, LEADERS
 from din_indgang_tui.views.base import Picture, Shell, Space, View
-from din_indgang_tui.views.statistics_words import Number, begun, cell, label, percent
+from din_indgang_tui.views.statistics_words import (
+    Number,
+    begun,
+    cell,
+    check_may_see_who,
+    label,
+    percent,
+)
 from din_indgang_tui.widgets.marks import Mark, window
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, ruled
 from din_indgang_tui.words import full_day, number
@@ -89,10 +96,7 @@ class TotalsView(View):
 
     async def do_people(self) -> None:
         """Who is behind the marked total; of what bypassed the house, the months typed in."""
-        if not self.possible("people"):
-            raise DeskError(
-                _("Who is behind a figure is for the leader, and each look goes on record.")
-            )
+        check_may_see_who(self.shell.desk.who.role)
         if self.totals is None:  # in a burst of keys they may not be read yet
             await self._read()
         key = self.marked

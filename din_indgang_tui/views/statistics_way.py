@@ -13,7 +13,7 @@ from din_indgang_tui.store.roles import HOUSE_LEADERS, LEADERS
 from din_indgang_tui.views.base import Picture, Shell, Space, View
 from din_indgang_tui.views.statistics_draw import referred_line, way_title
 from din_indgang_tui.views.statistics_totals import numbers_of
-from din_indgang_tui.views.statistics_words import Number, cell, height, label
+from din_indgang_tui.views.statistics_words import Number, cell, check_may_see_who, height, label
 from din_indgang_tui.widgets.bars import MARKED_FULL
 from din_indgang_tui.widgets.marks import Mark
 from din_indgang_tui.widgets.page import EMPTY, Line, Look, columns, fit, flow, ruled
@@ -101,10 +101,7 @@ class WayView(View):
 
     async def do_people(self) -> None:
         """Who is behind the marked step."""
-        if not self.possible("people"):
-            raise DeskError(
-                _("Who is behind a figure is for the leader, and each look goes on record.")
-            )
+        check_may_see_who(self.shell.desk.who.role)
         if self.marked == REFERRED:
             total = self.referred
             if total is None:  # in a burst of keys it may not be read yet

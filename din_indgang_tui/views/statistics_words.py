@@ -12,6 +12,8 @@ from din_indgang_tui.house.periods import Days
 from din_indgang_tui.house.statistics_part import Cell, Ratio, RatioInFives, Total, rounded
 from din_indgang_tui.house.statistics_public import middle_of
 from din_indgang_tui.i18n import N_, _
+from din_indgang_tui.store.errors import DeskError
+from din_indgang_tui.store.roles import HOUSE_LEADERS, Role
 from din_indgang_tui.widgets.bars import Height
 from din_indgang_tui.words import decimal, number
 
@@ -27,6 +29,14 @@ GROUPS: Mapping[str, str] = {
 }
 # What a number at the end of a week says, so that weeks of it are not added up.
 STOCKS = frozenset({"courses_open_at_end", "courses_past_20_weeks", "checks_overdue_at_end"})
+
+
+def check_may_see_who(role: Role) -> None:
+    """Raises DeskError for whoever may not see who is behind a figure."""
+    if role not in HOUSE_LEADERS:
+        raise DeskError(
+            _("Who is behind a figure is for the leader, and each look goes on record.")
+        )
 
 
 def label(key: str) -> str:
